@@ -84,7 +84,7 @@ def runs(text):
         if word:
             out.append(word)
             word = ""
-        if not c.isspace() and c.isprintable():
+        if not c.isspace() and unicodedata.category(c) != "Cc":
             out.append(c)
     return out + [word] if word else out
 
@@ -100,7 +100,7 @@ def rule_of(form, lemma):
     """
     form = plain(form)
     if lemma == form:
-        return KEEP if form != form.lower() or not form.isalpha() else "l|0|"
+        return "l|0|" if form.islower() else KEEP
     low, target = form.lower(), lemma.lower()
     if lemma == target:
         case = "l"

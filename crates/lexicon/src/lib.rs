@@ -1,1 +1,33 @@
-//! To be written.
+//! The lexicon: files of words, parties and places in, a checked and indexed [`Lexicon`] out.
+//!
+//! Everything here is pure: text comes in as `(relative path, text)` pairs, and problems come out as
+//! values that name file, line, fault and remedy. The folder that the project ships is embedded
+//! ([`Lexicon::shipped`]); a user's folder overlays it ([`Lexicon::overlaid`]). This crate reads no
+//! folder, knows no grammar and proves no example: it hands the examples on with their origins.
+
+mod actor_index;
+mod actors;
+mod check;
+mod cues;
+mod entries;
+mod events;
+mod fields;
+mod forms;
+mod lexicon;
+mod phrases;
+mod places;
+mod problem;
+mod words;
+
+pub use actor_index::{ActorIndex, ActorMatch, NameForm};
+pub use actors::{ActorEntry, ActorKind, Body, Person};
+pub use cues::{ContentSlot, CueEntry, CueExample, CueKind, CuePos};
+pub use events::{EVENT_TYPES, EventEntry, EventExample, Requirement, Slot, WordClass};
+pub use lexicon::Lexicon;
+pub use phrases::{PhraseMatch, PhraseTable};
+pub use places::PlaceRow;
+pub use problem::{Origin, Problem, Problems};
+pub use words::{
+    Bound, BoundSide, Counted, Hedge, HedgeEffect, NumberKind, NumberWord, People, Reference, ReferenceKind, RoleKind,
+    RoleNoun, Weapon, WordLists,
+};

@@ -1,1 +1,106 @@
-//! To be written.
+//! From a report to a document: tokens, syntax, mentions, attributions, times, places and quantities.
+//!
+//! [`Reader::read`] is pure: the same report, weights, lexicon and gazetteer give the same document, on any
+//! number of threads. It codes nothing: what a verb means for the ledger is the business of `herodotus-coder`.
+
+pub mod attribution;
+pub mod mentions;
+pub mod model;
+pub mod places;
+pub mod quantities;
+pub mod segment;
+pub mod times;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use herodotus_gazetteer::Gazetteer;
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{Document, EntityType, Report};
+
+use mentions::NamedSpan;
+use model::{EntityKind, Model, ModelError, Word};
+
+/// Reads reports. Shared between threads by reference.
+pub struct Reader {
+    model: Model,
+    lexicon: Arc<Lexicon>,
+    gazetteer: Arc<Gazetteer>,
+}
+
+impl Reader {
+    /// A reader with the weights that come with the program.
+    ///
+    /// # Errors
+    /// Only where the program was built from weights that do not belong together.
+    pub fn shipped(lexicon: Arc<Lexicon>, gazetteer: Arc<Gazetteer>) -> Result<Reader, ModelError> {
+        Ok(Reader::new(Model::shipped()?, lexicon, gazetteer))
+    }
+
+    /// A reader with weights of one's own.
+    pub fn new(model: Model, lexicon: Arc<Lexicon>, gazetteer: Arc<Gazetteer>) -> Reader {
+        Reader { model, lexicon, gazetteer }
+    }
+
+    /// Reads one report. Any text is accepted; what cannot be read is left open.
+    pub fn read(&self, report: Report) -> Document {
+        let mut doc = Document::new(report);
+        segment::segment(&mut doc);
+        let named = self.parse(&mut doc);
+        doc.times = times::find_times(&doc);
+        doc.quantities = quantities::find_quantities(&doc);
+        doc.mentions = mentions::find_mentions(&doc, &self.lexicon, &named);
+        doc.attributions = attribution::attribute(&doc, &self.lexicon);
+        mentions::resolve_references(&mut doc, &self.lexicon);
+        doc.places = places::find_places(&doc, &self.gazetteer);
+        doc
+    }
+
+    /// Fills the syntax of every sentence; returns what the model calls entities.
+    fn parse(&self, doc: &mut Document) -> Vec<NamedSpan> {
+        let mut named = Vec::new();
+        for sentence in doc.sentences.clone() {
+            let first = sentence.tokens.start;
+            let forms: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| t.form.as_str()).collect();
+            let parse = self.model.parse(&forms);
+            named.extend(entities(first, &parse.words));
+            for (token, word) in doc.tokens[sentence.tokens].iter_mut().zip(parse.words) {
+                token.lemma = word.lemma;
+                token.upos = word.upos.as_str();
+                token.xpos = word.xpos;
+                token.head = word.head.map(|h| first + h);
+                token.deprel = Arc::from(word.deprel.as_str());
+            }
+        }
+        named
+    }
+}
+
+/// The entities of one sentence whose first token is `first`, from the model's BIO tags.
+fn entities(first: usize, words: &[Word]) -> Vec<NamedSpan> {
+    let mut found: Vec<NamedSpan> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let Some(kind) = word.entity.kind() else { continue };
+        let begins = matches!(word.entity, model::Bio::Begin(_));
+        let at = first + at;
+        match found.last_mut() {
+            Some(last) if !begins && last.tokens.end == at => last.tokens.end = at + 1,
+            _ => found.push(NamedSpan { tokens: at..at + 1, kind: entity_type(kind) }),
+        }
+    }
+    found
+}
+
+fn entity_type(kind: EntityKind) -> EntityType {
+    match kind {
+        EntityKind::Person => EntityType::Person,
+        EntityKind::Organisation => EntityType::Organisation,
+        EntityKind::Location => EntityType::Location,
+        EntityKind::Other => EntityType::Other,
+    }
+}
+
+/// The tokens of `range` that span the same words, for callers that hold token ranges.
+pub(crate) fn forms(doc: &Document, range: Range<usize>) -> Vec<&str> {
+    doc.tokens[range].iter().map(|t| t.form.as_str()).collect()
+}

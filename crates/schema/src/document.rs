@@ -16,6 +16,8 @@ pub struct Token {
     pub lemma: String,
     /// Universal part of speech ("NOUN", "VERB", ...).
     pub upos: &'static str,
+    /// Penn Treebank tag, which tells a past tense (`VBD`) from a participle (`VBN`); empty while unread.
+    pub xpos: Arc<str>,
     /// The index in `Document::tokens` of its head; `None` for a sentence's root.
     pub head: Option<usize>,
     /// Universal Dependencies relation to the head, with its subtype ("nsubj:pass").

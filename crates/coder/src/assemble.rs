@@ -1,0 +1,132 @@
+//! From a matched predicate to a whole claim, each field with its reason.
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{
+    Actor, Because, Certainty, Claim, ClaimKind, Coding, Document, ReportRef, Span, Speaker, Status, Tally, When,
+};
+
+use crate::frames::Match;
+use crate::parties::actors;
+use crate::{quote, setting, speakers, status};
+
+/// What is known of a claim before its fields are filled from the document.
+pub struct Draft<'m, 'l> {
+    /// The predicate.
+    pub token: usize,
+    pub kind: ClaimKind,
+    pub span: Span,
+    /// The frame that fits, if one does.
+    pub found: Option<&'m Match<'l>>,
+    pub event: Option<Coding>,
+    pub when: Option<When>,
+    pub tally: Option<Tally>,
+    pub certainty: Option<(Certainty, Because)>,
+    pub because: Vec<Because>,
+}
+
+impl<'m, 'l> Draft<'m, 'l> {
+    /// A draft with nothing but its predicate and words.
+    pub fn new(token: usize, kind: ClaimKind, span: Span) -> Draft<'m, 'l> {
+        Draft { token, kind, span, found: None, event: None, when: None, tally: None, certainty: None, because: Vec::new() }
+    }
+}
+
+/// The claim of a frame that fits.
+pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match) -> Claim {
+    let entry = found.entry;
+    let mut draft = Draft::new(found.token, entry.kind, quote::span_of(doc, found.token));
+    draft.found = Some(found);
+    draft.event = Some(Coding { kind: entry.event.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone() });
+    let word = &doc.tokens[found.token].form;
+    draft.because.push(status::entry_because("event", &format!("\"{word}\" is {}", entry.lemma), entry));
+    claim(doc, lexicon, draft)
+}
+
+/// The claim of a clause that no frame fits: somebody says it, or it tells of a party; its type is left open.
+pub fn open_claim(doc: &Document, lexicon: &Lexicon, token: usize, rule: &str) -> Claim {
+    let lasting = doc.tokens[token].upos != "VERB";
+    let kind = if lasting { ClaimKind::State } else { ClaimKind::Event };
+    let mut draft = Draft::new(token, kind, quote::span_of(doc, token));
+    draft.event = Some(Coding::default());
+    draft.because.push(Because { field: "event".into(), rule: rule.to_string(), ..Because::default() });
+    claim(doc, lexicon, draft)
+}
+
+/// Fills what a draft leaves open from the document.
+pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
+    let token = draft.token;
+    let mut because = draft.because;
+    let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
+    let (agents, targets) = match draft.found {
+        Some(m) => (fill(&m.agents), fill(&m.targets)),
+        None => (Vec::new(), Vec::new()),
+    };
+    let mut attribution = speakers::chain(doc, token);
+    if draft.found.is_some_and(|m| m.entry.speech) {
+        speak_for_itself(doc, &mut attribution, &agents, token);
+    }
+    let (status, why) = status::status(doc, lexicon, token, draft.found);
+    because.push(why);
+    let (certainty, why) = draft.certainty.unwrap_or_else(|| status::certainty(doc, lexicon, token, draft.found));
+    because.push(why);
+    let when = draft.when.or_else(|| setting::when(doc, token));
+    let places = setting::places(doc, token, draft.span, &[&agents, &targets]);
+    explain_fields(&mut because, &attribution, when.as_ref(), &agents, &targets);
+    let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);
+    let status = if certainty == Certainty::Denied && status == Status::Happened { Status::DidNotHappen } else { status };
+    Claim {
+        id: String::new(),
+        report: ReportRef::from(&doc.report),
+        span: draft.span,
+        quote: doc.text(draft.span).to_string(),
+        sentence,
+        kind: draft.kind,
+        event: draft.event,
+        attribution,
+        agents,
+        targets,
+        places,
+        when,
+        status,
+        certainty,
+        tally: draft.tally,
+        because,
+    }
+}
+
+/// An act done by speaking is said by its agent, who stands innermost in the chain.
+fn speak_for_itself(doc: &Document, attribution: &mut Vec<Speaker>, agents: &[Actor], token: usize) {
+    let Some(agent) = agents.first() else { return };
+    if attribution.iter().any(|s| s.party.is_some() && s.party == agent.party) {
+        return;
+    }
+    let cue = doc.tokens[token].span;
+    attribution.insert(0, Speaker {
+        text: Some(agent.text.clone()),
+        party: agent.party.clone(),
+        code: agent.code.clone(),
+        cue: Some(doc.text(cue).to_string()),
+        direct: false,
+        span: agent.span,
+        cue_span: Some(cue),
+    });
+}
+
+/// One reason each for the fields that are filled from layers of the document.
+fn explain_fields(because: &mut Vec<Because>, attribution: &[Speaker], when: Option<&When>, agents: &[Actor], targets: &[Actor]) {
+    let mut push = |field: &str, rule: String| because.push(Because { field: field.to_string(), rule, ..Because::default() });
+    if let Some(speaker) = attribution.first() {
+        let cue = speaker.cue.as_deref().unwrap_or("");
+        let who = speaker.text.as_deref().unwrap_or("somebody unnamed");
+        push("attribution", format!("{who}: \"{cue}\""));
+    }
+    if let Some(text) = when.and_then(|w| w.text.as_deref()) {
+        push("when", format!("\"{text}\""));
+    }
+    for (field, actors) in [("agents", agents), ("targets", targets)] {
+        for actor in actors {
+            let party = actor.party.as_deref().unwrap_or("an unnamed party");
+            push(field, format!("\"{}\" stands for {party}", actor.text));
+        }
+    }
+}

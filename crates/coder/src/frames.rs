@@ -1,0 +1,261 @@
+//! Which event entries of the lexicon fit which words of a document, and who fills their slots.
+
+use herodotus_lexicon::{EventEntry, Lexicon, Requirement, Slot, WordClass};
+use herodotus_schema::{Document, EntityType};
+
+use crate::parties::{mention_at, resolves};
+use crate::syntax::{
+    child, clause_of, has_child, is_passive, object, oblique, obliques, prepositions, subject, with_conjuncts,
+};
+
+/// An entry that fits a word, with the tokens that fill its slots.
+#[derive(Debug, Clone)]
+pub struct Match<'l> {
+    /// The word.
+    pub token: usize,
+    /// The entry.
+    pub entry: &'l EventEntry,
+    /// Heads of the agents.
+    pub agents: Vec<usize>,
+    /// Heads of the targets.
+    pub targets: Vec<usize>,
+    /// The noun that a light verb carries, which is then no event of its own.
+    pub carried: Option<usize>,
+}
+
+/// An entry for a word that was looked at and did not fit, and why.
+#[derive(Debug, Clone)]
+pub struct NearMiss<'l> {
+    /// The word.
+    pub token: usize,
+    /// The entry.
+    pub entry: &'l EventEntry,
+    /// What was wanting.
+    pub why: String,
+}
+
+/// All entries that fit words of `doc`, at most one a word, in order of the words; and those that nearly did.
+pub fn find<'l>(doc: &Document, lexicon: &'l Lexicon) -> (Vec<Match<'l>>, Vec<NearMiss<'l>>) {
+    let mut matches: Vec<Match<'l>> = Vec::new();
+    let mut misses = Vec::new();
+    for token in 0..doc.tokens.len() {
+        for entry in entries(doc, lexicon, token) {
+            match fit(doc, token, entry) {
+                Ok(found) => {
+                    matches.push(found);
+                    break;
+                }
+                Err(why) => misses.push(NearMiss { token, entry, why }),
+            }
+        }
+    }
+    let carried: Vec<usize> = matches.iter().filter_map(|m| m.carried).collect();
+    matches.retain(|m| !carried.contains(&m.token));
+    (matches, misses)
+}
+
+/// The entries to try at `token`, compounds ("air strike") before the bare noun.
+fn entries<'l>(doc: &Document, lexicon: &'l Lexicon, token: usize) -> Vec<&'l EventEntry> {
+    let t = &doc.tokens[token];
+    let lemma = t.lemma.to_lowercase();
+    match t.upos {
+        "VERB" if !matches!(t.relation(), "case" | "mark" | "fixed") => {
+            let mut all: Vec<_> = lexicon.verbs(&lemma).iter().collect();
+            if t.relation() == "amod" {
+                all.retain(|e| e.particle.is_none() && e.object.is_empty());
+            }
+            all
+        }
+        "NOUN" | "PROPN" if !matches!(t.relation(), "compound" | "flat" | "amod" | "fixed") => {
+            let mut all: Vec<&EventEntry> = Vec::new();
+            for c in doc.children(token) {
+                if matches!(doc.tokens[c].relation(), "compound" | "amod" | "nmod") && c < token {
+                    let first = doc.tokens[c].lemma.to_lowercase();
+                    all.extend(lexicon.nouns(&format!("{first} {lemma}")));
+                    all.extend(lexicon.nouns(&format!("{first}{lemma}")));
+                }
+            }
+            all.extend(lexicon.nouns(&lemma));
+            all
+        }
+        "ADJ" => lexicon.adjectives(&lemma).iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether `entry` fits at `token`, with its fillers; or what is wanting.
+fn fit<'l>(doc: &Document, token: usize, entry: &'l EventEntry) -> Result<Match<'l>, String> {
+    if let Some(particle) = &entry.particle
+        && !has_particle(doc, token, particle)
+    {
+        return Err(format!("no particle \"{particle}\""));
+    }
+    let patient = patient(doc, token, entry.class);
+    let carried = carried(doc, token, entry, patient)?;
+    if let Some(p) = patient
+        && entry.unless_object.iter().any(|l| is_headed(doc, p, l))
+    {
+        return Err(format!("its object is \"{}\"", doc.tokens[p].lemma));
+    }
+    let carried_noun = if entry.class == WordClass::Verb { carried } else { None };
+    let agents = fill(doc, token, &entry.agent, carried_noun);
+    let mut targets = fill(doc, token, &entry.target, carried_noun);
+    targets.retain(|t| !agents.contains(t));
+    let found = Match { token, entry, agents, targets, carried: carried_noun };
+    for requirement in &entry.requires {
+        holds(doc, &found, *requirement)?;
+    }
+    Ok(found)
+}
+
+/// Whether the verb has the particle, as a particle, an adverb or a stranded preposition.
+fn has_particle(doc: &Document, token: usize, particle: &str) -> bool {
+    ["compound", "advmod", "case", "mark"].iter().any(|r| has_child(doc, token, r, particle))
+        || doc.children(token).any(|c| prepositions(doc, c).any(|p| p == particle) && c > token)
+}
+
+/// What undergoes the word: the object, the passive's subject, the subject of an intransitive; of a noun, what it is of.
+fn patient(doc: &Document, token: usize, class: WordClass) -> Option<usize> {
+    match class {
+        WordClass::Noun => oblique(doc, token, &["of"])
+            .or_else(|| doc.children(token).find(|&c| matches!(doc.tokens[c].relation(), "compound" | "amod"))),
+        _ if is_passive(doc, token) => {
+            child(doc, token, &["nsubj"]).or_else(|| subject(doc, token)).or(doc.tokens[token].head)
+        }
+        _ => object(doc, token).or_else(|| child(doc, token, &["nsubj"])),
+    }
+}
+
+/// The noun of the entry's `object` list that stands with the word, if the entry wants one.
+fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usize>) -> Result<Option<usize>, String> {
+    if entry.object.is_empty() {
+        return Ok(None);
+    }
+    let mut stand: Vec<usize> = patient.into_iter().flat_map(|p| with_conjuncts(doc, p)).collect();
+    if entry.class == WordClass::Noun {
+        stand.extend(doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "compound" | "amod" | "nmod")));
+    } else {
+        stand.extend(doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "obl" | "xcomp")));
+    }
+    let found = stand.into_iter().find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
+    found.map(Some).ok_or_else(|| format!("none of \"{}\" with it", entry.object.join("\", \"")))
+}
+
+/// Whether the noun phrase of `token` is headed by `lemma`, perhaps two words ("air strike").
+fn is_headed(doc: &Document, token: usize, lemma: &str) -> bool {
+    let own = doc.tokens[token].lemma.to_lowercase();
+    if own == lemma {
+        return true;
+    }
+    let before = doc.children(token).filter(|&c| c < token && matches!(doc.tokens[c].relation(), "compound" | "amod"));
+    before.into_iter().any(|c| {
+        let first = doc.tokens[c].lemma.to_lowercase();
+        lemma == format!("{first} {own}") || lemma == format!("{first}{own}")
+    })
+}
+
+/// The tokens in the first of `slots` that is filled.
+fn fill(doc: &Document, token: usize, slots: &[Slot], carried: Option<usize>) -> Vec<usize> {
+    for slot in slots {
+        let found = fillers(doc, token, slot, carried);
+        if !found.is_empty() {
+            return found.into_iter().flat_map(|f| with_conjuncts(doc, f)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// The tokens in one slot.
+fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>) -> Vec<usize> {
+    let passive = is_passive(doc, token);
+    match slot {
+        Slot::Subject if passive => by_agent(doc, token).into_iter().collect(),
+        Slot::Subject => subject(doc, token).into_iter().collect(),
+        Slot::Object if passive => subject(doc, token).into_iter().collect(),
+        Slot::Object => object(doc, token).into_iter().collect(),
+        Slot::Indirect => child(doc, token, &["iobj"]).or_else(|| oblique(doc, token, &["to"])).into_iter().collect(),
+        Slot::SubjectOf => governor_subject(doc, token).into_iter().collect(),
+        Slot::Clause => clause_subject(doc, token).into_iter().collect(),
+        Slot::By => by_agent(doc, token).into_iter().collect(),
+        Slot::Possessive => doc.children(token).find(|&c| &*doc.tokens[c].deprel == "nmod:poss").into_iter().collect(),
+        Slot::Modifier => modifiers(doc, token),
+        Slot::Preposition(p) => {
+            let own = obliques(doc, token, &[p.as_str()]);
+            if own.is_empty() { on_object(doc, token, carried, p) } else { own }
+        }
+        Slot::ObjectPreposition(p) => {
+            let hung = on_object(doc, token, carried, p);
+            if hung.is_empty() { obliques(doc, token, &[p.as_str()]) } else { hung }
+        }
+    }
+}
+
+/// What hangs on the object (or on the noun a light verb carries) by the preposition `p`.
+fn on_object(doc: &Document, token: usize, carried: Option<usize>, p: &str) -> Vec<usize> {
+    carried.or_else(|| object(doc, token)).map(|o| obliques(doc, o, &[p])).unwrap_or_default()
+}
+
+/// The doer after "by".
+fn by_agent(doc: &Document, token: usize) -> Option<usize> {
+    oblique(doc, token, &["by"])
+}
+
+/// The subject of the clause that governs this word.
+fn governor_subject(doc: &Document, token: usize) -> Option<usize> {
+    let head = doc.tokens[token].head?;
+    subject(doc, clause_of(doc, head))
+}
+
+/// The subject inside the content clause of this word, or the object that its complement is about.
+fn clause_subject(doc: &Document, token: usize) -> Option<usize> {
+    let clause = child(doc, token, &["ccomp", "xcomp", "advcl"])?;
+    subject(doc, clause)
+}
+
+/// Adjectives and nouns before the word that name a party ("Israeli shelling").
+fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
+    doc.children(token)
+        .filter(|&c| c < token && matches!(doc.tokens[c].relation(), "amod" | "compound" | "nmod"))
+        .filter(|&c| resolves(doc, c))
+        .collect()
+}
+
+/// Whether the fillers are of the kind that the entry wants.
+fn holds(doc: &Document, found: &Match, requirement: Requirement) -> Result<(), String> {
+    let subject = || fillers(doc, found.token, &Slot::Subject, None);
+    let object = || fillers(doc, found.token, &Slot::Object, found.carried);
+    let (ok, want) = match requirement {
+        Requirement::PartySubject => {
+            let who = if found.entry.class == WordClass::Verb { subject() } else { found.agents.clone() };
+            (who.iter().any(|&t| resolves(doc, t)), "its subject is no known party")
+        }
+        Requirement::PartyObject => {
+            let mut who = found.targets.clone();
+            who.extend(object());
+            (who.iter().any(|&t| resolves(doc, t)), "its object is no known party")
+        }
+        Requirement::PlaceObject => {
+            let mut what = found.targets.clone();
+            what.extend(object());
+            (what.iter().any(|&t| is_place(doc, t)), "its object is no place")
+        }
+        Requirement::PersonObject => {
+            let mut who = found.targets.clone();
+            who.extend(object());
+            (who.iter().any(|&t| is_people(doc, t)), "its object is nobody")
+        }
+    };
+    if ok { Ok(()) } else { Err(want.to_string()) }
+}
+
+/// Whether a place name stands at the head of the noun phrase of `token` or in its modifiers.
+fn is_place(doc: &Document, token: usize) -> bool {
+    let inside = doc.subtree(token);
+    doc.places.iter().any(|p| inside.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
+}
+
+/// Whether `token` is a person, a party or people counted.
+fn is_people(doc: &Document, token: usize) -> bool {
+    mention_at(doc, token).is_some_and(|m| m.kind != EntityType::Location)
+        || doc.quantities.iter().any(|q| q.of == Some(token) || q.token == token)
+}

@@ -1,0 +1,91 @@
+//! From a token to the parties that its noun phrase stands for.
+
+use herodotus_schema::{Actor, Document, Mention};
+
+use crate::syntax::with_conjuncts;
+
+/// The mention that covers `token`, the longest if several do.
+pub fn mention_at(doc: &Document, token: usize) -> Option<&Mention> {
+    doc.mentions.iter().filter(|m| m.tokens.contains(&token)).max_by_key(|m| m.tokens.len())
+}
+
+/// Whether the noun phrase of `token` stands for a known party.
+pub fn resolves(doc: &Document, token: usize) -> bool {
+    parties_mention(doc, token).is_some()
+}
+
+/// The mention with parties that the noun phrase headed by `token` stands for: the one that covers the head,
+/// else one among its modifiers ("the Syrian town" stands for Syria as a target).
+pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
+    if let Some(m) = doc.mentions.iter().filter(|m| m.tokens.contains(&token)).max_by_key(|m| (!m.parties.is_empty(), m.tokens.len()))
+        && !m.parties.is_empty()
+    {
+        return Some(m);
+    }
+    let near = |relations: &[&str]| {
+        doc.children(token)
+            .filter(|&c| relations.contains(&doc.tokens[c].relation()))
+            .filter(|&c| doc.tokens[c].relation() != "nmod" || belongs(doc, c))
+            .find_map(|c| doc.mentions.iter().find(|m| m.tokens.contains(&c) && !m.parties.is_empty()))
+    };
+    near(&["amod", "compound", "nmod", "appos", "flat"])
+}
+
+/// Whether a nominal modifier tells whose the head is ("of", "from", possessive), not merely where it is.
+fn belongs(doc: &Document, modifier: usize) -> bool {
+    &*doc.tokens[modifier].deprel == "nmod:poss"
+        || doc.children(modifier).any(|c| doc.tokens[c].relation() == "case" && matches!(doc.tokens[c].lemma.as_str(), "of" | "from" | "'s"))
+}
+
+/// The actors that the noun phrase headed by `token` stands for: one for each party, or one without a party.
+pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
+    let (words, span) = noun_phrase(doc, token);
+    let Some(mention) = parties_mention(doc, token) else {
+        return vec![Actor { text: words, span: Some(span), ..Actor::default() }];
+    };
+    mention
+        .parties
+        .iter()
+        .map(|entity| Actor {
+            text: words.clone(),
+            party: Some(entity.party.clone()),
+            code: entity.code.as_ref().map(|code| match &entity.role {
+                Some(role) if !code.contains(' ') => format!("{code} {role}"),
+                _ => code.clone(),
+            }),
+            role: entity.role.clone(),
+            span: Some(span),
+        })
+        .collect()
+}
+
+/// The noun phrase headed by `token` without its clauses, conjuncts and trailing modifiers of place.
+pub fn noun_phrase(doc: &Document, token: usize) -> (String, herodotus_schema::Span) {
+    let others = with_conjuncts(doc, token);
+    let keep = |t: usize| -> bool {
+        let mut at = t;
+        while at != token {
+            let rel = doc.tokens[at].relation();
+            if matches!(rel, "acl" | "conj" | "appos" | "parataxis" | "punct" | "cc" | "advcl" | "nsubj" | "cop" | "case" | "mark" | "aux")
+                && doc.tokens[at].head == Some(token)
+            {
+                return false;
+            }
+            let Some(head) = doc.tokens[at].head else { return false };
+            at = head;
+        }
+        true
+    };
+    let inside: Vec<usize> = doc.subtree(token).into_iter().filter(|&t| keep(t) && (t == token || !others.contains(&t))).collect();
+    let mut low = token;
+    let mut high = token;
+    // Only what touches the head: a gap means that something was cut out in between.
+    while low > 0 && inside.contains(&(low - 1)) {
+        low -= 1;
+    }
+    while inside.contains(&(high + 1)) {
+        high += 1;
+    }
+    let span = doc.tokens[low].span.cover(doc.tokens[high].span);
+    (doc.text(span).to_string(), span)
+}

@@ -1,0 +1,64 @@
+//! The words that carry a claim: the clause or noun phrase of its predicate, without who says so.
+
+use herodotus_schema::{Document, Span};
+
+/// The span of the claim whose predicate is `token`: its clause or noun phrase, cut free of other clauses.
+///
+/// The cut keeps the stretch around the predicate that touches it, so that the quote is one piece of the text.
+pub fn span_of(doc: &Document, token: usize) -> Span {
+    let inside: Vec<usize> = doc.subtree(token).into_iter().filter(|&t| keeps(doc, t, token)).collect();
+    let touching = |low: usize| inside.binary_search(&low).is_ok() || is_punct(doc, low);
+    let sentence = &doc.sentences[doc.sentence_of(token)];
+    let (mut low, mut high) = (token, token);
+    while low > sentence.tokens.start && touching(low - 1) {
+        low -= 1;
+    }
+    while high + 1 < sentence.tokens.end && touching(high + 1) {
+        high += 1;
+    }
+    trim(doc, low, high)
+}
+
+/// Whether `t` belongs to the claim of `predicate`: no other clause stands between them.
+fn keeps(doc: &Document, t: usize, predicate: usize) -> bool {
+    let mut at = t;
+    while at != predicate {
+        let token = &doc.tokens[at];
+        let Some(head) = token.head else { return false };
+        if head == predicate && cuts(doc, at) {
+            return false;
+        }
+        at = head;
+    }
+    true
+}
+
+/// Whether the child at `at` begins something that is no part of the predicate's own claim.
+fn cuts(doc: &Document, at: usize) -> bool {
+    let token = &doc.tokens[at];
+    match token.relation() {
+        "parataxis" | "discourse" | "cc" | "dislocated" | "vocative" => true,
+        "conj" => token.upos == "VERB" || doc.children(at).any(|c| matches!(doc.tokens[c].relation(), "nsubj" | "cop")),
+        "advcl" => doc.children(at).any(|c| doc.tokens[c].relation() == "nsubj"),
+        "acl" => &*token.deprel == "acl:relcl",
+        "appos" => doc.subtree(at).len() > 6,
+        "mark" => true,
+        _ => false,
+    }
+}
+
+fn is_punct(doc: &Document, token: usize) -> bool {
+    doc.tokens[token].upos == "PUNCT"
+}
+
+/// Drops punctuation and joining words from both ends.
+fn trim(doc: &Document, mut low: usize, mut high: usize) -> Span {
+    let loose = |t: usize| is_punct(doc, t) || matches!(doc.tokens[t].relation(), "cc" | "mark");
+    while low < high && loose(low) {
+        low += 1;
+    }
+    while high > low && is_punct(doc, high) {
+        high -= 1;
+    }
+    doc.tokens[low].span.cover(doc.tokens[high].span)
+}

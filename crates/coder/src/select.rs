@@ -1,0 +1,59 @@
+//! Which of the frames that fit make claims: an act that another claim already tells is not told twice.
+
+use herodotus_lexicon::{EventEntry, Lexicon};
+use herodotus_schema::{Document, Status};
+
+use crate::frames::Match;
+use crate::syntax::clause_of;
+
+/// The matches that become claims, in order.
+pub fn select<'l>(doc: &Document, lexicon: &'l Lexicon, matches: Vec<Match<'l>>) -> Vec<Match<'l>> {
+    let warlike = is_warlike(doc, &matches);
+    let kept: Vec<bool> = matches.iter().map(|m| (!m.entry.weak || warlike) && !is_told(doc, lexicon, m, &matches)).collect();
+    matches.into_iter().zip(kept).filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+/// Whether the report is about war or politics at all: it has parties, and acts that are no everyday words.
+fn is_warlike(doc: &Document, matches: &[Match]) -> bool {
+    let parties = doc.mentions.iter().filter(|m| !m.parties.is_empty()).count();
+    let strong = matches.iter().filter(|m| !m.entry.weak && m.entry.event.is_some()).count();
+    strong >= 1 && parties >= 1
+}
+
+/// Whether another match already tells this one: what is demanded, threatened or pledged stands in the demand, and
+/// an accusation of a concrete act gives way to the act.
+fn is_told(doc: &Document, _lexicon: &Lexicon, this: &Match, all: &[Match]) -> bool {
+    if this.entry.content_act {
+        return all.iter().any(|m| m.token != this.token && is_act(m.entry) && in_content(doc, m.token, this.token));
+    }
+    all.iter().any(|m| {
+        m.token != this.token && holds_its_content(m.entry) && in_content(doc, this.token, m.token)
+    })
+}
+
+/// Whether the entry codes something done, rather than said or felt.
+fn is_act(entry: &EventEntry) -> bool {
+    entry.event.is_some() && !entry.speech
+}
+
+/// Whether what stands in the entry's content is part of its own claim ("demanded that X withdraw").
+fn holds_its_content(entry: &EventEntry) -> bool {
+    entry.speech && !entry.content_act && matches!(entry.status, Some(Status::CalledFor | Status::Planned))
+}
+
+/// Whether `token` is the head of the content of `governor`: its clause, or its object.
+fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
+    let mut at = token;
+    for _ in 0..5 {
+        let t = &doc.tokens[at];
+        let Some(head) = t.head else { return false };
+        if head == governor {
+            return matches!(t.relation(), "ccomp" | "xcomp" | "obj" | "obl" | "advcl" | "nmod" | "acl") || clause_of(doc, token) == governor;
+        }
+        if matches!(t.relation(), "parataxis" | "acl") {
+            return false;
+        }
+        at = head;
+    }
+    false
+}

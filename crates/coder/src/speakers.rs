@@ -1,0 +1,47 @@
+//! The chain of speakers of a claim, innermost first, the outlet left out.
+
+use herodotus_schema::{Attribution, Document, Speaker};
+
+use crate::parties::parties_mention;
+
+/// The attributions in whose content the predicate `token` stands, innermost (shortest content) first.
+pub fn attributions<'d>(doc: &'d Document, token: usize) -> Vec<&'d Attribution> {
+    let at = doc.tokens[token].span;
+    let mut around: Vec<&Attribution> =
+        doc.attributions.iter().filter(|a| a.content.contains(at) && a.cue_token != token).collect();
+    around.sort_by_key(|a| (a.content.len(), a.cue));
+    around
+}
+
+/// The chain of speakers of the claim whose predicate is `token`.
+pub fn chain(doc: &Document, token: usize) -> Vec<Speaker> {
+    let mut chain: Vec<Speaker> = Vec::new();
+    for attribution in attributions(doc, token) {
+        let speaker = speaker(doc, attribution);
+        // The same speaker told twice ("X said … , he added") is one link of the chain.
+        let again = chain.iter().any(|s| s.text == speaker.text || (s.party.is_some() && s.party == speaker.party));
+        if !again {
+            chain.push(speaker);
+        }
+    }
+    // A hidden speaker says nothing where a named one stands in the chain.
+    if chain.iter().any(|s| s.text.is_some()) {
+        chain.retain(|s| s.text.is_some());
+    }
+    chain
+}
+
+/// One attribution as a link of the chain.
+fn speaker(doc: &Document, attribution: &Attribution) -> Speaker {
+    let mention = attribution.source_token.and_then(|t| parties_mention(doc, t));
+    let entity = mention.and_then(|m| m.parties.first());
+    Speaker {
+        text: attribution.source.map(|s| doc.text(s).to_string()),
+        party: entity.map(|e| e.party.clone()),
+        code: entity.and_then(|e| e.code.clone()),
+        cue: Some(doc.text(attribution.cue).to_string()),
+        direct: attribution.direct,
+        span: attribution.source,
+        cue_span: Some(attribution.cue),
+    }
+}

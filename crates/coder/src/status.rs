@@ -1,0 +1,136 @@
+//! Whether a claim's event is told as having happened, and how firmly.
+
+use herodotus_lexicon::{HedgeEffect, Lexicon};
+use herodotus_schema::{Because, Certainty, ClaimKind, Document, Status};
+
+use crate::frames::Match;
+use crate::speakers::attributions;
+use crate::syntax::is_passive;
+
+/// The status of the claim whose predicate is `token`, with the reason.
+pub fn status(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Match>) -> (Status, Because) {
+    let negated = negation(doc, lexicon, token);
+    if let Some(word) = negated {
+        return (Status::DidNotHappen, because("status", format!("negated by \"{word}\"")));
+    }
+    if let Some(entry) = found.map(|m| m.entry)
+        && let Some(status) = entry.status
+    {
+        return (status, entry_because("status", "the entry says so", entry));
+    }
+    if let Some(found) = modality(doc, lexicon, token).or_else(|| governed(doc, lexicon, token)) {
+        return found;
+    }
+    let lasting = found.is_some_and(|m| m.entry.kind == ClaimKind::State);
+    if lasting || is_progressive(doc, token) {
+        return (Status::Ongoing, because("status", "told as going on".to_string()));
+    }
+    (Status::Happened, because("status", "told as done".to_string()))
+}
+
+/// How firmly the claim is told, with the reason.
+pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Match>) -> (Certainty, Because) {
+    if let Some(entry) = found.map(|m| m.entry)
+        && let Some(certainty) = entry.certainty
+    {
+        return (certainty, entry_because("certainty", "the entry says so", entry));
+    }
+    for attribution in attributions(doc, token) {
+        if let Some(cue) = lexicon.cues(&attribution.cue_lemma).first()
+            && cue.certainty != Certainty::Firm
+        {
+            let rule = format!("said with \"{}\"", doc.text(attribution.cue));
+            return (cue.certainty, Because { file: Some(cue.origin.file.to_string()), line: Some(cue.origin.line), ..because("certainty", rule) });
+        }
+    }
+    for c in doc.children(token) {
+        let lemma = doc.tokens[c].lemma.to_lowercase();
+        let hedge = lexicon.words().hedges.get(&lemma).is_some_and(|h| h.effect == HedgeEffect::Hedged);
+        if hedge && doc.tokens[c].relation() == "advmod" {
+            return (Certainty::Hedged, because("certainty", format!("hedged by \"{lemma}\"")));
+        }
+    }
+    (Certainty::Firm, because("certainty", "told as a fact".to_string()))
+}
+
+/// The negating word at `token`: on the predicate itself, or on its subject or object ("no shells fell").
+fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<String> {
+    let negates = |t: usize| {
+        doc.children(t)
+            .filter(|&c| matches!(doc.tokens[c].relation(), "advmod" | "det" | "cc" | "aux"))
+            .map(|c| doc.tokens[c].lemma.to_lowercase())
+            .find(|l| lexicon.words().negators.get(l).is_some())
+    };
+    negates(token).or_else(|| {
+        let noun_negators = |t: usize| {
+            doc.children(t)
+                .filter(|&c| doc.tokens[c].relation() == "det")
+                .map(|c| doc.tokens[c].lemma.to_lowercase())
+                .find(|l| lexicon.words().negators.get(l).is_some())
+        };
+        doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj")).find_map(noun_negators)
+    })
+}
+
+/// What an auxiliary or an "if" makes of the predicate.
+fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
+    for c in doc.children(token) {
+        let t = &doc.tokens[c];
+        if matches!(t.relation(), "aux" | "mark")
+            && let Some(&status) = lexicon.words().governors.get(&t.lemma)
+        {
+            return Some((status, because("status", format!("\"{}\"", t.form))));
+        }
+    }
+    None
+}
+
+/// What a governing word makes of the predicate ("plans to", "threatened to", "failed to").
+fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
+    let mut at = token;
+    for _ in 0..3 {
+        let t = &doc.tokens[at];
+        let head = t.head?;
+        let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl") || t.upos == "NOUN" && matches!(t.relation(), "obl" | "nmod");
+        if !reach {
+            return None;
+        }
+        if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma).filter(|_| t.relation() != "conj") {
+            return Some((status, because("status", format!("after \"{}\"", doc.tokens[head].form))));
+        }
+        at = head;
+    }
+    None
+}
+
+/// "is shelling", "have been shelling", a bare present ("shells"), or a noun as it goes on ("continued shelling").
+fn is_progressive(doc: &Document, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    match &*t.xpos {
+        "VBG" => doc.children(token).any(|c| doc.tokens[c].relation() == "aux") || t.relation() == "acl",
+        "VBZ" | "VBP" => true,
+        "VBN" => is_passive(doc, token) && has_present_auxiliary(doc, token),
+        _ => false,
+    }
+}
+
+/// "is being held", "are besieged": a passive in the present.
+fn has_present_auxiliary(doc: &Document, token: usize) -> bool {
+    let mut aux = doc.children(token).filter(|&c| doc.tokens[c].relation() == "aux").peekable();
+    aux.peek().is_some() && aux.all(|c| matches!(&*doc.tokens[c].xpos, "VBZ" | "VBP" | "VBG") && doc.tokens[c].lemma == "be")
+}
+
+fn because(field: &str, rule: String) -> Because {
+    Because { field: field.to_string(), rule, ..Because::default() }
+}
+
+/// The reason that an entry of the lexicon gives.
+pub fn entry_because(field: &str, rule: &str, entry: &herodotus_lexicon::EventEntry) -> Because {
+    Because {
+        field: field.to_string(),
+        rule: rule.to_string(),
+        file: Some(entry.origin.file.to_string()),
+        line: Some(entry.origin.line),
+        score: None,
+    }
+}

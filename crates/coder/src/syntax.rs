@@ -1,0 +1,157 @@
+//! Questions to the syntax of a document: subjects, objects, obliques, passives, auxiliaries.
+
+use herodotus_schema::{Document, Token};
+
+/// The first child of `token` whose universal relation is one of `relations`.
+pub fn child(doc: &Document, token: usize, relations: &[&str]) -> Option<usize> {
+    doc.children(token).find(|&t| relations.contains(&doc.tokens[t].relation()))
+}
+
+/// Whether `token` heads a passive clause or is a passive participle ("shelled positions", "troops sent to").
+pub fn is_passive(doc: &Document, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    if t.upos != "VERB" {
+        return false;
+    }
+    if doc.children(token).any(|c| matches!(&*doc.tokens[c].deprel, "nsubj:pass" | "aux:pass" | "csubj:pass")) {
+        return true;
+    }
+    if let Some(governor) = shares_clause_with(doc, token)
+        && is_past_participle(t)
+        && own_subject(doc, token).is_none()
+    {
+        return is_passive(doc, governor);
+    }
+    matches!(&*t.deprel, "acl" | "amod") && is_past_participle(t)
+}
+
+/// Whether the verb form is a past participle.
+fn is_past_participle(token: &Token) -> bool {
+    &*token.xpos == "VBN"
+}
+
+/// The verb that `token` is coordinated with.
+fn shares_clause_with(doc: &Document, token: usize) -> Option<usize> {
+    let t = &doc.tokens[token];
+    let head = t.head?;
+    (t.relation() == "conj" && doc.tokens[head].upos == "VERB").then_some(head)
+}
+
+/// The subject that hangs on `token` itself.
+fn own_subject(doc: &Document, token: usize) -> Option<usize> {
+    child(doc, token, &["nsubj", "csubj"])
+}
+
+/// The grammatical subject of `token`: its own, or the one it shares by coordination, control or relative clause.
+pub fn subject(doc: &Document, token: usize) -> Option<usize> {
+    subject_within(doc, token, 6)
+}
+
+fn subject_within(doc: &Document, token: usize, steps: usize) -> Option<usize> {
+    if let Some(found) = own_subject(doc, token) {
+        return Some(antecedent(doc, found).unwrap_or(found));
+    }
+    let t = &doc.tokens[token];
+    let head = t.head.filter(|_| steps > 0)?;
+    match &*t.deprel {
+        "acl:relcl" | "acl" | "amod" => Some(head),
+        "xcomp" => controller(doc, head).or_else(|| subject_within(doc, head, steps - 1)),
+        "conj" | "parataxis" if doc.tokens[head].upos != "NOUN" => subject_within(doc, head, steps - 1),
+        "advcl" | "advcl:relcl" => subject_within(doc, head, steps - 1),
+        _ => None,
+    }
+}
+
+/// Who does what an open complement of `governor` tells: its object if it has one ("urged X to withdraw").
+fn controller(doc: &Document, governor: usize) -> Option<usize> {
+    child(doc, governor, &["obj", "iobj"])
+        .filter(|&o| matches!(doc.tokens[o].upos, "NOUN" | "PROPN" | "PRON"))
+        .or_else(|| oblique(doc, governor, &["on", "for", "upon"]).filter(|_| is_request_shape(doc, governor)))
+}
+
+/// "call on X to withdraw": a verb with an "on"/"for" oblique before an open complement.
+fn is_request_shape(doc: &Document, governor: usize) -> bool {
+    let Some(open) = child(doc, governor, &["xcomp", "advcl"]) else { return false };
+    oblique(doc, governor, &["on", "for", "upon"]).is_some_and(|o| o < open)
+}
+
+/// The noun that a relative pronoun in subject or object place stands for.
+pub fn antecedent(doc: &Document, pronoun: usize) -> Option<usize> {
+    let t = &doc.tokens[pronoun];
+    if !matches!(t.form.to_lowercase().as_str(), "who" | "which" | "that" | "whom") || t.upos != "PRON" {
+        return None;
+    }
+    let clause = t.head?;
+    let mut at = clause;
+    for _ in 0..6 {
+        if doc.tokens[at].deprel.starts_with("acl") {
+            return doc.tokens[at].head;
+        }
+        at = doc.tokens[at].head?;
+    }
+    None
+}
+
+/// The direct object, in the active voice.
+pub fn object(doc: &Document, token: usize) -> Option<usize> {
+    child(doc, token, &["obj"]).map(|o| antecedent(doc, o).unwrap_or(o))
+}
+
+/// The case-marking words of `token` ("on", "according to" as "according").
+pub fn prepositions(doc: &Document, token: usize) -> impl Iterator<Item = &str> {
+    doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "case" | "mark")).map(|c| doc.tokens[c].lemma.as_str())
+}
+
+/// The first oblique or nominal modifier of `token` that one of `cases` marks.
+pub fn oblique(doc: &Document, token: usize, cases: &[&str]) -> Option<usize> {
+    obliques(doc, token, cases).into_iter().next()
+}
+
+/// All obliques and nominal modifiers of `token` that one of `cases` marks, in order.
+pub fn obliques(doc: &Document, token: usize, cases: &[&str]) -> Vec<usize> {
+    doc.children(token)
+        .filter(|&c| matches!(doc.tokens[c].relation(), "obl" | "nmod" | "advcl" | "acl"))
+        .filter(|&c| prepositions(doc, c).any(|p| cases.contains(&p.to_lowercase().as_str())))
+        .collect()
+}
+
+/// `token` and what is coordinated with it ("towns and villages"), in order.
+pub fn with_conjuncts(doc: &Document, token: usize) -> Vec<usize> {
+    let mut all = vec![token];
+    let nominal = |t: usize| matches!(doc.tokens[t].upos, "NOUN" | "PROPN" | "PRON" | "NUM" | "ADJ");
+    for child in doc.children(token) {
+        if doc.tokens[child].relation() == "conj" && nominal(child) {
+            all.push(child);
+        }
+    }
+    all
+}
+
+/// Whether `token` has a child of relation `relation` with lemma `lemma`.
+pub fn has_child(doc: &Document, token: usize, relation: &str, lemma: &str) -> bool {
+    doc.children(token).any(|c| doc.tokens[c].relation() == relation && doc.tokens[c].lemma.eq_ignore_ascii_case(lemma))
+}
+
+/// Whether `token` heads a clause: a verb that is no auxiliary, or a predicate with a copula or a subject.
+pub fn heads_clause(doc: &Document, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    if t.upos == "VERB" {
+        return !matches!(t.relation(), "amod" | "aux" | "case" | "compound" | "fixed");
+    }
+    doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "cop" | "nsubj"))
+}
+
+/// The head of the clause that `token` stands in (itself, if it heads one).
+pub fn clause_of(doc: &Document, token: usize) -> usize {
+    let mut at = token;
+    for _ in 0..64 {
+        if heads_clause(doc, at) {
+            return at;
+        }
+        match doc.tokens[at].head {
+            Some(head) => at = head,
+            None => return at,
+        }
+    }
+    at
+}

@@ -1,0 +1,141 @@
+//! The pipeline: from a report to its document and claims, one at a time or many on several threads.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use herodotus_coder::NearMiss;
+use herodotus_gazetteer::{Gazetteer, GazetteerError, Row};
+use herodotus_intake::Problem;
+use herodotus_lexicon::{Lexicon, PlaceRow, Problems};
+use herodotus_reader::Reader;
+use herodotus_reader::model::ModelError;
+use herodotus_schema::{Claim, Document, Report};
+
+use crate::workers::{self, Panicked};
+
+/// Why a pipeline could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PipelineError {
+    /// The lexicon has faults, one a line.
+    #[error("the lexicon cannot be used:\n{0}")]
+    Lexicon(#[from] Problems),
+    /// The gazetteer's data cannot be read.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    /// The reader's weights cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
+
+/// A report that was read and coded.
+#[derive(Debug, Clone)]
+pub struct Coded {
+    /// The report with everything that reading found in it.
+    pub document: Document,
+    /// Its claims, in order of their words.
+    pub claims: Vec<Claim>,
+}
+
+/// Why there is nothing for one report.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// Intake could not make a report of it.
+    #[error(transparent)]
+    Intake(#[from] Problem),
+    /// The ledger holds another report under its id.
+    #[error("{message}")]
+    Taken {
+        /// The ledger's words.
+        message: String,
+    },
+    /// The program failed on it.
+    #[error("report {report}: the program failed on it ({message}); please report this as a bug, with the report")]
+    Internal {
+        /// The report's id.
+        report: String,
+        /// What the program said.
+        message: String,
+    },
+}
+
+/// Reads and codes reports. Pure and immutable; share it between threads by reference.
+pub struct Pipeline {
+    reader: Reader,
+    lexicon: Arc<Lexicon>,
+}
+
+impl Pipeline {
+    /// The pipeline with the lexicon, gazetteer and weights that come with the program.
+    pub fn shipped() -> Result<Pipeline, PipelineError> {
+        Pipeline::with_overlay([])
+    }
+
+    /// The shipped pipeline with a lexicon of one's own on top: files as `(path below its folder, text)`.
+    pub fn with_overlay(files: impl IntoIterator<Item = (String, String)>) -> Result<Pipeline, PipelineError> {
+        let lexicon = Arc::new(Lexicon::overlaid(Lexicon::shipped_files(), files)?);
+        let rows: Vec<Row> = lexicon.place_rows().iter().map(place_row).collect();
+        let gazetteer = Arc::new(Gazetteer::shipped()?.with_rows(rows.into_iter()));
+        let reader = Reader::shipped(Arc::clone(&lexicon), gazetteer)?;
+        Ok(Pipeline { reader, lexicon })
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Reads a report without coding it.
+    pub fn read(&self, report: Report) -> Document {
+        self.reader.read(report)
+    }
+
+    /// Reads and codes a report.
+    pub fn code(&self, report: Report) -> Coded {
+        let document = self.reader.read(report);
+        let claims = herodotus_coder::code(&document, &self.lexicon);
+        Coded { document, claims }
+    }
+
+    /// Reads and codes a report, and says what nearly became a claim.
+    pub fn code_explained(&self, report: Report) -> (Coded, Vec<NearMiss>) {
+        let document = self.reader.read(report);
+        let herodotus_coder::Coded { claims, near_misses } = herodotus_coder::code_explained(&document, &self.lexicon);
+        (Coded { document, claims }, near_misses)
+    }
+
+    /// Reads and codes `reports` on `threads` threads. Gives each one, or why there is none, to `each`, in the
+    /// order in which they came; what it gives does not depend on the number of threads.
+    ///
+    /// A panic inside the program costs the one report. An error from `each` ends the work and is handed back.
+    pub fn code_all<E>(
+        &self,
+        threads: NonZeroUsize,
+        reports: impl Iterator<Item = Result<Report, Problem>>,
+        mut each: impl FnMut(Result<Coded, Failure>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let work = |item: Result<Report, Problem>| match item {
+            Err(problem) => Err(Failure::Intake(problem)),
+            Ok(report) => {
+                let id = report.id.clone();
+                workers::guarded(|| self.code(report))
+                    .map_err(|Panicked(message)| Failure::Internal { report: id, message })
+            }
+        };
+        workers::in_order(threads, reports, work, |done| {
+            each(done.unwrap_or_else(|Panicked(message)| Err(Failure::Internal { report: String::new(), message })))
+        })
+    }
+}
+
+fn place_row(row: &PlaceRow) -> Row {
+    Row {
+        name: row.name.clone(),
+        aliases: row.aliases.clone(),
+        lat: row.lat,
+        lon: row.lon,
+        country: row.country.clone(),
+        precision: row.precision,
+        geonameid: row.geonameid,
+    }
+}

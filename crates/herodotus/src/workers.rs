@@ -1,0 +1,143 @@
+//! Work spread over threads, with results handed back in the order of what came in.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, mpsc};
+use std::thread;
+
+/// How many items each thread may be ahead: enough to keep all busy behind a slow one, few enough to keep memory flat.
+const AHEAD: usize = 4;
+
+/// A piece of work that ended in a panic; the message is the panic's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Panicked(pub String);
+
+/// Does `work` on every item, on `threads` threads, and gives each result to `each` in the order of the items.
+///
+/// The result is the same for any number of threads. Only a bounded number of items and results is held at a time.
+/// An error from `each` ends the work and is handed back.
+pub(crate) fn in_order<T: Send, R: Send, E>(
+    threads: NonZeroUsize,
+    items: impl Iterator<Item = T>,
+    work: impl Fn(T) -> R + Sync,
+    mut each: impl FnMut(Result<R, Panicked>) -> Result<(), E>,
+) -> Result<(), E> {
+    let work = |item| guarded(|| work(item));
+    if threads.get() == 1 {
+        let mut items = items;
+        return items.try_for_each(|item| each(work(item)));
+    }
+    let (send_item, receive_item) = mpsc::channel();
+    let (send_result, receive_result) = mpsc::channel();
+    let receive_item = Mutex::new(receive_item);
+    thread::scope(|scope| {
+        for _ in 0..threads.get() {
+            let send_result = send_result.clone();
+            let (receive_item, work) = (&receive_item, &work);
+            scope.spawn(move || {
+                while let Some((number, item)) = next(receive_item) {
+                    if send_result.send((number, work(item))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(send_result);
+        let mut line = InOrder { next: 0, waiting: BTreeMap::new() };
+        let mut sent = 0;
+        for item in items {
+            // The channel is unbounded, but what is under way is not.
+            while sent - line.next >= threads.get() * AHEAD {
+                let Ok((number, result)) = receive_result.recv() else { break };
+                line.take(number, result, &mut each)?;
+            }
+            if send_item.send((sent, item)).is_err() {
+                break;
+            }
+            sent += 1;
+        }
+        drop(send_item);
+        for (number, result) in receive_result {
+            line.take(number, result, &mut each)?;
+        }
+        Ok(())
+    })
+}
+
+fn next<T>(queue: &Mutex<mpsc::Receiver<T>>) -> Option<T> {
+    queue.lock().ok()?.recv().ok()
+}
+
+/// Results that came before their turn.
+struct InOrder<R> {
+    next: usize,
+    waiting: BTreeMap<usize, R>,
+}
+
+impl<R> InOrder<R> {
+    fn take<E>(&mut self, number: usize, result: R, each: &mut impl FnMut(R) -> Result<(), E>) -> Result<(), E> {
+        self.waiting.insert(number, result);
+        while let Some(result) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            each(result)?;
+        }
+        Ok(())
+    }
+}
+
+/// Does `work`; a panic in it becomes an error.
+pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, Panicked> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(panicked)
+}
+
+fn panicked(cause: Box<dyn Any + Send>) -> Panicked {
+    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    Panicked(text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn run(threads: usize) -> Vec<Result<u64, Panicked>> {
+        let mut found = Vec::new();
+        let work = |n: u64| {
+            thread::sleep(Duration::from_micros(n * 7919 % 500));
+            assert!(n != 41, "forty-one");
+            n * n
+        };
+        let threads = NonZeroUsize::new(threads).unwrap();
+        in_order(threads, 0..200, work, |result| -> Result<(), ()> {
+            found.push(result);
+            Ok(())
+        })
+        .unwrap();
+        found
+    }
+
+    #[test]
+    fn results_come_in_order_on_any_number_of_threads_and_a_panic_stays_alone() {
+        let one = run(1);
+        assert_eq!(one.len(), 200);
+        assert_eq!(one[7], Ok(49));
+        assert_eq!(one[41], Err(Panicked("forty-one".into())));
+        for threads in [2, 3, 8] {
+            assert_eq!(run(threads), one);
+        }
+    }
+
+    #[test]
+    fn an_error_ends_the_work() {
+        let threads = NonZeroUsize::new(3).unwrap();
+        let mut taken = 0;
+        let ended = in_order(threads, 0.., |n: u64| n, |result| {
+            taken += 1;
+            if result == Ok(50) { Err("enough") } else { Ok(()) }
+        });
+        assert_eq!((ended, taken), (Err("enough"), 51));
+    }
+}

@@ -1,0 +1,96 @@
+//! What can be wrong with a file or a line: what, where, and what to do about it.
+
+use std::fmt;
+
+/// Something that could not be read, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or folder, as it was named or found.
+    pub path: String,
+    /// The line in it, counted from 1, where the file holds a report a line.
+    pub line: Option<u64>,
+    /// What is wrong.
+    pub trouble: Trouble,
+}
+
+impl Problem {
+    /// A problem of the file `path`, at `line` where the file has a report a line.
+    pub fn at(path: &str, line: Option<u64>, trouble: Trouble) -> Problem {
+        Problem { path: path.to_owned(), line, trouble }
+    }
+
+    /// Whether nothing was lost by it: a report was read all the same, or there was none to be read.
+    pub fn is_notice(&self) -> bool {
+        matches!(self.trouble, Trouble::OtherFormat { .. } | Trouble::DayUnclear { .. })
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.trouble),
+            None => write!(f, "{}: {}", self.path, self.trouble),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// What is wrong with a file or a line. The message says what, and after the semicolon what to do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Trouble {
+    /// There is nothing at that path.
+    #[error("no such file or folder; check the spelling of the path")]
+    Missing,
+    /// The system does not let us read it.
+    #[error("may not be read; give yourself the right to read it")]
+    Forbidden,
+    /// The system failed while reading.
+    #[error("could not be read ({0}); try again, or copy the file elsewhere")]
+    Unreadable(String),
+    /// A folder that holds no file of a known format.
+    #[error("no reports in this folder; it wants .txt, .html, .json or .jsonl files, .gz of these too")]
+    EmptyFolder,
+    /// No bytes, or nothing but blanks.
+    #[error("empty; put the report's text into it or leave it out")]
+    Empty,
+    /// More than is read as one piece.
+    #[error("larger than {} MiB; split it, or put its reports into a .jsonl file, one a line", .0 / (1024 * 1024))]
+    TooLarge(u64),
+    /// Not text.
+    #[error("not text but {0}; save its text as .txt or .html first")]
+    Binary(&'static str),
+    /// A .gz that cannot be unpacked.
+    #[error("damaged gzip data; fetch or compress it again")]
+    BadGzip,
+    /// Text in another encoding.
+    #[error("not UTF-8 (it looks like {guess}); convert it: iconv -f {guess} -t UTF-8")]
+    NotUtf8 {
+        /// The likely encoding, by its name in the WHATWG Encoding Standard.
+        guess: &'static str,
+    },
+    /// Not in a language that is read.
+    #[error("in {0}, and only English is read so far; translate it or leave it out")]
+    OtherLanguage(String),
+    /// Text, but not prose.
+    #[error("not a report ({0}); leave it out, or save the article's text alone")]
+    NotAReport(&'static str),
+    /// A line of a .jsonl file, or a .json file, that is not JSON.
+    #[error("broken JSON ({0}); mend it, or write the record again")]
+    BrokenJson(String),
+    /// JSON, but no report.
+    #[error("no report ({0}); a record needs a \"text\" that is a string")]
+    NoText(&'static str),
+    /// The day of publication is not understood; the report is read without it.
+    #[error("the day of publication {value:?} is not understood, read without it; write it as YYYY-MM-DD")]
+    DayUnclear {
+        /// What stands there.
+        value: String,
+    },
+    /// A file in a folder whose format is not one of reports; it was passed over.
+    #[error("passed over, not a format of reports; name the file itself to have it read as plain text")]
+    OtherFormat {
+        /// The file name's extension.
+        extension: String,
+    },
+}

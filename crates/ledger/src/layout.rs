@@ -1,0 +1,92 @@
+//! The tables of the file, their versions, and the checks on opening.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{Ledger, LedgerError};
+
+/// Marks an SQLite file as a ledger ("HERO").
+const APPLICATION: i64 = 0x4845_524f;
+/// How long to wait for another program that writes, in milliseconds.
+const PATIENCE: u32 = 5_000;
+
+/// One step a format: `MIGRATIONS[n]` leads from format `n` to format `n + 1`. Steps are added, never changed.
+const MIGRATIONS: &[&str] = &[FIRST];
+
+const FIRST: &str = "
+-- What is known, in the order in which it came to be known. Only ever added to.
+CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER entry_keeps BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+
+-- Everything below is an index of the entries and can be made again from them.
+CREATE TABLE report (
+    key INTEGER PRIMARY KEY REFERENCES entry (seq),
+    id TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
+    day TEXT
+) STRICT;
+CREATE TABLE claim (
+    key INTEGER PRIMARY KEY REFERENCES entry (seq),
+    id TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES report (key),
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    from_day TEXT,
+    to_day TEXT,
+    UNIQUE (id, report)
+) STRICT;
+CREATE INDEX claim_of_report ON claim (report);
+CREATE TABLE claim_party (party TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (party, claim)) STRICT, WITHOUT ROWID;
+CREATE TABLE claim_place (place TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (place, claim)) STRICT, WITHOUT ROWID;
+CREATE TABLE link (
+    a TEXT NOT NULL,
+    b TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    entry INTEGER NOT NULL REFERENCES entry (seq),
+    PRIMARY KEY (a, b, relation)
+) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE claim_words USING fts5 (quote, sentence, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
+";
+
+/// Checks that `connection` is a ledger of a format known here, or an empty file, and brings it up to date.
+///
+/// The outer error is SQLite's; the inner one says what kind of file it is instead.
+pub(crate) fn prepare(connection: Connection, path: &str) -> rusqlite::Result<Result<Ledger, LedgerError>> {
+    connection.busy_timeout(std::time::Duration::from_millis(PATIENCE.into()))?;
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, version) = (pragma("application_id")?, pragma("user_version")?);
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let known = MIGRATIONS.len() as i64;
+    let fresh = tables == 0 && application == 0;
+    if !fresh && application != APPLICATION {
+        return Ok(Err(LedgerError::NotALedger { path: path.to_owned() }));
+    }
+    if version > known {
+        return Ok(Err(LedgerError::Newer { path: path.to_owned(), found: version, known }));
+    }
+    let mut ledger = Ledger { connection, path: path.to_owned() };
+    if version < known {
+        migrate(&mut ledger.connection)?;
+    }
+    ledger.connection.pragma_update(None, "synchronous", "NORMAL")?;
+    ledger.connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(Ok(ledger))
+}
+
+/// Takes the missing steps, all or none.
+fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    let steps = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Asked again inside: another program may have taken them in the meantime.
+    let version: i64 = steps.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for step in MIGRATIONS.iter().skip(version.max(0) as usize) {
+        steps.execute_batch(step)?;
+    }
+    steps.pragma_update(None, "application_id", APPLICATION)?;
+    steps.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+    steps.commit()
+}

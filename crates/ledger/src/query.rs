@@ -1,0 +1,138 @@
+//! Reading the ledger: reports and claims, in an order of their own.
+
+use herodotus_schema::{Claim, Report};
+use rusqlite::{OptionalExtension, params};
+
+use crate::add::folded;
+use crate::entry::{Entry, of_row, payload};
+use crate::{Filter, Ledger, LedgerError};
+
+/// The order of listings: by day (unknown last), report, and place in the text.
+const ORDER: &str = "report.day IS NULL, report.day, report.id, claim.first, claim.last, claim.id";
+
+/// The claims of a listing, fetched one at a time.
+pub struct Claims<'l> {
+    ledger: &'l Ledger,
+    keys: std::vec::IntoIter<i64>,
+}
+
+impl Iterator for Claims<'_> {
+    type Item = Result<Claim, LedgerError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.keys.next().map(|key| self.ledger.value(key))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.keys.size_hint()
+    }
+}
+
+impl Ledger {
+    /// How many reports and claims there are.
+    pub fn counts(&self) -> Result<(u64, u64), LedgerError> {
+        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM claim)";
+        self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(|error| self.error(error))
+    }
+
+    /// The ids of all reports, by day (unknown last) and id.
+    pub fn report_ids(&self) -> Result<Vec<String>, LedgerError> {
+        let sql = "SELECT id FROM report ORDER BY day IS NULL, day, id";
+        self.strings(sql, [])
+    }
+
+    /// The report of that id, or of the one id that begins so.
+    pub fn report(&self, id: &str) -> Result<Option<Report>, LedgerError> {
+        let sql = "SELECT id FROM report WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 6";
+        let Some(id) = self.one_of(id, sql)? else { return Ok(None) };
+        let sql = "SELECT key FROM report WHERE id = ?1";
+        let key = self.connection.query_row(sql, [id], |row| row.get(0)).map_err(|error| self.error(error))?;
+        self.value(key).map(Some)
+    }
+
+    /// The claims that `filter` wants, by day of report (unknown last), report and place in the text.
+    pub fn claims(&self, filter: &Filter) -> Result<Claims<'_>, LedgerError> {
+        let sql = format!(
+            "SELECT claim.key FROM claim JOIN report ON report.key = claim.report
+             WHERE (?1 IS NULL OR claim.to_day >= ?1) AND (?2 IS NULL OR claim.from_day <= ?2)
+               AND (?3 IS NULL OR claim.key IN (SELECT claim FROM claim_party WHERE party = ?3))
+               AND (?4 IS NULL OR claim.key IN (SELECT claim FROM claim_place WHERE place = ?4))
+             ORDER BY {ORDER}"
+        );
+        let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        let name = |name: &Option<String>| name.as_deref().map(folded);
+        let wanted = params![day(filter.from), day(filter.to), name(&filter.party), name(&filter.place)];
+        self.keys(&sql, wanted)
+    }
+
+    /// The claims of one report, by place in the text.
+    pub fn claims_of(&self, report: &str) -> Result<Claims<'_>, LedgerError> {
+        let sql = format!(
+            "SELECT claim.key FROM claim JOIN report ON report.key = claim.report WHERE report.id = ?1 ORDER BY {ORDER}"
+        );
+        self.keys(&sql, params![report])
+    }
+
+    /// The claim of that id, or of the one id that begins so.
+    pub fn claim(&self, id: &str) -> Result<Option<Claim>, LedgerError> {
+        let sql = "SELECT DISTINCT id FROM claim WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 6";
+        let Some(id) = self.one_of(id, sql)? else { return Ok(None) };
+        let sql = format!(
+            "SELECT claim.key FROM claim JOIN report ON report.key = claim.report WHERE claim.id = ?1 ORDER BY {ORDER}"
+        );
+        self.keys(&sql, params![id])?.next().transpose()
+    }
+
+    /// All entries, in the order in which they were made.
+    pub fn entries(&self) -> Result<Vec<Entry>, LedgerError> {
+        let read = || {
+            let mut ask = self.connection.prepare("SELECT kind, payload FROM entry ORDER BY seq")?;
+            ask.query_map([], of_row)?.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        read().map_err(|error| self.error(error))
+    }
+
+    /// The id itself if it is there, else the only one that begins so; several are an error.
+    fn one_of(&self, prefix: &str, sql: &str) -> Result<Option<String>, LedgerError> {
+        if prefix.is_empty() {
+            return Ok(None);
+        }
+        let mut ids = self.strings(sql, [prefix])?;
+        match ids.len() {
+            0 | 1 => Ok(ids.pop()),
+            _ if ids[0] == prefix => Ok(Some(ids.swap_remove(0))),
+            _ => Err(LedgerError::Ambiguous { prefix: prefix.to_owned(), ids }),
+        }
+    }
+
+    fn strings(&self, sql: &str, wanted: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
+        let read = || {
+            let mut ask = self.connection.prepare_cached(sql)?;
+            ask.query_map(wanted, |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        read().map_err(|error| self.error(error))
+    }
+
+    pub(crate) fn keys(&self, sql: &str, wanted: impl rusqlite::Params) -> Result<Claims<'_>, LedgerError> {
+        let read = || {
+            let mut ask = self.connection.prepare_cached(sql)?;
+            ask.query_map(wanted, |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+        };
+        let keys = read().map_err(|error| self.error(error))?.into_iter();
+        Ok(Claims { ledger: self, keys })
+    }
+
+    /// What stands in the entry `key`.
+    fn value<T: for<'de> serde::Deserialize<'de>>(&self, key: i64) -> Result<T, LedgerError> {
+        let read = || {
+            let mut ask = self.connection.prepare_cached("SELECT payload FROM entry WHERE seq = ?1")?;
+            ask.query_row([key], |row| payload(row, 0)).optional()
+        };
+        match read() {
+            Ok(Some(value)) => Ok(value),
+            // An index without its entry: the file has been cut or written to by others.
+            Ok(None) => Err(LedgerError::Damaged { path: self.path.clone() }),
+            Err(error) => Err(self.error(error)),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Faults of sense in a lexicon whose notation is right.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor_index::names_of;
+use crate::entries::{Entries, list_of};
+use crate::events::Slot;
+use crate::forms::pieces;
+use crate::{ContentSlot, EventEntry, NameForm, Origin, Problem, WordLists};
+
+/// Everything that [`crate::Lexicon::check`] finds.
+pub(crate) fn all(entries: &Entries, words: &WordLists) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for entry in &entries.events {
+        event_entry(entry, words, &mut found);
+    }
+    event_clashes(&entries.events, &mut found);
+    cues(entries, words, &mut found);
+    word_clashes(entries, &mut found);
+    actors(entries, &mut found);
+    shared_names(entries, &mut found);
+    for row in entries.places.iter().filter(|row| row.fact.is_none()) {
+        found.push(problem(&row.origin, format!("no `fact` for the place {}", row.name), "say where the facts come from"));
+    }
+    found
+}
+
+fn problem(at: &Origin, fault: String, remedy: &str) -> Problem {
+    Problem { at: at.clone(), fault, remedy: remedy.to_owned() }
+}
+
+fn event_entry(entry: &EventEntry, words: &WordLists, found: &mut Vec<Problem>) {
+    if entry.positive().next().is_none() {
+        found.push(problem(&entry.origin, format!("no example of \"{}\"", entry.lemma), "add a sentence that it codes"));
+    }
+    for example in &entry.examples {
+        for filler in [&example.agent, &example.target].into_iter().flatten() {
+            if !example.text.contains(filler.as_str()) {
+                let fault = format!("the example's filler \"{filler}\" does not stand in its text");
+                found.push(problem(&example.origin, fault, "write the filler exactly as in the text"));
+            }
+        }
+    }
+    let key = (entry.event.clone().unwrap_or_default(), entry.mode.clone().unwrap_or_default());
+    if !key.1.is_empty() && !words.modes.contains(&key) {
+        let fault = format!("the mode \"{}\" is not listed for \"{}\"", key.1, key.0);
+        found.push(problem(&entry.origin, fault, "use a listed mode, or add it to words/modes.toml"));
+    }
+    for slot in entry.agent.iter().chain(&entry.target) {
+        preposition(slot, &entry.origin, words, found);
+    }
+}
+
+/// A preposition that the list of prepositions does not know is a misspelt slot.
+fn preposition(slot: &Slot, at: &Origin, words: &WordLists, found: &mut Vec<Problem>) {
+    let (Slot::Preposition(name) | Slot::ObjectPreposition(name)) = slot else { return };
+    if words.prepositions.get(name).is_none() {
+        let fault = format!("\"{name}\" is neither a slot nor a known preposition");
+        found.push(problem(at, fault, "correct it, or add it to words/prepositions.toml"));
+    }
+}
+
+/// Two entries that apply under the same conditions: only one of them could ever be used.
+fn event_clashes(events: &[EventEntry], found: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<_, &EventEntry> = BTreeMap::new();
+    for entry in events {
+        let objects = if entry.object.is_empty() { vec![String::new()] } else { entry.object.clone() };
+        for object in objects {
+            let key = (entry.class, &entry.lemma, &entry.particle, object, &entry.unless_object, &entry.requires);
+            match seen.get(&key) {
+                Some(first) => found.push(clash(entry, first)),
+                None => {
+                    seen.insert(key, entry);
+                }
+            }
+        }
+    }
+}
+
+fn clash(entry: &EventEntry, first: &EventEntry) -> Problem {
+    let fault = format!("\"{}\" has the same conditions as the entry at {}", entry.lemma, first.origin);
+    problem(&entry.origin, fault, "delete one, or tell them apart by `object`, `particle`, `unless-object` or `requires`")
+}
+
+fn cues(entries: &Entries, words: &WordLists, found: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<_, &Origin> = BTreeMap::new();
+    for cue in &entries.cues {
+        if let Some(first) = seen.insert((&cue.lemma, cue.pos, cue.passive), &cue.origin) {
+            let fault = format!("the cue \"{}\" stands already at {first}", cue.lemma);
+            found.push(problem(&cue.origin, fault, "delete one of the two"));
+        }
+        if !cue.examples.iter().any(|example| !example.negative) {
+            found.push(problem(&cue.origin, format!("no example of \"{}\"", cue.lemma), "add a sentence that it attributes"));
+        }
+        for example in &cue.examples {
+            for filler in [&example.source, &example.content].into_iter().flatten() {
+                if !example.text.contains(filler.as_str()) {
+                    let fault = format!("the example's \"{filler}\" does not stand in its text");
+                    found.push(problem(&example.origin, fault, "write it exactly as in the text"));
+                }
+            }
+        }
+        for slot in &cue.source {
+            preposition(slot, &cue.origin, words, found);
+        }
+        for slot in &cue.content {
+            if let ContentSlot::Preposition(name) = slot {
+                preposition(&Slot::Preposition(name.clone()), &cue.origin, words, found);
+            }
+        }
+    }
+}
+
+fn word_clashes(entries: &Entries, found: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<_, &Origin> = BTreeMap::new();
+    for entry in &entries.words {
+        for phrase in &entry.phrases {
+            let event = match &entry.meaning {
+                crate::words::Meaning::Mode(event) => event.as_str(),
+                _ => "",
+            };
+            if let Some(first) = seen.insert((list_of(&entry.meaning), event, phrase.to_lowercase()), &entry.origin) {
+                let fault = format!("\"{phrase}\" stands already in the same list at {first}");
+                found.push(problem(&entry.origin, fault, "delete one of the two"));
+            }
+        }
+    }
+}
+
+fn actors(entries: &Entries, found: &mut Vec<Problem>) {
+    let names: BTreeSet<&str> = entries.actors.iter().map(|actor| actor.name.as_str()).collect();
+    let mut codes: BTreeMap<&str, &Origin> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, &Origin> = BTreeMap::new();
+    for actor in &entries.actors {
+        if actor.fact.is_none() {
+            let fault = format!("no `fact` for {}", actor.name);
+            found.push(problem(&actor.origin, fault, "say where the facts come from"));
+        }
+        if let Some(first) = seen.insert(&actor.name, &actor.origin) {
+            let fault = format!("the actor {} stands already at {first}", actor.name);
+            found.push(problem(&actor.origin, fault, "merge the two"));
+        }
+        for side in actor.side_of.iter().filter(|side| !names.contains(side.as_str())) {
+            let fault = format!("`side-of` names {side}, which is no actor");
+            found.push(problem(&actor.origin, fault, "use the `name` of an actor"));
+        }
+        // Organisations and outlets share codes of their kind ("IGO"); states and groups do not.
+        if let Some(code) = actor.code.as_deref().filter(|_| actor.kind == crate::ActorKind::State)
+            && let Some(first) = codes.insert(code, &actor.origin)
+        {
+            let fault = format!("the code {code} belongs already to the actor at {first}");
+            found.push(problem(&actor.origin, fault, "correct one of the two"));
+        }
+    }
+}
+
+/// A name, body, capital or demonym that two parties claim; two people of one name in office at one time.
+fn shared_names(entries: &Entries, found: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<Vec<String>, Vec<(usize, NameForm, usize)>> = BTreeMap::new();
+    for (at, actor) in entries.actors.iter().enumerate() {
+        for (form, part, name) in names_of(actor) {
+            let key = pieces(name);
+            let holders = seen.entry(key).or_default();
+            let rival = holders.iter().find(|holder| holder.0 != at && rivals(entries, **holder, (at, form, part)));
+            if let Some((other, _, _)) = rival {
+                let other = &entries.actors[*other];
+                let fault = format!("the name \"{name}\" of {} belongs already to {} at {}", actor.name, other.name, other.origin);
+                let line = match form {
+                    NameForm::Body => &actor.bodies[part].origin,
+                    NameForm::Person => &actor.people[part].origin,
+                    _ => &actor.origin,
+                };
+                found.push(problem(line, fault, "leave it with the party that reports mean most often"));
+            }
+            holders.push((at, form, part));
+        }
+    }
+}
+
+fn rivals(entries: &Entries, a: (usize, NameForm, usize), b: (usize, NameForm, usize)) -> bool {
+    match (a.1, b.1) {
+        (NameForm::Person, NameForm::Person) => {
+            let (a, b) = (&entries.actors[a.0].people[a.2], &entries.actors[b.0].people[b.2]);
+            let before = |x: &crate::Person, y: &crate::Person| {
+                x.until.zip(y.from).is_some_and(|(until, from)| until <= from)
+            };
+            !before(a, b) && !before(b, a)
+        }
+        (NameForm::Person, _) | (_, NameForm::Person) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,121 @@
+//! All entries of a lexicon's files, before they are indexed; and how a user's entries overlay the shipped ones.
+
+use std::collections::BTreeSet;
+
+use crate::actors::{self, ActorEntry};
+use crate::cues::{self, CueEntry};
+use crate::events::{self, EventEntry};
+use crate::fields::TomlFile;
+use crate::places::{self, PlaceRow};
+use crate::words::{self, Meaning, WordEntry};
+use crate::{Origin, Problem};
+
+/// Every entry of every file, in order of path and line.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Entries {
+    pub events: Vec<EventEntry>,
+    pub cues: Vec<CueEntry>,
+    pub actors: Vec<ActorEntry>,
+    pub words: Vec<WordEntry>,
+    pub places: Vec<PlaceRow>,
+}
+
+impl Entries {
+    /// Reads the files, whatever their order. Faults go to `problems`; what could be read is kept.
+    pub fn read(files: impl IntoIterator<Item = (String, String)>, problems: &mut Vec<Problem>) -> Entries {
+        let mut files: Vec<(String, String)> =
+            files.into_iter().map(|(path, text)| (path.replace('\\', "/"), text)).collect();
+        files.sort();
+        let mut entries = Entries::default();
+        for (path, text) in &files {
+            entries.add(path, text, problems);
+        }
+        entries
+    }
+
+    fn add(&mut self, path: &str, text: &str, problems: &mut Vec<Problem>) {
+        let folder = path.split('/').next().unwrap_or_default();
+        if path.ends_with(".md") {
+            return;
+        }
+        if folder == "places" && path.ends_with(".tsv") {
+            self.places.extend(places::read(path, text, problems));
+            return;
+        }
+        let file = TomlFile::parse(path, text);
+        match folder {
+            "events" if path.ends_with(".toml") => self.events.extend(events::read(&file)),
+            "cues" if path.ends_with(".toml") => self.cues.extend(cues::read(&file)),
+            "actors" if path.ends_with(".toml") => self.actors.extend(actors::read(&file)),
+            "words" if path.ends_with(".toml") => self.words.extend(words::read(&file)),
+            _ => {
+                let fault = "no file of a lexicon stands here".to_owned();
+                let remedy = "use events/, cues/, words/ or actors/ with .toml, or places/ with .tsv".to_owned();
+                problems.push(Problem { at: Origin { file: path.into(), line: 1 }, fault, remedy });
+                return;
+            }
+        }
+        problems.extend(file.into_problems());
+    }
+
+    /// Puts `over` on top: an entry of the same file and key replaces, any other is added.
+    pub fn overlay(&mut self, over: Entries) {
+        replace(&mut self.events, over.events, event_key);
+        replace(&mut self.cues, over.cues, |cue| keyed(&cue.origin, &[&format!("{:?}", cue.pos), &cue.lemma]));
+        replace(&mut self.actors, over.actors, |actor| keyed(&actor.origin, &[&actor.name]));
+        replace(&mut self.places, over.places, |place| keyed(&place.origin, &[&place.name, &place.country]));
+        self.overlay_words(over.words);
+    }
+
+    /// Phrases replace one by one: a phrase that the user's file of the same path lists leaves the shipped entry.
+    fn overlay_words(&mut self, over: Vec<WordEntry>) {
+        let key = |entry: &WordEntry, phrase: &str| keyed(&entry.origin, &[list_of(&entry.meaning), phrase]);
+        let taken: BTreeSet<String> =
+            over.iter().flat_map(|entry| entry.phrases.iter().map(|phrase| key(entry, phrase))).collect();
+        for entry in &mut self.words {
+            let kept: Vec<String> =
+                entry.phrases.iter().filter(|phrase| !taken.contains(&key(entry, phrase))).cloned().collect();
+            entry.phrases = kept;
+        }
+        self.words.retain(|entry| !entry.phrases.is_empty());
+        self.words.extend(over);
+    }
+}
+
+/// What makes two event entries of one file "the same entry" for an overlay.
+fn event_key(entry: &EventEntry) -> String {
+    let class = format!("{:?}", entry.class);
+    let mut object = entry.object.clone();
+    object.sort();
+    keyed(&entry.origin, &[&class, &entry.lemma, entry.particle.as_deref().unwrap_or(""), &object.join("|")])
+}
+
+fn keyed(origin: &Origin, parts: &[&str]) -> String {
+    format!("{}\u{1}{}", origin.file, parts.join("\u{1}"))
+}
+
+fn replace<T>(base: &mut Vec<T>, over: Vec<T>, key: impl Fn(&T) -> String) {
+    let taken: BTreeSet<String> = over.iter().map(&key).collect();
+    base.retain(|entry| !taken.contains(&key(entry)));
+    base.extend(over);
+}
+
+/// The name of the list that a meaning belongs to.
+pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
+    match meaning {
+        Meaning::Role(_) => "role",
+        Meaning::Number(_) => "number",
+        Meaning::Bound(_) => "bound",
+        Meaning::Hedge(_) => "hedge",
+        Meaning::Negator => "negator",
+        Meaning::Governor(_) => "governor",
+        Meaning::Reference(_) => "reference",
+        Meaning::Counted(_) => "counted",
+        Meaning::People(_) => "people",
+        Meaning::Scope(_) => "scope",
+        Meaning::Hearsay => "hearsay",
+        Meaning::Weapon(_) => "weapon",
+        Meaning::Preposition => "preposition",
+        Meaning::Mode(_) => "mode",
+    }
+}

@@ -1,0 +1,357 @@
+//! Entries of `words/`: closed lists of phrases with meanings.
+
+use std::collections::BTreeSet;
+
+use herodotus_schema::{Scope, Status};
+
+use crate::actors::ROLES;
+use crate::events::STATUSES;
+use crate::fields::{Fields, TomlFile};
+use crate::{Origin, PhraseTable};
+
+/// What sort of noun phrase makes a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoleKind {
+    /// An institution ("defense ministry", "army").
+    Body,
+    /// People of it ("soldiers", "rebels").
+    People,
+    /// One who holds an office ("foreign minister").
+    Person,
+    /// One who speaks for others ("spokesman"): the role is that of whom they speak for.
+    Spokesperson,
+}
+
+/// A noun phrase that, with or without a party's name, tells a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleNoun {
+    /// The role; `None` where it comes from whom the person speaks for.
+    pub role: Option<String>,
+    /// What sort of noun phrase it is.
+    pub kind: RoleKind,
+}
+
+/// What sort of number word it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberKind {
+    /// Adds up ("twenty", "five").
+    Unit,
+    /// Multiplies what stands before it ("hundred", "million").
+    Scale,
+    /// No figure, only a lower bound ("dozens", "several"): `value` is the bound.
+    Vague,
+    /// A share ("half").
+    Fraction,
+}
+
+/// A number word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NumberWord {
+    /// The figure, or the lower bound of a vague word.
+    pub value: f64,
+    /// How it is used.
+    pub kind: NumberKind,
+}
+
+/// On which side a phrase bounds the number beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BoundSide {
+    /// The number is the least ("at least").
+    Low,
+    /// The number is the most ("up to", "nearly").
+    High,
+    /// The number stands on both sides ("about").
+    Both,
+}
+
+/// A phrase that bounds or blurs a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// On which side.
+    pub side: BoundSide,
+    /// Whether it makes the figure hedged.
+    pub hedged: bool,
+    /// Whether it stands after the number ("or more").
+    pub after: bool,
+}
+
+/// What a hedging word does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HedgeEffect {
+    /// The claim is hedged ("reportedly").
+    Hedged,
+    /// The claim is only possible ("may", "could").
+    Possible,
+}
+
+/// A hedging adverb, adjective or modal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hedge {
+    /// What it does.
+    pub effect: HedgeEffect,
+}
+
+/// What a phrase without a name refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// The opponent of who is speaking ("the enemy").
+    Opponent,
+    /// The two main parties ("both sides").
+    BothSides,
+    /// The last place of its sort ("the enclave").
+    Place,
+    /// The last state ("the country").
+    State,
+    /// The last body of its role ("the ministry").
+    Body,
+    /// The last group ("the militia").
+    Group,
+    /// The last organisation ("the agency").
+    Organisation,
+    /// The last person ("the minister").
+    Person,
+}
+
+/// A phrase that refers back, written without "the".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// To what.
+    pub kind: ReferenceKind,
+    /// The role that what it refers to must have.
+    pub role: Option<String>,
+}
+
+/// A word that says what a tally counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// `killed`, `wounded`, `missing`, `captured`, `displaced`, `fighters`, `equipment`, `casualties` or a free word.
+    pub what: String,
+}
+
+/// A noun for people, with whether they are civilians.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct People {
+    /// Whether they are civilians; `None` where the word does not say ("people").
+    pub civilian: Option<bool>,
+}
+
+/// A weapon or a thing that fights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weapon {
+    /// The mode of an attack with it.
+    pub mode: String,
+}
+
+/// What a phrase of `words/` means.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Meaning {
+    Role(RoleNoun),
+    Number(NumberWord),
+    Bound(Bound),
+    Hedge(Hedge),
+    Negator,
+    Governor(Status),
+    Reference(Reference),
+    Counted(Counted),
+    People(People),
+    Scope(Scope),
+    Hearsay,
+    Weapon(Weapon),
+    Preposition,
+    Mode(String),
+}
+
+/// One table of a file of `words/`: phrases of one meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WordEntry {
+    pub phrases: Vec<String>,
+    pub meaning: Meaning,
+    pub origin: Origin,
+}
+
+/// The closed lists, each as a table of phrases.
+#[derive(Debug, Clone, Default)]
+pub struct WordLists {
+    /// Noun phrases that tell a role ("defense ministry" → MIL).
+    pub roles: PhraseTable<RoleNoun>,
+    /// Number words.
+    pub numbers: PhraseTable<NumberWord>,
+    /// Bounds and approximators.
+    pub bounds: PhraseTable<Bound>,
+    /// Hedging adverbs, adjectives and modals.
+    pub hedges: PhraseTable<Hedge>,
+    /// Words that negate.
+    pub negators: PhraseTable<()>,
+    /// Words that say of what they govern whether it happened ("plan to", "fail to", "will").
+    pub governors: PhraseTable<Status>,
+    /// Phrases that refer back, without "the".
+    pub references: PhraseTable<Reference>,
+    /// Words that say what is counted ("dead" → killed).
+    pub counted: PhraseTable<Counted>,
+    /// Nouns for people, civilian or not.
+    pub people: PhraseTable<People>,
+    /// Phrases that say what a figure covers ("so far" → total).
+    pub scopes: PhraseTable<Scope>,
+    /// Phrases of hearsay without a speaker.
+    pub hearsay: PhraseTable<()>,
+    /// Weapons.
+    pub weapons: PhraseTable<Weapon>,
+    /// Prepositions.
+    pub prepositions: PhraseTable<()>,
+    /// The published list of modes, as pairs of PLOVER type ("" for none) and mode.
+    pub modes: BTreeSet<(String, String)>,
+}
+
+impl WordLists {
+    /// Indexes the entries; of two meanings of one phrase in one list, the first stays.
+    pub(crate) fn new(entries: &[WordEntry]) -> WordLists {
+        let mut lists = WordLists::default();
+        for entry in entries {
+            for phrase in &entry.phrases {
+                lists.insert(phrase, entry);
+            }
+        }
+        lists
+    }
+
+    fn insert(&mut self, phrase: &str, entry: &WordEntry) {
+        let origin = entry.origin.clone();
+        match &entry.meaning {
+            Meaning::Role(role) => self.roles.insert(phrase, role.clone(), origin),
+            Meaning::Number(number) => self.numbers.insert(phrase, *number, origin),
+            Meaning::Bound(bound) => self.bounds.insert(phrase, *bound, origin),
+            Meaning::Hedge(hedge) => self.hedges.insert(phrase, *hedge, origin),
+            Meaning::Negator => self.negators.insert(phrase, (), origin),
+            Meaning::Governor(status) => self.governors.insert(phrase, *status, origin),
+            Meaning::Reference(reference) => self.references.insert(phrase, reference.clone(), origin),
+            Meaning::Counted(counted) => self.counted.insert(phrase, counted.clone(), origin),
+            Meaning::People(people) => self.people.insert(phrase, *people, origin),
+            Meaning::Scope(scope) => self.scopes.insert(phrase, *scope, origin),
+            Meaning::Hearsay => self.hearsay.insert(phrase, (), origin),
+            Meaning::Weapon(weapon) => self.weapons.insert(phrase, weapon.clone(), origin),
+            Meaning::Preposition => self.prepositions.insert(phrase, (), origin),
+            Meaning::Mode(event) => {
+                self.modes.insert((event.clone(), phrase.to_owned()));
+            }
+        }
+    }
+}
+
+const ROLE_KINDS: [(&str, RoleKind); 4] = [
+    ("body", RoleKind::Body),
+    ("people", RoleKind::People),
+    ("person", RoleKind::Person),
+    ("spokesperson", RoleKind::Spokesperson),
+];
+
+const NUMBER_KINDS: [(&str, NumberKind); 4] = [
+    ("unit", NumberKind::Unit),
+    ("scale", NumberKind::Scale),
+    ("vague", NumberKind::Vague),
+    ("fraction", NumberKind::Fraction),
+];
+
+const BOUND_SIDES: [(&str, BoundSide); 3] =
+    [("low", BoundSide::Low), ("high", BoundSide::High), ("both", BoundSide::Both)];
+
+const HEDGE_EFFECTS: [(&str, HedgeEffect); 2] =
+    [("hedged", HedgeEffect::Hedged), ("possible", HedgeEffect::Possible)];
+
+const REFERENCE_KINDS: [(&str, ReferenceKind); 8] = [
+    ("opponent", ReferenceKind::Opponent),
+    ("both-sides", ReferenceKind::BothSides),
+    ("place", ReferenceKind::Place),
+    ("state", ReferenceKind::State),
+    ("body", ReferenceKind::Body),
+    ("group", ReferenceKind::Group),
+    ("organisation", ReferenceKind::Organisation),
+    ("person", ReferenceKind::Person),
+];
+
+const SCOPES: [(&str, Scope); 2] = [("total", Scope::Total), ("incident", Scope::Incident)];
+
+const CIVILIAN: [(&str, Option<bool>); 3] = [("yes", Some(true)), ("no", Some(false)), ("unsaid", None)];
+
+/// Reads one file of `words/`.
+pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
+    let root = file.root();
+    root.text("note");
+    let mut entries = Vec::new();
+    let kinds: [(&'static str, fn(&Fields<'_>) -> Option<Meaning>); 14] = [
+        ("role", role),
+        ("number", number),
+        ("bound", bound),
+        ("hedge", |f| Some(Meaning::Hedge(Hedge { effect: needed(f, "effect", &HEDGE_EFFECTS)? }))),
+        ("negator", |_| Some(Meaning::Negator)),
+        ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
+        ("reference", reference),
+        ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")? }))),
+        ("people", |f| Some(Meaning::People(People { civilian: needed(f, "civilian", &CIVILIAN)? }))),
+        ("scope", |f| Some(Meaning::Scope(needed(f, "scope", &SCOPES)?))),
+        ("hearsay", |_| Some(Meaning::Hearsay)),
+        ("weapon", |f| Some(Meaning::Weapon(Weapon { mode: f.required("mode")? }))),
+        ("preposition", |_| Some(Meaning::Preposition)),
+        ("mode", mode),
+    ];
+    for (key, meaning) in kinds {
+        for fields in root.tables(key) {
+            entries.extend(entry(fields, meaning));
+        }
+    }
+    root.finish();
+    entries
+}
+
+fn entry(fields: Fields<'_>, meaning: fn(&Fields<'_>) -> Option<Meaning>) -> Option<WordEntry> {
+    let mut phrases = fields.texts("words");
+    phrases.extend(fields.texts("nouns"));
+    if phrases.is_empty() {
+        fields.fault("words", "an entry without words", "add `words = [\"...\"]`");
+    }
+    fields.text("note");
+    let meaning = meaning(&fields);
+    let origin = fields.origin();
+    fields.finish();
+    meaning.map(|meaning| WordEntry { phrases, meaning, origin })
+}
+
+/// The meaning of a word that must be there.
+fn needed<T: Copy>(fields: &Fields<'_>, key: &'static str, allowed: &[(&str, T)]) -> Option<T> {
+    fields.required(key)?;
+    fields.choice(key, allowed)
+}
+
+fn role(fields: &Fields<'_>) -> Option<Meaning> {
+    let kind = fields.choice("kind", &ROLE_KINDS).unwrap_or(RoleKind::Body);
+    let role = fields.choice("role", &ROLES).map(str::to_owned);
+    if role.is_none() && kind != RoleKind::Spokesperson {
+        fields.fault("role", "`role` is missing or unknown", "add `role = \"MIL\"` or another role");
+    }
+    Some(Meaning::Role(RoleNoun { role, kind }))
+}
+
+fn number(fields: &Fields<'_>) -> Option<Meaning> {
+    let value = fields.number("value");
+    if value.is_none() {
+        fields.fault("value", "`value` is missing", "add the figure: `value = 12`");
+    }
+    Some(Meaning::Number(NumberWord { value: value?, kind: needed(fields, "kind", &NUMBER_KINDS)? }))
+}
+
+fn bound(fields: &Fields<'_>) -> Option<Meaning> {
+    let (hedged, after) = (fields.flag("hedged"), fields.flag("after"));
+    Some(Meaning::Bound(Bound { side: needed(fields, "side", &BOUND_SIDES)?, hedged, after }))
+}
+
+fn reference(fields: &Fields<'_>) -> Option<Meaning> {
+    let role = fields.choice("role", &ROLES).map(str::to_owned);
+    Some(Meaning::Reference(Reference { kind: needed(fields, "to", &REFERENCE_KINDS)?, role }))
+}
+
+fn mode(fields: &Fields<'_>) -> Option<Meaning> {
+    let event = fields.text("event").unwrap_or_default();
+    if !event.is_empty() && !crate::EVENT_TYPES.contains(&event.as_str()) {
+        fields.fault("event", format!("unknown event type \"{event}\""), "use one of PLOVER's sixteen types, or \"\"");
+    }
+    Some(Meaning::Mode(event))
+}

@@ -1,0 +1,136 @@
+//! A view of a document's syntax that answers in constant time: children, extents of subtrees, quotation marks.
+
+use std::ops::Range;
+
+use herodotus_schema::{Document, Token};
+
+use super::quotes::{Quote, quotes};
+
+/// The syntax of a whole document, indexed.
+pub(super) struct Syntax<'d> {
+    pub doc: &'d Document,
+    children: Vec<Vec<usize>>,
+    extents: Vec<Range<usize>>,
+    /// The quotations, in order.
+    pub quotes: Vec<Quote>,
+    quoted: Vec<Option<usize>>,
+}
+
+impl<'d> Syntax<'d> {
+    /// Indexes `doc`, whose tokens must have their syntax.
+    pub fn new(doc: &'d Document) -> Syntax<'d> {
+        let count = doc.tokens.len();
+        let mut children = vec![Vec::new(); count];
+        let mut extents: Vec<Range<usize>> = (0..count).map(|t| t..t + 1).collect();
+        for (t, token) in doc.tokens.iter().enumerate() {
+            if let Some(head) = token.head.filter(|h| *h < count) {
+                children[head].push(t);
+            }
+            let mut at = token.head;
+            for _ in 0..DEEPEST {
+                let Some(above) = at.filter(|a| *a < count) else { break };
+                extents[above].start = extents[above].start.min(t);
+                extents[above].end = extents[above].end.max(t + 1);
+                at = doc.tokens[above].head;
+            }
+        }
+        let quotes = quotes(doc);
+        let mut quoted = vec![None; count];
+        for (number, quote) in quotes.iter().enumerate() {
+            quoted[quote.tokens.clone()].fill(Some(number));
+        }
+        Syntax { doc, children, extents, quotes, quoted }
+    }
+
+    pub fn token(&self, t: usize) -> &'d Token {
+        &self.doc.tokens[t]
+    }
+
+    pub fn children(&self, t: usize) -> &[usize] {
+        &self.children[t]
+    }
+
+    /// The smallest range of tokens that holds the subtree of `t`.
+    pub fn extent(&self, t: usize) -> Range<usize> {
+        self.extents[t].clone()
+    }
+
+    /// The children of `t` that stand in one of these relations, without regard to subtypes.
+    pub fn related<'a>(&'a self, t: usize, relations: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+        self.children[t].iter().copied().filter(move |c| relations.contains(&self.token(*c).relation()))
+    }
+
+    /// The first child of `t` in one of these relations.
+    pub fn first(&self, t: usize, relations: &[&str]) -> Option<usize> {
+        self.related(t, relations).next()
+    }
+
+    /// Whether the full relation of `t` is `deprel`, subtype included.
+    pub fn is(&self, t: usize, deprel: &str) -> bool {
+        &*self.token(t).deprel == deprel
+    }
+
+    pub fn relation(&self, t: usize) -> &'d str {
+        self.token(t).relation()
+    }
+
+    pub fn lemma(&self, t: usize) -> String {
+        self.token(t).lemma.to_lowercase()
+    }
+
+    /// Whether a preposition or conjunction of this form introduces `t`.
+    pub fn is_marked(&self, t: usize, word: &str) -> bool {
+        self.related(t, &["case", "mark"]).any(|m| self.token(m).form.eq_ignore_ascii_case(word))
+    }
+
+    /// The tokens of the sentence of `t`.
+    pub fn sentence(&self, t: usize) -> Range<usize> {
+        self.doc.sentences.get(self.doc.sentence_of(t)).map_or(t..t + 1, |s| s.tokens.clone())
+    }
+
+    pub fn is_punct(&self, t: usize) -> bool {
+        self.token(t).upos == "PUNCT"
+    }
+
+    /// The quotation that `t` stands in, its marks included.
+    pub fn quote_of(&self, t: usize) -> Option<usize> {
+        self.quoted[t]
+    }
+
+    /// Whether a line ends between `t` and the token before it.
+    pub fn begins_paragraph(&self, t: usize) -> bool {
+        begins_paragraph(self.doc, t)
+    }
+
+    /// `range` without the punctuation at its ends, quotation marks kept.
+    pub fn trimmed(&self, mut range: Range<usize>) -> Range<usize> {
+        let idle = |t: usize| self.is_punct(t) && !is_mark(&self.token(t).form);
+        while range.start < range.end && idle(range.start) {
+            range.start += 1;
+        }
+        while range.start < range.end && idle(range.end - 1) {
+            range.end -= 1;
+        }
+        range
+    }
+
+    /// Whether `range` holds a verb.
+    pub fn has_verb(&self, range: Range<usize>) -> bool {
+        self.doc.tokens[range].iter().any(|t| matches!(t.upos, "VERB" | "AUX"))
+    }
+}
+
+/// No tree of real text is deeper; a broken one is not followed for ever.
+const DEEPEST: usize = 100;
+
+/// Whether a line ends between token `t` and the one before it, or `t` is the first.
+pub(super) fn begins_paragraph(doc: &Document, t: usize) -> bool {
+    let Some(before) = t.checked_sub(1) else { return true };
+    let gap = herodotus_schema::Span::new(doc.tokens[before].span.end, doc.tokens[t].span.start);
+    doc.text(gap).contains('\n')
+}
+
+/// Whether `form` is a quotation mark.
+pub(super) fn is_mark(form: &str) -> bool {
+    matches!(form, "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" | "‟" | "‘‘" | "’’")
+}

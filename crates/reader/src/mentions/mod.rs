@@ -1,0 +1,48 @@
+//! Who is named or referred to: parties by name, by role ("Armenian forces"), by reference ("the enemy", "it").
+
+mod named;
+mod reference;
+mod roles;
+mod standing;
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{Document, Mention};
+
+pub use named::NamedSpan;
+pub use reference::resolve_references;
+
+/// The mentions of `doc` that carry a name or a role, in order; `spans` are what the model calls entities.
+///
+/// The tokens' syntax must be filled. Pronouns and other references are added by [`resolve_references`], which
+/// needs to know who speaks where.
+pub fn find_mentions(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
+    let mut mentions = named::named(doc, lexicon, spans);
+    roles::add_roles(doc, lexicon, &mut mentions);
+    join(doc, &mut mentions);
+    mentions
+}
+
+/// Joins the mentions of one thing: the same words, a surname after a full name, the same party and role; a person
+/// without a party takes the party of an earlier mention.
+fn join(doc: &Document, mentions: &mut [Mention]) {
+    for at in 0..mentions.len() {
+        let earlier = (0..at).rev().find(|&e| is_same(doc, &mentions[e], &mentions[at]));
+        let Some(earlier) = earlier else {
+            mentions[at].entity = at;
+            continue;
+        };
+        mentions[at].entity = mentions[earlier].entity;
+        if mentions[at].parties.is_empty() {
+            mentions[at].parties = mentions[earlier].parties.clone();
+        }
+    }
+}
+
+/// Whether two mentions name one thing.
+fn is_same(doc: &Document, a: &Mention, b: &Mention) -> bool {
+    let last = |m: &Mention| doc.tokens[m.tokens.end - 1].form.to_lowercase();
+    let words = |m: &Mention| doc.words(m.tokens.clone()).to_lowercase();
+    let by_party = !a.parties.is_empty() && a.parties == b.parties && a.kind == b.kind;
+    let by_name = a.kind == b.kind && (words(a) == words(b) || (a.kind == herodotus_schema::EntityType::Person && last(a) == last(b)));
+    by_party || by_name
+}

@@ -1,0 +1,105 @@
+//! Mentions that carry a name: of the lexicon's actors, and of whatever else the model calls an entity.
+
+use std::ops::Range;
+
+use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm};
+use herodotus_schema::{Document, Entity, EntityType, Mention};
+
+/// A stretch of tokens that the model calls an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedSpan {
+    /// Its tokens, as indices into `Document::tokens`.
+    pub tokens: Range<usize>,
+    /// What the model calls it.
+    pub kind: EntityType,
+}
+
+/// All named mentions of `doc`, in order, none overlapping; `entity` is not yet joined.
+pub fn named(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
+    let mut mentions = known(doc, lexicon, spans);
+    for span in spans {
+        let taken = mentions.iter().any(|m| m.tokens.start < span.tokens.end && span.tokens.start < m.tokens.end);
+        if !taken {
+            mentions.extend(mention(doc, span.tokens.clone(), span.kind, Vec::new()));
+        }
+    }
+    mentions.sort_by_key(|m| m.tokens.start);
+    mentions
+}
+
+/// The mentions of actors that the lexicon knows.
+fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
+    let day = doc.report.published_day();
+    let mut found = Vec::new();
+    for sentence in &doc.sentences {
+        let forms: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| t.form.as_str()).collect();
+        let mut at = 0;
+        while at < forms.len() {
+            let matched = lexicon.actors().longest(&forms[at..], day);
+            let start = sentence.tokens.start + at;
+            match matched {
+                Some(m) if is_meant(doc, &m, start, spans) => {
+                    let range = start..start + m.tokens.max(1);
+                    found.extend(mention(doc, range, kind(&m), parties(doc, &m, start)));
+                    at += m.tokens.max(1);
+                }
+                _ => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// Whether a match is likely meant: a bare surname needs the model to call it a person, and a name that is part of
+/// a longer entity of another kind ("Moscow Times") gives way to it.
+fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -> bool {
+    let range = start..start + m.tokens;
+    let around = spans.iter().find(|s| s.tokens.start < range.end && range.start < s.tokens.end);
+    match m.form {
+        NameForm::Person if m.tokens == 1 => around.is_some_and(|s| s.kind == EntityType::Person) || doc.tokens[start].upos == "PROPN",
+        NameForm::Person => true,
+        _ => match around {
+            Some(s) if s.kind == EntityType::Person && s.tokens.len() > range.len() => false,
+            _ => doc.tokens[start].form.chars().any(char::is_uppercase),
+        },
+    }
+}
+
+fn kind(m: &ActorMatch) -> EntityType {
+    match (m.form, m.kind) {
+        (NameForm::Person, _) => EntityType::Person,
+        (NameForm::Demonym, _) => EntityType::Other,
+        (NameForm::Body, _) => EntityType::Organisation,
+        (_, ActorKind::State | ActorKind::DeFacto) => EntityType::Location,
+        _ => EntityType::Organisation,
+    }
+}
+
+/// What the match stands for. A capital stands for its government unless a preposition makes it a place.
+fn parties(doc: &Document, m: &ActorMatch, start: usize) -> Vec<Entity> {
+    if m.form == NameForm::Capital && is_whereabouts(doc, start + m.tokens - 1) {
+        return Vec::new();
+    }
+    let role = match m.form {
+        NameForm::Name | NameForm::Demonym => None,
+        _ => Some(m.role.to_string()),
+    };
+    vec![Entity { party: m.party.to_string(), code: m.code.map(str::to_string), role, because: m.origin.to_string() }]
+}
+
+/// Whether a preposition of place marks the name that ends at `token`, or it is not the head of an acting phrase.
+fn is_whereabouts(doc: &Document, token: usize) -> bool {
+    let marked = |t: usize| {
+        doc.children(t).any(|c| {
+            doc.tokens[c].relation() == "case"
+                && matches!(doc.tokens[c].form.to_lowercase().as_str(), "in" | "at" | "near" | "from" | "to" | "into" | "of" | "around" | "on" | "over" | "outside" | "toward" | "towards" | "through")
+        })
+    };
+    let relation = doc.tokens[token].relation();
+    marked(token) || matches!(relation, "appos" | "flat" | "compound" | "root") || (relation == "conj" && doc.tokens[token].head.is_some_and(marked))
+}
+
+/// A mention of `tokens`, `None` for an empty range.
+pub fn mention(doc: &Document, tokens: Range<usize>, kind: EntityType, parties: Vec<Entity>) -> Option<Mention> {
+    Some(Mention { span: doc.span_of(tokens.clone())?, tokens, kind, parties, entity: 0 })
+}

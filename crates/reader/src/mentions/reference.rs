@@ -1,0 +1,138 @@
+//! What pronouns and phrases such as "the enemy" or "both sides" refer to, once it is known who speaks where.
+
+use herodotus_lexicon::{Lexicon, Reference, ReferenceKind};
+use herodotus_schema::{Document, Entity, EntityType, Mention};
+
+use super::named::mention;
+use super::standing::Standing;
+
+/// Adds the mentions by reference to `doc.mentions`, and the speaker's party to "we" and "our".
+///
+/// `doc.mentions` holds the named ones and those by role; `doc.attributions` must be filled.
+pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
+    let standing = Standing::of(&doc.mentions);
+    // In order of the text, so that "it said" can lean on an "it" resolved before.
+    for sentence in 0..doc.sentences.len() {
+        for token in doc.sentences[sentence].tokens.clone() {
+            if let Some((start, parties)) = referent(doc, lexicon, &standing, token) {
+                insert(doc, start..token + 1, parties);
+            }
+        }
+    }
+}
+
+/// What the token refers to, with the first token of the referring phrase.
+fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize) -> Option<(usize, Vec<Entity>)> {
+    let t = &doc.tokens[token];
+    if t.upos == "PRON" {
+        return Some((token, pronoun(doc, token)?));
+    }
+    if !matches!(t.upos, "NOUN" | "PROPN") || named_at(doc, token).is_some() {
+        return None;
+    }
+    let first = doc.sentences[doc.sentence_of(token)].tokens.start;
+    let forms = crate::forms(doc, first.max(token.saturating_sub(3))..token + 1);
+    let found = lexicon.words().references.longest_ending(&forms)?;
+    let start = token + 1 - found.tokens;
+    let definite = start > first && matches!(doc.tokens[start - 1].lemma.as_str(), "the" | "both" | "this" | "these" | "its") || found.tokens > 1;
+    if !definite {
+        return None;
+    }
+    Some((start, phrase(doc, lexicon, standing, (token, found.meaning))?))
+}
+
+/// What a phrase refers to.
+fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize, &Reference)) -> Option<Vec<Entity>> {
+    let (token, reference) = found;
+    match reference.kind {
+        ReferenceKind::Opponent => {
+            let speaker = speaker_at(doc, token).or_else(|| standing.ranked().first().map(|(_, e)| (*e).clone()))?;
+            standing.opponent(lexicon, &speaker.party).map(|e| vec![e])
+        }
+        ReferenceKind::BothSides => Some(standing.both(lexicon)).filter(|both| !both.is_empty()),
+        ReferenceKind::Person => last(doc, token, |m| m.kind == EntityType::Person),
+        ReferenceKind::Body | ReferenceKind::Organisation | ReferenceKind::Group => last(doc, token, |m| {
+            m.kind == EntityType::Organisation
+                && reference.role.as_ref().is_none_or(|r| m.parties.iter().any(|p| p.role.as_ref() == Some(r)))
+        }),
+        ReferenceKind::State | ReferenceKind::Place => last(doc, token, |m| m.kind == EntityType::Location),
+    }
+}
+
+/// The parties of the last mention before `token` that `fits`.
+fn last(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Vec<Entity>> {
+    let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token && !m.parties.is_empty());
+    before.find(|m| fits(m)).map(|m| m.parties.clone())
+}
+
+/// What a pronoun refers to.
+fn pronoun(doc: &Document, token: usize) -> Option<Vec<Entity>> {
+    match doc.tokens[token].lemma.to_lowercase().as_str() {
+        "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(|e| vec![e]),
+        "he" | "she" | "his" | "her" | "him" => {
+            last(doc, token, |m| m.kind == EntityType::Person).or_else(|| subject_before(doc, token))
+        }
+        "it" | "its" | "they" | "their" | "them" if !is_expletive(doc, token) => subject_before(doc, token),
+        _ => None,
+    }
+}
+
+/// "it is raining", "it was reported": an "it" that refers to nothing.
+fn is_expletive(doc: &Document, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    if t.lemma.to_lowercase() != "it" {
+        return false;
+    }
+    let Some(head) = t.head else { return true };
+    &*t.deprel == "expl" || doc.children(head).any(|c| matches!(&*doc.tokens[c].deprel, "csubj" | "csubj:pass"))
+}
+
+/// The parties of the foremost mention before `token`: the nearest subject or speaker in this sentence, else in the
+/// one before, else the nearest mention at all.
+fn subject_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
+    let here = doc.sentence_of(token);
+    for sentence in [Some(here), here.checked_sub(1), here.checked_sub(2)].into_iter().flatten() {
+        let range = &doc.sentences[sentence].tokens;
+        let inside = doc.mentions.iter().filter(|m| range.contains(&m.tokens.start) && m.tokens.end <= token && !m.parties.is_empty());
+        let acting = |m: &&Mention| {
+            m.tokens.clone().any(|t| matches!(doc.tokens[t].relation(), "nsubj") || doc.attributions.iter().any(|a| a.source_token == Some(t)))
+        };
+        // The pronoun continues the subject of its own sentence at the nearest, of an earlier one at the first.
+        let found = if sentence == here { inside.rev().find(acting) } else { let mut inside = inside; inside.find(acting) };
+        if let Some(found) = found {
+            return Some(found.parties.clone());
+        }
+    }
+    last(doc, token, |m| m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here)
+}
+
+/// The party of who is speaking at `token`, the innermost speaker.
+fn speaker_at(doc: &Document, token: usize) -> Option<Entity> {
+    let at = doc.tokens[token].span;
+    let innermost = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())?;
+    let source = innermost.source_token?;
+    let mention = doc.mentions.iter().find(|m| m.tokens.contains(&source) && !m.parties.is_empty());
+    let mention = mention.or_else(|| {
+        doc.mentions.iter().find(|m| !m.parties.is_empty() && innermost.source.is_some_and(|s| s.overlaps(m.span)))
+    });
+    mention?.parties.first().cloned()
+}
+
+/// The mention with a party that covers `token`.
+fn named_at(doc: &Document, token: usize) -> Option<&Mention> {
+    doc.mentions.iter().find(|m| m.tokens.contains(&token) && !m.parties.is_empty())
+}
+
+/// Puts a reference in its place in order; a mention of the same words without a party gives way.
+fn insert(doc: &mut Document, tokens: std::ops::Range<usize>, parties: Vec<Entity>) {
+    let Some(mut new) = mention(doc, tokens, EntityType::Reference, parties) else { return };
+    new.entity = doc
+        .mentions
+        .iter()
+        .rev()
+        .find(|m| m.parties == new.parties && m.tokens.end <= new.tokens.start)
+        .map_or(new.tokens.start, |m| m.entity);
+    doc.mentions.retain(|m| !(m.parties.is_empty() && m.tokens.contains(&(new.tokens.end - 1))));
+    let at = doc.mentions.partition_point(|m| m.tokens.start < new.tokens.start);
+    doc.mentions.insert(at, new);
+}

@@ -1,0 +1,135 @@
+//! Mentions by role: a common noun that tells what kind of actor it is, with the party that its modifiers name.
+
+use herodotus_lexicon::{Lexicon, RoleKind, RoleNoun};
+use herodotus_schema::{Document, Entity, EntityType, Mention};
+
+use super::named::mention;
+use super::standing::Standing;
+
+/// A role noun in the text.
+struct Found {
+    /// The first token of the phrase ("foreign" of "foreign minister").
+    start: usize,
+    /// Its head.
+    head: usize,
+    role: RoleNoun,
+    because: String,
+}
+
+/// Adds the mentions by role to `mentions` and gives persons the party that their titles tell; keeps the order.
+pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
+    for found in role_nouns(doc, lexicon) {
+        let whose = party_of(doc, mentions, &found);
+        if found.role.kind == RoleKind::Person || found.role.kind == RoleKind::Spokesperson {
+            give_to_person(doc, mentions, &found, whose.as_ref());
+        }
+        let parties = whose.into_iter().map(|w| with_role(w, &found)).collect();
+        place(doc, mentions, &found, parties);
+    }
+    let standing = Standing::of(mentions);
+    for mention in mentions.iter_mut().filter(|m| m.parties.is_empty() && m.kind == EntityType::Reference) {
+        mention.parties = in_context(doc, lexicon, &standing, mention);
+    }
+    mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
+}
+
+/// All role nouns of `doc`, longest phrases first at each head.
+fn role_nouns(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
+    let mut all = Vec::new();
+    for sentence in &doc.sentences {
+        for head in sentence.tokens.clone() {
+            if !matches!(doc.tokens[head].upos, "NOUN" | "PROPN" | "ADJ") {
+                continue;
+            }
+            let lemmas: Vec<String> = (sentence.tokens.start.max(head.saturating_sub(3))..=head).map(|t| word(doc, t, head)).collect();
+            let phrase: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+            if let Some(m) = lexicon.words().roles.longest_ending(&phrase) {
+                all.push(Found { start: head + 1 - m.tokens, head, role: m.meaning.clone(), because: m.origin.to_string() });
+            }
+        }
+    }
+    // "foreign minister spokesman": the last noun of a compound is the head, the ones before it modify.
+    all.retain(|f| doc.tokens[f.head].relation() != "compound" || !doc.tokens[f.head].head.is_some_and(|h| h > f.head && h < f.head + 3));
+    all
+}
+
+/// The word to look up: as written before the head, the lemma at the head unless the plural is what counts ("forces").
+fn word(doc: &Document, token: usize, head: usize) -> String {
+    let t = &doc.tokens[token];
+    if token == head { t.form.to_lowercase() } else { t.form.clone() }
+}
+
+/// The party that a role noun's modifiers name: before it, after "of", "for", "in" or "from", or its own name.
+fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entity> {
+    let of = |token: usize| {
+        mentions.iter().find(|m| m.tokens.contains(&token) && !m.parties.is_empty()).map(|m| m.parties[0].clone())
+    };
+    let before = (found.start.saturating_sub(6)..found.start).rev().filter(|&t| modifies(doc, t, found.head));
+    let after = doc
+        .children(found.head)
+        .filter(|&c| c > found.head && doc.tokens[c].relation() == "nmod")
+        .filter(|&c| doc.children(c).any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "for" | "in" | "from" | "at" | "with")));
+    before.into_iter().find_map(of).or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| doc.children(c).find_map(of))))
+}
+
+/// Whether `token` stands below `head` as a modifier before it.
+fn modifies(doc: &Document, token: usize, head: usize) -> bool {
+    let mut at = token;
+    for _ in 0..4 {
+        if !matches!(doc.tokens[at].relation(), "amod" | "compound" | "nmod" | "flat" | "conj" | "punct" | "case" | "det") {
+            return false;
+        }
+        match doc.tokens[at].head {
+            Some(h) if h == head => return true,
+            Some(h) => at = h,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The party in the role that the noun tells.
+fn with_role(mut entity: Entity, found: &Found) -> Entity {
+    if let Some(role) = &found.role.role {
+        entity.role = Some(role.clone());
+    }
+    entity.because = format!("{}; {}", entity.because, found.because);
+    entity
+}
+
+/// Gives a title's party to the person that it stands with ("Armenian Defense Minister X", "X, a spokesman for Y").
+fn give_to_person(doc: &Document, mentions: &mut [Mention], found: &Found, whose: Option<&Entity>) {
+    let Some(whose) = whose else { return };
+    let beside = |m: &Mention| {
+        let head = m.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !m.tokens.contains(&h))).unwrap_or(m.tokens.start);
+        let linked = doc.tokens[found.head].head == Some(head) || doc.tokens[head].head == Some(found.head);
+        let apposed = matches!(doc.tokens[found.head].relation(), "appos" | "compound" | "flat" | "nmod") || matches!(doc.tokens[head].relation(), "appos" | "flat");
+        m.tokens.start == found.head + 1 || linked && apposed
+    };
+    for mention in mentions.iter_mut().filter(|m| m.kind == EntityType::Person && m.parties.is_empty()) {
+        if beside(mention) {
+            mention.parties = vec![with_role(whose.clone(), found)];
+        }
+    }
+}
+
+/// Puts the mention in: it takes the place of the names it holds, unless one of them is longer.
+fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Vec<Entity>) {
+    let held = |m: &Mention| modifies(doc, m.tokens.end - 1, found.head) && m.tokens.end <= found.start;
+    let start = mentions.iter().filter(|m| held(m)).map(|m| m.tokens.start).min().unwrap_or(found.start);
+    let covered = mentions.iter().any(|m| m.tokens.contains(&found.head) && m.tokens.len() > found.head + 1 - found.start);
+    if covered {
+        return;
+    }
+    let kind = if parties.is_empty() { EntityType::Reference } else { EntityType::Organisation };
+    mentions.extend(mention(doc, start..found.head + 1, kind, parties));
+}
+
+/// Whom a role noun without a party stands for: the last one of that noun, else the party that stands foremost in
+/// the report in that role.
+fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, mention: &Mention) -> Vec<Entity> {
+    let head = doc.tokens[mention.tokens.end - 1].form.to_lowercase();
+    let forms = crate::forms(doc, mention.tokens.clone());
+    let Some(role) = lexicon.words().roles.longest_ending(&forms).and_then(|m| m.meaning.role.clone()) else { return Vec::new() };
+    standing.before(mention.tokens.start, &head, &role, doc).or_else(|| standing.foremost(lexicon, &role)).into_iter().collect()
+}

@@ -1,0 +1,84 @@
+//! How the parties stand in a report: who is named how often, in which role, and who stands against whom.
+
+use std::collections::BTreeMap;
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{Document, Entity, EntityType, Mention};
+
+/// The parties of a report by the weight of their mentions.
+pub struct Standing {
+    /// Party → how often it is named, and an entity of it without a role.
+    weights: BTreeMap<String, (usize, Entity)>,
+    /// Mentions with a party, in order: first token, last word's index, entity.
+    told: Vec<(usize, usize, Entity)>,
+}
+
+impl Standing {
+    /// Counts the mentions.
+    pub fn of(mentions: &[Mention]) -> Standing {
+        let mut weights: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
+        let mut told = Vec::new();
+        for mention in mentions.iter().filter(|m| m.kind != EntityType::Reference) {
+            for entity in &mention.parties {
+                let plain = Entity { role: None, ..entity.clone() };
+                weights.entry(entity.party.clone()).or_insert((0, plain)).0 += 1;
+                told.push((mention.tokens.start, mention.tokens.end - 1, entity.clone()));
+            }
+        }
+        Standing { weights, told }
+    }
+
+    /// The parties by weight, heaviest first, then by name.
+    pub fn ranked(&self) -> Vec<(usize, &Entity)> {
+        let mut all: Vec<(usize, &Entity)> = self.weights.values().map(|(n, e)| (*n, e)).collect();
+        all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.party.cmp(&b.1.party)));
+        all
+    }
+
+    /// The last mention before token `at` that ends in the same noun ("the ministry" after "Azerbaijan's Defense
+    /// Ministry").
+    pub fn before(&self, at: usize, noun: &str, role: &str, doc: &Document) -> Option<Entity> {
+        let same = |e: &&(usize, usize, Entity)| e.0 < at && doc.tokens[e.1].form.to_lowercase() == noun;
+        let found = self.told.iter().rev().find(same)?;
+        Some(Entity { role: Some(role.to_string()), because: "the last one named so".to_string(), ..found.2.clone() })
+    }
+
+    /// The party that stands foremost in the report among those whom the lexicon lists in `role`: for a state's
+    /// roles the state most named, for rebels the group or opposition most named, or the opposition of that state.
+    pub fn foremost(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
+        if role == "CIV" || role == "UNK" {
+            return None;
+        }
+        let rebels = matches!(role, "REB" | "OPP");
+        let entry = |e: &Entity| lexicon.actors().party(&e.party);
+        let fits = |e: &Entity| entry(e).is_some_and(|a| if rebels { a.role == role || a.role == "REB" } else { a.role == "GOV" && a.code.as_deref().is_some_and(|c| c.len() == 3) });
+        let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| fits(e))?;
+        Some(Entity { role: Some(role.to_string()), because: format!("the {role} party most named in the report"), ..found.clone() })
+    }
+
+    /// Who stands against `party`: the party most named apart from it and its own side.
+    pub fn opponent(&self, lexicon: &Lexicon, party: &str) -> Option<Entity> {
+        let own = |e: &Entity| {
+            let side_of = |a: &str, b: &str| lexicon.actors().party(a).is_some_and(|x| x.side_of.iter().any(|s| s == b));
+            e.party == party || side_of(&e.party, party) || side_of(party, &e.party)
+        };
+        let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| !own(e) && may_fight(lexicon, e))?;
+        Some(Entity { because: format!("stands against {party}"), ..found.clone() })
+    }
+
+    /// The two parties most named, one of each side.
+    pub fn both(&self, lexicon: &Lexicon) -> Vec<Entity> {
+        let first = self.ranked().into_iter().map(|(_, e)| e.clone()).find(|e| may_fight(lexicon, e));
+        let Some(first) = first else { return Vec::new() };
+        match self.opponent(lexicon, &first.party) {
+            Some(second) => vec![first, second],
+            None => Vec::new(),
+        }
+    }
+}
+
+/// Whether the party is of a kind that wages war, not an outlet or an organisation that reports on it.
+fn may_fight(lexicon: &Lexicon, entity: &Entity) -> bool {
+    use herodotus_lexicon::ActorKind::{DeFacto, Group, People, State};
+    lexicon.actors().party(&entity.party).is_some_and(|a| matches!(a.kind, State | DeFacto | Group | People))
+}

@@ -1,0 +1,252 @@
+//! Which stretches of a report are place names.
+
+use std::ops::Range;
+
+use herodotus_gazetteer::{Candidate, Gazetteer, PlaceWords};
+use herodotus_schema::{Document, EntityType, Mention, Precision};
+
+/// The most words that a place name is looked for in.
+const WINDOW: usize = 8;
+
+/// A place name with the places that it may mean.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    /// Its tokens, a generic word ("province") left out where the gazetteer's name lacks it.
+    pub tokens: Range<usize>,
+    /// None where the gazetteer lacks the name.
+    pub candidates: Vec<Candidate>,
+    /// What a generic word beside it says it is ("the town of").
+    pub announced: Option<Precision>,
+}
+
+/// The place names of `doc`, in order.
+pub(super) fn spot(doc: &Document, gazetteer: &Gazetteer) -> Vec<Spot> {
+    let view = View { doc, gazetteer, words: gazetteer.words(), owners: owners(doc) };
+    let mut spots = Vec::new();
+    for sentence in &doc.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match view.spot_at(at, &sentence.tokens, spots.last()) {
+                Some(spot) => {
+                    at = spot.tokens.end;
+                    spots.push(spot);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    spots
+}
+
+/// For each token the mention that it stands in.
+fn owners(doc: &Document) -> Vec<Option<usize>> {
+    let mut owners = vec![None; doc.tokens.len()];
+    for (number, mention) in doc.mentions.iter().enumerate() {
+        for owner in owners.get_mut(mention.tokens.clone()).unwrap_or_default() {
+            *owner = Some(number);
+        }
+    }
+    owners
+}
+
+/// What the decisions look at.
+struct View<'a> {
+    doc: &'a Document,
+    gazetteer: &'a Gazetteer,
+    words: &'a PlaceWords,
+    owners: Vec<Option<usize>>,
+}
+
+impl View<'_> {
+    /// The place name that begins at token `at`, if one does.
+    fn spot_at(&self, at: usize, sentence: &Range<usize>, before: Option<&Spot>) -> Option<Spot> {
+        if !self.may_begin(at, sentence) {
+            return None;
+        }
+        let mut end = sentence.end.min(at + WINDOW);
+        while let Some((range, candidates)) = self.longest(at..end) {
+            let announced = self.announced(&range, sentence);
+            let spot = Spot { tokens: range, candidates, announced };
+            if self.is_written_as_name(&spot.tokens, sentence) && self.is_place(&spot, sentence, before) {
+                return Some(spot);
+            }
+            end = spot.tokens.end - 1;
+        }
+        self.unknown(at, sentence)
+    }
+
+    /// The longest name of the gazetteer that begins with the first token of `range` and ends within it.
+    fn longest(&self, range: Range<usize>) -> Option<(Range<usize>, Vec<Candidate>)> {
+        let forms: Vec<&str> = self.doc.tokens.get(range.clone())?.iter().map(|t| t.form.as_str()).collect();
+        let (taken, candidates) = self.gazetteer.longest(&forms)?;
+        (!candidates.is_empty()).then_some((range.start..range.start + taken, candidates))
+    }
+
+    /// A name begins with a capital, or with a direction or an article before one ("eastern Ghouta", "al-Bab").
+    fn may_begin(&self, at: usize, sentence: &Range<usize>) -> bool {
+        if is_capital(self.form(at)) {
+            return true;
+        }
+        let next = (at + 1..sentence.end).find(|&t| self.form(t) != "-");
+        let capital_next = next.is_some_and(|t| is_capital(self.form(t)));
+        capital_next && (self.words.is_direction(self.form(at)) || self.form(at).len() <= 3)
+    }
+
+    /// A place that the model names and the gazetteer lacks.
+    fn unknown(&self, at: usize, sentence: &Range<usize>) -> Option<Spot> {
+        let mention = self.owner(at)?;
+        let ours = mention.kind == EntityType::Location && mention.tokens.start == at && mention.parties.is_empty();
+        let named = is_capital(self.form(at)) && self.doc.tokens[at].upos == "PROPN" && self.form(at).chars().count() > 2;
+        let generic = mention.tokens.clone().any(|t| !self.is_proper(t));
+        if !ours || !named || generic || mention.tokens.end > sentence.end {
+            return None;
+        }
+        Some(Spot { tokens: mention.tokens.clone(), candidates: Vec::new(), announced: None })
+    }
+
+    /// Whether the letters are those of a name: capitals but for small words inside, all capitals where it is short.
+    fn is_written_as_name(&self, range: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let forms: Vec<&str> = range.clone().map(|t| self.form(t)).collect();
+        let letters: usize = forms.iter().map(|f| f.chars().filter(|c| c.is_alphabetic()).count()).sum();
+        if letters <= 3 && forms.len() == 1 {
+            let shouted = forms[0].chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+            let abbreviated = forms[0].ends_with('.');
+            return letters > 1 && ((shouted && !self.is_shouting(sentence)) || abbreviated || letters == 3 && !self.is_first(range.start, sentence));
+        }
+        let last = forms.last().copied().unwrap_or("");
+        is_capital(last) || forms.len() > 1 && self.words.place_noun(last).is_some() || last.ends_with(|c: char| !c.is_alphabetic())
+    }
+
+    /// Whether the name at `spot` is meant as a place.
+    fn is_place(&self, spot: &Spot, sentence: &Range<usize>, before: Option<&Spot>) -> bool {
+        let range = &spot.tokens;
+        let owner = range.clone().find_map(|t| self.owner(t));
+        let inside_location = owner.is_some_and(|m| m.kind == EntityType::Location);
+        if inside_location && owner.is_some_and(|m| m.tokens == *range) {
+            return true;
+        }
+        let ambiguous = self.is_ambiguous(spot, sentence);
+        let contained = self.follows_comma(range, before);
+        if spot.announced.is_some() && self.is_proper(range.start) {
+            return true;
+        }
+        if let Some(mention) = owner {
+            match mention.kind {
+                EntityType::Person => return false,
+                EntityType::Organisation | EntityType::Other if mention.tokens.len() > range.len() => return false,
+                EntityType::Organisation if !mention.parties.is_empty() => return self.is_after_preposition(range, sentence),
+                EntityType::Other => return false,
+                _ => {}
+            }
+        }
+        if !range.clone().any(|t| self.is_proper(t)) || self.is_part_of_name(range, sentence) && !inside_location {
+            return false;
+        }
+        match (ambiguous, inside_location) {
+            (_, true) => true,
+            (true, false) => contained,
+            (false, false) => contained || self.is_likely(spot, sentence),
+        }
+    }
+
+    /// Whether a name that the model did not call a place is one all the same.
+    fn is_likely(&self, spot: &Spot, sentence: &Range<usize>) -> bool {
+        let large = spot.candidates.iter().any(|c| {
+            matches!(c.precision, Precision::Country | Precision::Region) && !c.alias || c.population >= 100_000 && !c.alias
+        });
+        large || spot.tokens.len() > 1 || self.is_after_preposition(&spot.tokens, sentence)
+    }
+
+    fn is_ambiguous(&self, spot: &Spot, sentence: &Range<usize>) -> bool {
+        let words = self.doc.words(spot.tokens.clone());
+        let initials = words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && words.chars().count() <= 5;
+        self.words.is_ambiguous(words) && !(initials && !self.is_shouting(sentence))
+    }
+
+    /// What a generic word before or after the name says it is: "the town of X", "X province".
+    fn announced(&self, range: &Range<usize>, sentence: &Range<usize>) -> Option<Precision> {
+        let after = (range.end < sentence.end).then(|| self.form(range.end)).and_then(|w| self.words.place_noun(w));
+        if after.is_some() {
+            return after;
+        }
+        let of = self.previous(range.start, sentence)?;
+        if self.form(of) != "of" {
+            return self.words.place_noun(self.form(of)).filter(|_| !is_capital(self.form(of)));
+        }
+        self.previous(of, sentence).and_then(|t| self.words.place_noun(self.form(t)))
+    }
+
+    /// Whether a comma parts it from a place name just before, as in "Paris, Texas".
+    fn follows_comma(&self, range: &Range<usize>, before: Option<&Spot>) -> bool {
+        before.is_some_and(|b| b.tokens.end + 1 == range.start && matches!(self.form(b.tokens.end), "," | "("))
+    }
+
+    fn is_after_preposition(&self, range: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let mut at = self.previous(range.start, sentence);
+        while let Some(t) = at {
+            let form = self.form(t);
+            if self.words.is_preposition(form) {
+                return true;
+            }
+            if !(form.eq_ignore_ascii_case("the") || self.words.is_direction(form)) {
+                return false;
+            }
+            at = self.previous(t, sentence);
+        }
+        false
+    }
+
+    /// Whether capitals around it show that it is part of a longer name ("Paris Hilton", "General Santos").
+    fn is_part_of_name(&self, range: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let before = self.previous(range.start, sentence).is_some_and(|t| {
+            let form = self.form(t);
+            self.words.is_title(form) && is_capital(form) || self.is_proper(t) && !self.is_first(t, sentence) && !self.is_around(form)
+        });
+        let after = range.end < sentence.end && {
+            let form = self.form(range.end);
+            self.is_proper(range.end) && is_capital(form) && !self.is_around(form) && !self.is_shouting(sentence)
+        };
+        before || after
+    }
+
+    /// Words that stand beside a place name without being part of a longer one.
+    fn is_around(&self, word: &str) -> bool {
+        self.words.is_direction(word) || self.words.is_preposition(word) || self.words.place_noun(word).is_some()
+    }
+
+    fn owner(&self, token: usize) -> Option<&Mention> {
+        let mention = self.doc.mentions.get(self.owners.get(token).copied()??)?;
+        (mention.kind != EntityType::Reference).then_some(mention)
+    }
+
+    fn is_proper(&self, token: usize) -> bool {
+        self.doc.tokens.get(token).is_some_and(|t| t.upos == "PROPN")
+    }
+
+    fn is_first(&self, token: usize, sentence: &Range<usize>) -> bool {
+        token == sentence.start
+    }
+
+    /// Whether a sentence is written in capitals throughout.
+    fn is_shouting(&self, sentence: &Range<usize>) -> bool {
+        let words = sentence.clone().map(|t| self.form(t)).filter(|f| f.chars().count() > 3 && f.chars().all(char::is_alphabetic));
+        let (mut all, mut loud) = (0, 0);
+        for word in words {
+            all += 1;
+            loud += usize::from(word.chars().all(char::is_uppercase));
+        }
+        all > 2 && loud * 2 > all
+    }
+
+    fn previous(&self, token: usize, sentence: &Range<usize>) -> Option<usize> {
+        (token > sentence.start).then(|| token - 1)
+    }
+
+    fn form(&self, token: usize) -> &str {
+        self.doc.tokens.get(token).map_or("", |t| t.form.as_str())
+    }
+}
+
+fn is_capital(form: &str) -> bool {
+    form.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}

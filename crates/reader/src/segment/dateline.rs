@@ -1,0 +1,39 @@
+//! Datelines: the place, day and agency before a report's first sentence ("KYIV (Reuters) —").
+
+use std::ops::Range;
+
+use herodotus_schema::{Document, Sentence};
+
+/// A dateline longer than this, in tokens, is none.
+const LONGEST: usize = 18;
+
+/// The tokens of `sentence` that are its dateline, the dash or colon that closes it included, or `None`.
+///
+/// A dateline opens the sentence with a word in capitals, or with a capitalised word followed by an agency in
+/// brackets, goes on in names, numbers, commas, slashes and brackets, and ends in a dash, low line or colon.
+pub fn dateline(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
+    let range = sentence.tokens.clone();
+    let forms: Vec<&str> = doc.tokens.get(range.clone())?.iter().take(LONGEST).map(|t| t.form.as_str()).collect();
+    let close = forms.iter().position(|form| is_close(form))?;
+    let apart = doc.tokens[range.start + close].span;
+    let spaced = range.start + close + 1 >= range.end || doc.tokens[range.start + close + 1].span.start > apart.end;
+    let first = forms.first()?;
+    let opens =
+        is_shouted(first) || (forms[..close].contains(&"(") && first.chars().next().is_some_and(char::is_uppercase));
+    let fits = forms[..close].iter().all(|form| fits(form));
+    (close > 0 && spaced && opens && fits && close + 1 < range.len()).then_some(range.start..range.start + close + 1)
+}
+
+fn is_close(form: &str) -> bool {
+    matches!(form, "-" | "--" | "---" | "–" | "—" | "_" | "__" | ":")
+}
+
+fn is_shouted(form: &str) -> bool {
+    form.chars().count() > 1 && form.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '\'' | '’'))
+}
+
+fn fits(form: &str) -> bool {
+    let first = form.chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        || matches!(form, "," | "/" | "(" | ")" | "." | "of" | "al" | "el" | "the" | "and" | "'s")
+}

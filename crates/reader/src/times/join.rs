@@ -1,0 +1,119 @@
+//! Puts neighbouring expressions together: an hour with its day, an edge or a part of the day, the two ends of a range.
+
+use jiff::civil::Date;
+
+use herodotus_schema::TimePrecision;
+
+use super::calendar::{is_edge, is_part_of_day};
+use super::value::{Clock, Found, Unit, Value};
+use super::words::Words;
+
+/// An expression that has been set against the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Resolved {
+    pub start: usize,
+    pub end: usize,
+    pub days: Option<(Date, Date)>,
+    pub precision: TimePrecision,
+    pub clock: Option<Clock>,
+    pub rule: &'static str,
+}
+
+/// Widens each expression by the words that belong to it and joins hours to the days beside them.
+pub(super) fn join_hours(words: &Words, found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::new();
+    for next in found {
+        let next = widen(words, next);
+        match joined.last_mut() {
+            Some(last) if beside(words, last, &next) => *last = join(*last, next),
+            _ => joined.push(next),
+        }
+    }
+    joined
+}
+
+fn names_day(value: Value) -> bool {
+    match value {
+        Value::Fixed(start, end, _) => start == end,
+        Value::MonthDay { first, last, .. } => first == last,
+        Value::Weekday { .. } | Value::Holiday { .. } => true,
+        Value::Shift { unit, .. } | Value::Ago { unit, .. } | Value::Anchored { unit, .. } => unit == Unit::Day,
+        _ => false,
+    }
+}
+
+/// Takes "early", "late" before and the part of the day behind along.
+fn widen(words: &Words, mut found: Found) -> Found {
+    if found.value == Value::Open || found.value == Value::Hour {
+        return found;
+    }
+    if is_edge(words.before(found.start)) && !matches!(words.before(found.start), "end" | "start" | "beginning" | "close" | "turn" | "half") {
+        found.start -= 1;
+    }
+    if names_day(found.value) && is_part_of_day(words.get(found.end)) {
+        found.end += 1;
+    }
+    found
+}
+
+/// Whether one is an hour, the other a day or the same hour in another zone, and little stands between.
+fn beside(words: &Words, last: &Found, next: &Found) -> bool {
+    let hours = (last.value == Value::Hour) as u8 + (next.value == Value::Hour) as u8;
+    let fits = match hours {
+        0 => return same_day(words, last, next),
+        1 => names_day(last.value) || names_day(next.value),
+        _ => next.clock.is_some_and(|clock| clock.offset.is_some()) && words.before(next.start) == "(",
+    };
+    let small = |at| matches!(words.get(at), "," | "on" | "at" | "(" | ")" | "local" | "time" | "around" | "about" | "of" | "by" | "-" | "shortly" | "after" | "before" | "just");
+    fits && next.start.saturating_sub(last.end) <= 4 && (last.end..next.start).all(small)
+}
+
+/// "Tuesday (March 4)", "today, 4 March": the day is told twice.
+fn same_day(words: &Words, last: &Found, next: &Found) -> bool {
+    let dated = matches!(next.value, Value::MonthDay { .. } | Value::Fixed(_, _, TimePrecision::Day)) && names_day(next.value);
+    let named = matches!(last.value, Value::Weekday { .. });
+    dated && named && next.start <= last.end + 1 && (last.end..next.start).all(|at| matches!(words.get(at), "," | "("))
+}
+
+fn join(last: Found, next: Found) -> Found {
+    let clock = match (last.clock, next.clock) {
+        (Some(a), Some(b)) => Some(if b.offset.is_some() { b } else { a }),
+        (a, b) => a.or(b),
+    };
+    let (value, rule) = if last.value == Value::Hour || next.clock.is_none() { (next.value, next.rule) } else { (last.value, last.rule) };
+    Found { start: last.start, end: next.end, value, clock, rule }
+}
+
+/// Joins "from A to B", "between A and B", "A through B", "A - B" into one stretch of time.
+pub(super) fn join_ranges(words: &Words, found: Vec<Resolved>) -> Vec<Resolved> {
+    let mut joined: Vec<Resolved> = Vec::new();
+    for next in found {
+        let range = joined.last().and_then(|last| range(words, last, &next));
+        if range.is_some() {
+            joined.pop();
+        }
+        joined.push(range.unwrap_or(next));
+    }
+    joined
+}
+
+fn range(words: &Words, a: &Resolved, b: &Resolved) -> Option<Resolved> {
+    if b.start != a.end + 1 || a.clock.is_some() != b.clock.is_some() {
+        return None;
+    }
+    let before = words.before(a.start);
+    let linked = match words.get(a.end) {
+        "to" | "until" | "till" => before == "from" || a.precision == b.precision,
+        "through" | "-" | "–" => true,
+        "and" => before == "between",
+        _ => false,
+    };
+    let (start, mut end) = (a.days?.0, b.days?.1);
+    // "from December to March" of one past: the second end may have been read a year early.
+    if end < start {
+        end = end.checked_add(jiff::Span::new().try_years(1).ok()?).ok()?;
+    }
+    let near = i32::from(end.year()) - i32::from(start.year()) <= 200;
+    let precision = if a.precision == b.precision && a.precision == TimePrecision::Year { TimePrecision::Year } else { TimePrecision::Range };
+    (linked && near).then_some(Resolved { start: a.start, end: b.end, days: Some((start, end)), precision, clock: None, rule: "from one time to another" })
+}

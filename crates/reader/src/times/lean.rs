@@ -1,0 +1,104 @@
+//! Whether the verb that a time hangs on looks back or ahead.
+
+use super::words::Words;
+
+/// Which way an expression that fits both the past and the future is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lean {
+    Past,
+    Future,
+    Open,
+}
+
+/// How many words around the expression are searched for a verb where no syntax is known.
+const REACH: usize = 14;
+
+/// The lean of the expression at tokens `start..end`: from the syntax if it is filled, else from the words around.
+pub(super) fn lean(words: &Words, start: usize, end: usize) -> Lean {
+    let parsed = words.within.clone().any(|at| words.doc.tokens[at].head.is_some());
+    match if parsed { by_syntax(words, start, end) } else { Lean::Open } {
+        Lean::Open => by_words(words, start, end),
+        found => found,
+    }
+}
+
+/// Climbs from the expression to the verbs above it until one tells its tense.
+fn by_syntax(words: &Words, start: usize, end: usize) -> Lean {
+    let tokens = &words.doc.tokens;
+    let mut at = (start..end).find_map(|at| tokens[at].head.filter(|head| !(start..end).contains(head)));
+    for _ in 0..6 {
+        let Some(verb) = at else { break };
+        let found = verb_lean(words, verb);
+        if found != Lean::Open {
+            return found;
+        }
+        at = tokens[verb].head;
+    }
+    Lean::Open
+}
+
+fn verb_lean(words: &Words, verb: usize) -> Lean {
+    let token = &words.doc.tokens[verb];
+    let helpers: Vec<&str> = words.doc.children(verb).filter(|&c| matches!(words.doc.tokens[c].relation(), "aux" | "cop")).map(|c| words.get(c)).collect();
+    if helpers.iter().any(|word| is_future(word)) {
+        return Lean::Future;
+    }
+    if helpers.iter().any(|word| matches!(*word, "was" | "were" | "had" | "did" | "has" | "have" | "'ve" | "been")) {
+        return Lean::Past;
+    }
+    let to = words.doc.children(verb).any(|c| words.doc.tokens[c].relation() == "mark" && words.get(c) == "to");
+    if to {
+        return token.head.map_or(Lean::Open, |above| if looks_ahead(words.get(above)) { Lean::Future } else { Lean::Open });
+    }
+    let past = token.upos == "VERB" && is_past(words.get(verb)) && !helpers.iter().any(|word| matches!(*word, "is" | "are" | "be" | "'s"));
+    if past { Lean::Past } else { Lean::Open }
+}
+
+/// The nearest telling word before the expression, else the nearest one after it.
+fn by_words(words: &Words, start: usize, end: usize) -> Lean {
+    let back = (start.saturating_sub(REACH)..start).rev().map(|at| word_lean(words, at, start)).find(|lean| *lean != Lean::Open);
+    let ahead = (end..end + REACH).map(|at| word_lean(words, at, end + REACH)).find(|lean| *lean != Lean::Open);
+    back.or(ahead).unwrap_or(Lean::Open)
+}
+
+/// What the word at `at` tells of an expression; `until` bounds the search for the "to" of an infinitive.
+fn word_lean(words: &Words, at: usize, until: usize) -> Lean {
+    let word = words.get(at);
+    if is_future(word) {
+        return Lean::Future;
+    }
+    if looks_ahead(word) {
+        let infinitive = (at + 1..until.min(at + 4)).any(|next| words.get(next) == "to");
+        let fixed = matches!(word, "scheduled" | "slated" | "due" | "expected" | "planned" | "upcoming");
+        if infinitive || fixed {
+            return Lean::Future;
+        }
+    }
+    if is_past(word) { Lean::Past } else { Lean::Open }
+}
+
+fn is_future(word: &str) -> bool {
+    matches!(word, "will" | "'ll" | "wo" | "shall")
+}
+
+/// Words whose infinitive tells of something to come.
+fn looks_ahead(word: &str) -> bool {
+    matches!(
+        word,
+        "expected" | "expects" | "expect" | "scheduled" | "slated" | "due" | "planned" | "plans" | "plan" | "planning" | "set" | "likely" | "intends" | "intend"
+            | "hopes" | "hope" | "agreed" | "agree" | "agrees" | "vowed" | "promised" | "pledged" | "wants" | "want" | "ready" | "about" | "going" | "upcoming"
+            | "preparing" | "aims" | "is" | "are"
+    )
+}
+
+/// Forms of verbs in the past: regular ones by their ending, the common irregular ones by a list.
+fn is_past(word: &str) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "was", "were", "had", "did", "said", "told", "made", "took", "held", "left", "met", "came", "went", "began", "fell", "rose", "gave", "got", "saw",
+        "won", "lost", "fought", "struck", "shot", "broke", "brought", "sent", "spoke", "wrote", "found", "fled", "led", "became", "built", "bought", "sold",
+        "ran", "sank", "withdrew", "shook", "heard", "felt", "kept", "knew", "thought", "stood", "paid", "grew", "drew", "drove", "flew", "chose", "rode",
+        "swore", "threw", "wore", "spent", "sought", "caught", "taught", "laid", "blew", "been", "arose", "forbade", "swept", "dealt", "bore", "slept",
+    ];
+    let regular = word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "armed" | "need" | "indeed" | "hundred" | "wounded" | "alleged");
+    regular && !looks_ahead(word) || IRREGULAR.contains(&word)
+}

@@ -1,0 +1,170 @@
+//! Patterns that are told from the day of publication or from the time told before.
+
+use super::calendar::{is_part_of_day, unit, weekday};
+use super::dates::which;
+use super::value::{Found, Unit, Value};
+use super::words::Words;
+
+fn found(start: usize, end: usize, value: Value, rule: &'static str) -> Option<Found> {
+    Some(Found { start, end, value, clock: None, rule })
+}
+
+/// "today", "yesterday", "tomorrow", "tonight", "last night", "this morning", "overnight", "the day before yesterday".
+pub(super) fn near_day(words: &Words, at: usize) -> Option<Found> {
+    let next = words.get(at + 1);
+    let day = |n| Value::Shift { unit: Unit::Day, n };
+    let (n, end) = match words.get(at) {
+        "today" | "tonight" => (0, at + 1),
+        "yesterday" => (-1, at + 1),
+        "tomorrow" => (1, at + 1),
+        "last" if matches!(next, "night" | "evening") => (-1, at + 2),
+        "this" if is_part_of_day(next) => (0, at + 2),
+        "overnight" => return found(at, at + 1, Value::Overnight, "overnight"),
+        "day" if next == "before" && words.get(at + 2) == "yesterday" => (-2, at + 3),
+        "day" if next == "after" && words.get(at + 2) == "tomorrow" => (2, at + 3),
+        _ => return None,
+    };
+    found(at, end, day(n), "day near publication")
+}
+
+/// "Tuesday", "on Tuesday", "last Friday", "next Monday".
+pub(super) fn weekday_name(words: &Words, at: usize) -> Option<Found> {
+    let (which, from) = which(words, at);
+    let weekday = weekday(words.get(from)).filter(|_| words.is_capital(from))?;
+    found(at, from + 1, Value::Weekday { weekday, which }, "weekday")
+}
+
+/// "last week", "this month", "the current year", "next weekend", "the weekend".
+pub(super) fn whole_unit(words: &Words, at: usize) -> Option<Found> {
+    let from = at + usize::from(words.get(at) == "the");
+    let n = match words.get(from) {
+        "last" => -1,
+        "past" if from > at => -1,
+        "this" | "current" => 0,
+        "next" | "coming" => 1,
+        "weekend" if from > at => return found(at, from + 1, Value::Shift { unit: Unit::Weekend, n: 0 }, "the weekend"),
+        _ => return None,
+    };
+    let named = from + 1 + usize::from(words.get(from + 1) == "fiscal");
+    let unit = unit(words.get(named)).filter(|unit| *unit > Unit::Hour && !words.get(named).ends_with('s'))?;
+    if unit == Unit::Day {
+        return None;
+    }
+    if unit == Unit::Quarter {
+        // Whose quarter it is (a company's, a state's budget's) is not said.
+        return found(at, named + 1, Value::Open, "fiscal quarter");
+    }
+    found(at, named + 1, Value::Shift { unit, n }, "unit near publication")
+}
+
+/// "the next day", "the following week", "the previous month", "that day", "the same week", "the day before".
+pub(super) fn anchored_unit(words: &Words, at: usize) -> Option<Found> {
+    let from = at + usize::from(words.get(at) == "the");
+    let n = match words.get(from) {
+        "following" => 1,
+        "next" if from > at && matches!(words.get(from + 1), "day" | "morning" | "evening" | "night") => 1,
+        "previous" | "preceding" if from > at => -1,
+        "same" if from > at => 0,
+        "that" if from == at => 0,
+        "day" if from > at => return day_beside(words, at, from),
+        _ => return None,
+    };
+    let word = words.get(from + 1);
+    let unit = if is_part_of_day(word) { Unit::Day } else { unit(word).filter(|_| !word.ends_with('s'))? };
+    if unit < Unit::Day || n == 0 && unit == Unit::Day && word == "night" && words.get(from) == "same" {
+        return None;
+    }
+    found(at, from + 2, Value::Anchored { unit, n }, "unit near the time told before")
+}
+
+/// "the day before", "the day after", with nothing told behind.
+fn day_beside(words: &Words, at: usize, day: usize) -> Option<Found> {
+    let n = match words.get(day + 1) {
+        "before" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let closed = words.get(day + 2).is_empty() || words.get(day + 2).chars().all(|c| !c.is_alphanumeric());
+    if closed { found(at, day + 2, Value::Anchored { unit: Unit::Day, n }, "day beside the time told before") } else { None }
+}
+
+/// "two days ago", "a week earlier", "three months later", "ten days from now".
+pub(super) fn distance(words: &Words, at: usize) -> Option<Found> {
+    let (count, next) = words.count(at)?;
+    let next = next + usize::from(words.get(next) == "-");
+    let unit = unit(words.get(next))?;
+    let behind = next + 1;
+    let (value, end): (fn(Unit, i32) -> Value, usize) = match words.get(behind) {
+        "ago" => (|unit, n| Value::Ago { unit, n: -n }, behind + 1),
+        "earlier" | "before" | "previously" => (|unit, n| Value::Later { unit, n: -n }, behind + 1),
+        "later" | "afterwards" => (|unit, n| Value::Later { unit, n }, behind + 1),
+        "hence" => (|unit, n| Value::Ago { unit, n }, behind + 1),
+        "from" if matches!(words.get(behind + 1), "now" | "today") => (|unit, n| Value::Ago { unit, n }, behind + 2),
+        _ => return None,
+    };
+    let clause = words.get(behind) == "before" && words.get(behind + 1).chars().next().is_some_and(char::is_alphanumeric);
+    match count {
+        Some(n) if unit >= Unit::Day && !clause => found(at, end, value(unit, n), "distance in time"),
+        _ => found(at, end, Value::Open, "vague distance in time"),
+    }
+}
+
+/// "year-ago", "year-earlier", "week-ago".
+pub(super) fn hyphened_distance(words: &Words, at: usize) -> Option<Found> {
+    let unit = unit(words.get(at)).filter(|unit| *unit > Unit::Hour)?;
+    let ago = words.get(at + 1) == "-" && matches!(words.get(at + 2), "ago" | "earlier");
+    if ago { found(at, at + 3, Value::Ago { unit, n: -1 }, "distance in time") } else { None }
+}
+
+/// "the past six days", "the last 24 hours", "the next two weeks"; with a vague count, an open time.
+pub(super) fn window(words: &Words, at: usize) -> Option<Found> {
+    let from = at + usize::from(matches!(words.get(at), "the" | "these"));
+    let sign = match words.get(from) {
+        "past" | "last" | "previous" | "recent" => -1,
+        "next" | "coming" | "upcoming" | "following" => 1,
+        _ => return None,
+    };
+    let recent = words.get(from) == "recent";
+    let (count, next) = words.count(from + 1).unwrap_or((None, from + 1));
+    let unit = unit(words.get(next))?;
+    let plural = words.get(next).ends_with('s');
+    match count {
+        Some(n) if !recent && n > 0 && (plural || n == 1) => found(at, next + 1, Value::Window { unit, n: sign * n }, "window of time"),
+        None if plural => found(at, next + 1, Value::Open, "vague window of time"),
+        _ => None,
+    }
+}
+
+/// Lengths of time and vague words: "for six weeks", "ten-hour", "recently", "in recent days".
+pub(super) fn open(words: &Words, at: usize) -> Option<Found> {
+    if matches!(words.get(at), "recently" | "lately" | "nowadays" | "soon" | "shortly") {
+        return found(at, at + 1, Value::Open, "vague word");
+    }
+    let (_, next) = match words.count(at) {
+        Some(found) => found,
+        None if matches!(words.before(at), "for" | "in") && words.get(at).ends_with('s') => (None, at),
+        None => return None,
+    };
+    let next = next + usize::from(words.get(next) == "-");
+    unit(words.get(next))?;
+    found(at, next + 1, Value::Open, "length of time")
+}
+
+/// "the end of the month", "later in the day", "end of the year": the unit of publication.
+pub(super) fn bare_unit(words: &Words, at: usize) -> Option<Found> {
+    let edge = super::calendar::is_edge(words.before(at.saturating_sub(1))) && matches!(words.before(at), "of" | "in");
+    if words.get(at) == "year" && words.get(at + 1) == "-" && words.get(at + 2) == "end" {
+        return found(at, at + 3, Value::Shift { unit: Unit::Year, n: 0 }, "end of the year");
+    }
+    if !edge || words.get(at) != "the" {
+        return None;
+    }
+    let unit = unit(words.get(at + 1)).filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+    let genitive = words.get(at + 2) == "of";
+    if genitive { None } else { found(at, at + 2, Value::Shift { unit, n: 0 }, "unit of publication") }
+}
+
+/// "the week of March 6": the whole week around a day that another pattern reads.
+pub(super) fn is_week_of(words: &Words, day: usize) -> bool {
+    words.before(day) == "of" && words.before(day.saturating_sub(1)) == "week"
+}

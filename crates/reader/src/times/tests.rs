@@ -1,0 +1,1 @@
+//! Expressions of time in sentences of our own.

