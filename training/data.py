@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from labels import rule_of
+from labels import plain, rule_of
 
 MASK = None
 ENTITY_TAGS = ["O"] + [f"{b}-{t}" for t in ("PER", "ORG", "LOC", "OTH") for b in "BI"]
@@ -152,6 +152,7 @@ POLITICS = {"politician": "PER", "person": "PER", "politicalparty": "ORG", "orga
             "country": "LOC", "location": "LOC"}
 RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "OTH"}
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*|\w+(?:[-]\w+)*?(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|\w+|[^\w\s]")
+PRONOUNS = {"i", "we", "you", "he", "she", "it", "they", "this", "our", "his", "her", "its", "their"}
 ABBREVIATED = re.compile(r"(?:\b(?:Gen|Lt|Col|Maj|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|No|St|Capt|Sgt)|\b[A-Z])\.$")
 
 
@@ -176,6 +177,7 @@ def read_re3d(folder):
     out = []
     for line in (folder / "documents.json").read_text(encoding="utf-8-sig").splitlines():
         doc = json.loads(line)
+        doc["text"] = plain(doc["text"])
         for start, end in text_sentences(doc["text"]):
             tokens = [(start + m.start(), start + m.end()) for m in TOKEN.finditer(doc["text"][start:end])]
             out.append(re3d_sentence(doc, tokens, entities.get(doc["_id"], []), len(out)))
@@ -191,7 +193,7 @@ def re3d_sentence(doc, tokens, entities, number):
         inside = [i for i, (a, b) in enumerate(tokens) if a >= begin and b <= end]
         while inside and forms[inside[0]].lower() in ("the", "a", "an"):
             inside.pop(0)
-        if not inside or taken & set(inside):
+        if not inside or taken & set(inside) or forms[inside[0]].lower() in PRONOUNS:
             continue
         capital = all(forms[i][0].isupper() or forms[i] in ("of", "the", "for", "and", "'s", "-") for i in inside)
         if kind in RE3D and capital and forms[inside[0]][0].isupper() and forms[inside[-1]][0].isupper():

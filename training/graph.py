@@ -27,7 +27,7 @@ class Graph:
     def const(self, value, hint="c"):
         """A constant tensor."""
         name = self.name(hint)
-        self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
+        self.constants[name] = numpy_helper.from_array(np.asarray(value, order="C"), name)
         return name
 
     def op(self, kind, *inputs, outputs=1, names=None, **attributes):

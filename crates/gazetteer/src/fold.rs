@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_fold_alike() {
-        for (a, b) in [("Şuşa", "SUSA"), ("Nagorno-Karabakh", "nagorno karabakh"), ("Sana’a", "Sanaa"), ("İmişli", "Imisli")] {
+        for (a, b) in
+            [("Şuşa", "SUSA"), ("Nagorno-Karabakh", "nagorno karabakh"), ("Sana’a", "Sanaa"), ("İmişli", "Imisli")]
+        {
             assert_eq!(fold(a), fold(b), "{a} and {b}");
         }
         assert_eq!(fold("  St.  John's - "), "st johns");

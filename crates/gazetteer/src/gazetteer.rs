@@ -33,6 +33,8 @@ pub struct Candidate {
     pub capital: bool,
     /// Whether the name looked up is only an alternate name of the table, not the place's own nor one given by a row.
     pub alias: bool,
+    /// Whether a row of the lexicon or of one's own names it: the places that reports of war tell of.
+    pub given: bool,
 }
 
 /// Place names and where they lie.
@@ -175,7 +177,11 @@ impl Gazetteer {
                 self.replaced.insert(place, number);
             }
         }
-        let same = |other: &Laid| other.row.name == laid.row.name && other.row.country == laid.row.country && other.row.precision == laid.row.precision;
+        let same = |other: &Laid| {
+            other.row.name == laid.row.name
+                && other.row.country == laid.row.country
+                && other.row.precision == laid.row.precision
+        };
         if let Some(rows) = self.keys.get_mut(key) {
             let older: Vec<usize> = rows.iter().copied().filter(|&r| self.rows.get(r).is_some_and(same)).collect();
             for row in older {
@@ -213,6 +219,7 @@ impl Laid {
             admin1: self.admin1.clone(),
             capital: self.capital,
             alias: false,
+            given: true,
         }
     }
 }
@@ -230,6 +237,98 @@ impl Record<'_> {
             admin1: self.admin1.to_owned(),
             capital: self.capital,
             alias,
+            given: false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shipped() -> Gazetteer {
+        Gazetteer::shipped().expect("the shipped data is whole")
+    }
+
+    /// The largest town among `found` that lies in `country`.
+    fn town<'c>(found: &'c [Candidate], country: &str) -> &'c Candidate {
+        let towns = found.iter().filter(|c| c.country == country && c.precision == Precision::Settlement);
+        towns.max_by_key(|c| c.population).expect("a town of the country")
+    }
+
+    #[test]
+    fn the_names_of_both_sides_are_one_place() {
+        let gazetteer = shipped();
+        for names in [
+            ["Shusha", "Shushi", "Şuşa"],
+            ["Madagiz", "Sugovushan", "Suqovuşan"],
+            ["Kyiv", "Kiev", "KYIV"],
+            ["Bakhmut", "Artemivsk", "Artyomovsk"],
+            ["Raqqa", "Ar Raqqah", "al-Raqqa"],
+            ["Hodeidah", "Al Hudaydah", "Hodeida"],
+            ["Khan Younis", "Khan Yunis", "Khān Yūnis"],
+        ] {
+            let of = |name: &str| {
+                let found = gazetteer.candidates(name);
+                assert!(!found.is_empty(), "{name} is missing");
+                (found[0].name.clone(), found[0].lat, found[0].lon)
+            };
+            assert_eq!(of(names[0]), of(names[1]), "{} and {}", names[0], names[1]);
+            assert_eq!(of(names[0]), of(names[2]), "{} and {}", names[0], names[2]);
+        }
+    }
+
+    #[test]
+    fn every_row_is_found_under_each_of_its_names() {
+        let gazetteer = shipped();
+        for (file, text) in shipped::ROWS {
+            for row in Row::read_all(text, file).expect("the shipped rows are whole") {
+                for name in row.aliases.iter().chain([&row.name]) {
+                    let found = gazetteer.candidates(name);
+                    let there = found.iter().any(|c| (c.lat - row.lat).abs() < 0.01 && (c.lon - row.lon).abs() < 0.01);
+                    assert!(there, "{file}: {name} of {} is not found", row.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_has_all_its_places() {
+        let found = shipped().candidates("Paris");
+        assert!(town(&found, "FR").capital && town(&found, "FR").population > 1_000_000);
+        assert!(found.iter().any(|c| c.country == "US" && c.admin1 == "TX"));
+        let georgia = shipped().candidates("georgia");
+        assert!(georgia.iter().any(|c| c.country == "GE" && c.precision == Precision::Country));
+        assert!(georgia.iter().any(|c| c.country == "US" && c.precision == Precision::Region));
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        let gazetteer = shipped();
+        let longest = |words: &[&str]| gazetteer.longest(words).map(|(n, found)| (n, found[0].name.clone()));
+        assert_eq!(longest(&["New", "York", "City", "said"]), Some((3, "New York City".to_owned())));
+        assert_eq!(longest(&["Nagorno", "-", "Karabakh", "'s", "army"]), Some((3, "Nagorno-Karabakh".to_owned())));
+        assert_eq!(longest(&["Deir", "ez", "-", "Zor"]).map(|l| l.0), Some(4));
+        assert_eq!(longest(&["Baku", "-"]).map(|l| l.0), Some(1));
+        assert_eq!(longest(&["-", "Baku"]), None);
+        assert_eq!(longest(&["zzzz"]), None);
+        assert_eq!(longest(&[]), None);
+        assert!(gazetteer.is_prefix("New") && !gazetteer.is_prefix("Baku State University"));
+    }
+
+    #[test]
+    fn rows_of_ones_own_lie_over_the_table() {
+        let rows = "Dalmar\tOld Dalmar\t12.5\t-3\tML\tsettlement\t\tinvented\n\
+                    Lutetia\tParis\t48.86\t2.35\tFR\tsettlement\t\tits old name\n";
+        let rows = Row::read_all(rows, "own.tsv").expect("rows");
+        let gazetteer = shipped();
+        let before = gazetteer.len();
+        let gazetteer = gazetteer.with_rows(rows.into_iter());
+        assert_eq!(gazetteer.candidates("old-dalmar")[0].name, "Dalmar");
+        let lutetia = &gazetteer.candidates("Paris")[0];
+        assert_eq!(lutetia.name, "Lutetia");
+        assert!(lutetia.population > 1_000_000 && lutetia.capital, "it keeps what the table knows");
+        assert_eq!(gazetteer.candidates("Paris").iter().filter(|c| c.country == "FR" && c.capital).count(), 1);
+        assert_eq!(gazetteer.len(), before + 1);
     }
 }

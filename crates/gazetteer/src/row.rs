@@ -27,7 +27,10 @@ impl Row {
     /// Reads the rows of one file. Lines that are empty, begin with `#` or repeat the heading are passed over.
     /// `file` is only for messages. A row that cannot be read is an error that names its line.
     pub fn read_all(text: &str, file: &str) -> Result<Vec<Row>, GazetteerError> {
-        let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#') && !l.starts_with("name\t"));
+        let lines = text
+            .lines()
+            .enumerate()
+            .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#') && !l.starts_with("name\t"));
         lines
             .map(|(at, line)| {
                 Row::read(line).map_err(|what| GazetteerError::Row { file: file.to_owned(), line: at + 1, what })
@@ -37,7 +40,7 @@ impl Row {
 
     fn read(line: &str) -> Result<Row, String> {
         let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
-        let &[name, aliases, lat, lon, country, precision, geonameid, _fact] = fields.as_slice() else {
+        let &[name, aliases, lat, lon, country, precision, geonameid, ..] = fields.as_slice() else {
             return Err(format!("{} fields in place of 8", fields.len()));
         };
         if name.is_empty() {

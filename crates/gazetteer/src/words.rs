@@ -20,8 +20,8 @@ pub struct PlaceWords {
 impl PlaceWords {
     /// Reads the two lists: `ambiguous` has a name a line, `cues` a word, a tab and what it announces. `#` begins a comment.
     pub fn read(ambiguous: &str, cues: &str) -> Result<PlaceWords, GazetteerError> {
-        let mut words = PlaceWords::default();
-        words.ambiguous = lines(ambiguous).map(|(_, line)| fold(line)).filter(|w| !w.is_empty()).collect();
+        let ambiguous = lines(ambiguous).map(|(_, line)| fold(line)).filter(|w| !w.is_empty()).collect();
+        let mut words = PlaceWords { ambiguous, cues: BTreeMap::new() };
         for (line, text) in lines(cues) {
             let wrong = |what: String| GazetteerError::Word { file: "cues.txt".to_owned(), line, what, allowed: CUES };
             let (word, kind) = text.split_once('\t').ok_or_else(|| wrong(format!("no tab in \"{text}\"")))?;
@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn lists_are_read() {
-        let words = PlaceWords::read("Hope # a virtue\nSplit\n", "province\tregion\nnear\tpreposition\ngeneral\tperson\n").unwrap();
+        let words =
+            PlaceWords::read("Hope # a virtue\nSplit\n", "province\tregion\nnear\tpreposition\ngeneral\tperson\n")
+                .unwrap();
         assert!(words.is_ambiguous("HOPE") && !words.is_ambiguous("Dalmar"));
         assert_eq!(words.place_noun("Province"), Some(Precision::Region));
         assert_eq!(words.place_noun("near"), None);

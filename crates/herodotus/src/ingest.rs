@@ -1,6 +1,7 @@
 //! From files to a ledger: what is new is read, coded and added; then the links are judged again.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
 use herodotus_intake::Problem;
@@ -9,7 +10,7 @@ use herodotus_schema::{Claim, Report};
 
 use crate::{Coded, Failure, Pipeline};
 
-/// What to tell while reading.
+/// What happens while reading.
 pub enum Progress<'p> {
     /// A report was read and added.
     Read(&'p Report),
@@ -22,8 +23,8 @@ pub enum Progress<'p> {
 /// What reading came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ingested {
-    /// The ids of the reports that were read, new or known, in the order of reading, each once.
-    pub reports: Vec<String>,
+    /// The ids of the reports that were read, new or known.
+    pub reports: BTreeSet<String>,
     /// How many of them are new in the ledger.
     pub new: usize,
     /// How many claims the new ones hold.
@@ -33,74 +34,80 @@ pub struct Ingested {
 /// Reads reports into a ledger.
 pub struct Ingest<'i> {
     pipeline: &'i Pipeline,
-    ledger: RefCell<&'i mut Ledger>,
+    ledger: &'i mut Ledger,
     threads: NonZeroUsize,
 }
 
 impl<'i> Ingest<'i> {
     /// Prepares reading with `pipeline` into `ledger` on `threads` threads.
     pub fn new(pipeline: &'i Pipeline, ledger: &'i mut Ledger, threads: NonZeroUsize) -> Ingest<'i> {
-        Ingest { pipeline, ledger: RefCell::new(ledger), threads }
+        Ingest { pipeline, ledger, threads }
     }
 
-    /// Reads `reports` and adds each, with its claims, in a transaction of its own; then judges the links of the
-    /// whole ledger anew, if anything was added. Reports that are in the ledger already are not read again.
+    /// Reads `reports` and adds each, with its claims, in a transaction of its own; `tell` hears of each.
+    /// Reports that are in the ledger already are not read again. Links are left to [`relink`].
     pub fn run(
-        &self,
+        self,
         reports: impl Iterator<Item = Result<Report, Problem>>,
-        tell: &mut dyn FnMut(Progress<'_>),
+        tell: impl FnMut(Progress<'_>),
     ) -> Result<Ingested, LedgerError> {
-        let done = RefCell::new(Ingested::default());
-        let tell = RefCell::new(tell);
-        let known = |report: &Report| {
-            tell.borrow_mut()(Progress::Known(report));
-            done.borrow_mut().reports.push(report.id.clone());
-        };
+        let state = RefCell::new(State { ledger: self.ledger, done: Ingested::default(), tell });
         let unknown = reports.filter(|item| match item {
-            Ok(report) if matches!(self.ledger.borrow().has(report), Ok(true)) => {
-                known(report);
-                false
-            }
-            _ => true,
+            Ok(report) => !state.borrow_mut().knows(report),
+            Err(_) => true,
         });
-        self.pipeline.code_all(self.threads, unknown, |coded| match coded {
-            Err(failure) => {
-                tell.borrow_mut()(Progress::Failed(&failure));
-                Ok(())
-            }
-            Ok(Coded { document, claims }) => match self.ledger.borrow_mut().add(&document.report, &claims) {
-                Ok(Added::Known) => {
-                    known(&document.report);
-                    Ok(())
-                }
-                Ok(Added::New) => {
-                    let mut done = done.borrow_mut();
-                    done.new += 1;
-                    done.claims += claims.len();
-                    done.reports.push(document.report.id.clone());
-                    tell.borrow_mut()(Progress::Read(&document.report));
-                    Ok(())
-                }
-                Err(error @ LedgerError::IdTaken { .. }) => {
-                    let failure = Failure::Taken { message: error.to_string() };
-                    tell.borrow_mut()(Progress::Failed(&failure));
-                    Ok(())
-                }
-                Err(error) => Err(error),
-            },
-        })?;
-        let mut done = done.into_inner();
-        let mut seen = std::collections::BTreeSet::new();
-        done.reports.retain(|id| seen.insert(id.clone()));
-        if done.new > 0 {
-            self.relink()?;
+        self.pipeline.code_all(self.threads, unknown, |coded| state.borrow_mut().take(coded))?;
+        Ok(state.into_inner().done)
+    }
+}
+
+/// What the two ends of the work share: one asks before reading, the other adds after it, by turns on one thread.
+struct State<'i, T> {
+    ledger: &'i mut Ledger,
+    done: Ingested,
+    tell: T,
+}
+
+impl<T: FnMut(Progress<'_>)> State<'_, T> {
+    fn knows(&mut self, report: &Report) -> bool {
+        // What goes wrong here goes wrong again when the report is added, and is told then.
+        let known = self.ledger.has(report).unwrap_or(false);
+        if known {
+            self.note_known(report);
         }
-        Ok(done)
+        known
     }
 
-    fn relink(&self) -> Result<(), LedgerError> {
-        let mut ledger = self.ledger.borrow_mut();
-        let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, _>>()?;
-        ledger.replace_links(&herodotus_reconcile::link(&claims))
+    fn note_known(&mut self, report: &Report) {
+        self.done.reports.insert(report.id.clone());
+        (self.tell)(Progress::Known(report));
     }
+
+    fn take(&mut self, coded: Result<Coded, Failure>) -> Result<(), LedgerError> {
+        let Coded { document, claims } = match coded {
+            Ok(coded) => coded,
+            Err(failure) => {
+                (self.tell)(Progress::Failed(&failure));
+                return Ok(());
+            }
+        };
+        match self.ledger.add(&document.report, &claims) {
+            Ok(Added::Known) => self.note_known(&document.report),
+            Ok(Added::New) => {
+                self.done.reports.insert(document.report.id.clone());
+                self.done.new += 1;
+                self.done.claims += claims.len();
+                (self.tell)(Progress::Read(&document.report));
+            }
+            Err(LedgerError::IdTaken { id, .. }) => (self.tell)(Progress::Failed(&Failure::IdTaken { id })),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+/// Judges the links between all claims of `ledger` anew and keeps them there.
+pub fn relink(ledger: &mut Ledger) -> Result<(), LedgerError> {
+    let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, _>>()?;
+    ledger.replace_links(&herodotus_reconcile::link(&claims))
 }

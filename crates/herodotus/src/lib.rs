@@ -4,12 +4,11 @@
 //! a [`Pipeline`] takes reports to documents and claims, [`ingest`] takes files to a ledger, [`export`] writes
 //! the public record formats, and [`views`] shows what a ledger holds.
 
-pub mod explain;
 pub mod export;
+pub mod import;
 mod ingest;
 mod pipeline;
 pub mod proof;
-pub mod views;
 mod workers;
 
 pub use herodotus_coder as coder;
@@ -18,5 +17,5 @@ pub use herodotus_ledger as ledger;
 pub use herodotus_lexicon as lexicon;
 pub use herodotus_reconcile as reconcile;
 pub use herodotus_schema as schema;
-pub use ingest::{Ingest, Ingested, Progress};
+pub use ingest::{Ingest, Ingested, Progress, relink};
 pub use pipeline::{Coded, Failure, Pipeline, PipelineError};

@@ -1,6 +1,8 @@
 //! The pipeline: from a report to its document and claims, one at a time or many on several threads.
 
+use std::any::Any;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use herodotus_coder::NearMiss;
@@ -11,7 +13,7 @@ use herodotus_reader::Reader;
 use herodotus_reader::model::ModelError;
 use herodotus_schema::{Claim, Document, Report};
 
-use crate::workers::{self, Panicked};
+use crate::workers;
 
 /// Why a pipeline could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -44,10 +46,10 @@ pub enum Failure {
     #[error(transparent)]
     Intake(#[from] Problem),
     /// The ledger holds another report under its id.
-    #[error("{message}")]
-    Taken {
-        /// The ledger's words.
-        message: String,
+    #[error("report {id}: another report with this id is in the ledger already; give one of the two another id")]
+    IdTaken {
+        /// The id that both have.
+        id: String,
     },
     /// The program failed on it.
     #[error("report {report}: the program failed on it ({message}); please report this as a bug, with the report")]
@@ -112,20 +114,34 @@ impl Pipeline {
         &self,
         threads: NonZeroUsize,
         reports: impl Iterator<Item = Result<Report, Problem>>,
-        mut each: impl FnMut(Result<Coded, Failure>) -> Result<(), E>,
+        each: impl FnMut(Result<Coded, Failure>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let work = |item: Result<Report, Problem>| match item {
-            Err(problem) => Err(Failure::Intake(problem)),
-            Ok(report) => {
-                let id = report.id.clone();
-                workers::guarded(|| self.code(report))
-                    .map_err(|Panicked(message)| Failure::Internal { report: id, message })
-            }
-        };
-        workers::in_order(threads, reports, work, |done| {
-            each(done.unwrap_or_else(|Panicked(message)| Err(Failure::Internal { report: String::new(), message })))
-        })
+        workers::in_order(threads, reports, |item| on_report(item, |report| self.code(report)), each)
     }
+
+    /// Reads `reports` without coding them; otherwise as [`Pipeline::code_all`].
+    pub fn read_all<E>(
+        &self,
+        threads: NonZeroUsize,
+        reports: impl Iterator<Item = Result<Report, Problem>>,
+        each: impl FnMut(Result<Document, Failure>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        workers::in_order(threads, reports, |item| on_report(item, |report| self.read(report)), each)
+    }
+}
+
+/// Does `work` on a report, so that a panic in it becomes a failure that names the report.
+fn on_report<R>(item: Result<Report, Problem>, work: impl FnOnce(Report) -> R) -> Result<R, Failure> {
+    let report = item?;
+    let id = report.id.clone();
+    catch_unwind(AssertUnwindSafe(|| work(report)))
+        .map_err(|cause| Failure::Internal { report: id, message: told(&*cause) })
+}
+
+/// What a panic said.
+fn told(cause: &(dyn Any + Send)) -> String {
+    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a word".to_owned())
 }
 
 fn place_row(row: &PlaceRow) -> Row {

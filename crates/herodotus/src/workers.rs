@@ -1,30 +1,23 @@
 //! Work spread over threads, with results handed back in the order of what came in.
 
-use std::any::Any;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, mpsc};
 use std::thread;
 
 /// How many items each thread may be ahead: enough to keep all busy behind a slow one, few enough to keep memory flat.
 const AHEAD: usize = 4;
 
-/// A piece of work that ended in a panic; the message is the panic's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Panicked(pub String);
-
 /// Does `work` on every item, on `threads` threads, and gives each result to `each` in the order of the items.
 ///
-/// The result is the same for any number of threads. Only a bounded number of items and results is held at a time.
-/// An error from `each` ends the work and is handed back.
+/// The result is the same for any number of threads, and only a bounded number of items and results is held at a
+/// time. An error from `each` ends the work and is handed back. `work` must not panic: a panic would end it all.
 pub(crate) fn in_order<T: Send, R: Send, E>(
     threads: NonZeroUsize,
     items: impl Iterator<Item = T>,
     work: impl Fn(T) -> R + Sync,
-    mut each: impl FnMut(Result<R, Panicked>) -> Result<(), E>,
+    mut each: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let work = |item| guarded(|| work(item));
     if threads.get() == 1 {
         let mut items = items;
         return items.try_for_each(|item| each(work(item)));
@@ -87,27 +80,16 @@ impl<R> InOrder<R> {
     }
 }
 
-/// Does `work`; a panic in it becomes an error.
-pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, Panicked> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(panicked)
-}
-
-fn panicked(cause: Box<dyn Any + Send>) -> Panicked {
-    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    Panicked(text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
     use super::*;
 
-    fn run(threads: usize) -> Vec<Result<u64, Panicked>> {
+    fn run(threads: usize) -> Vec<u64> {
         let mut found = Vec::new();
         let work = |n: u64| {
             thread::sleep(Duration::from_micros(n * 7919 % 500));
-            assert!(n != 41, "forty-one");
             n * n
         };
         let threads = NonZeroUsize::new(threads).unwrap();
@@ -120,11 +102,9 @@ mod tests {
     }
 
     #[test]
-    fn results_come_in_order_on_any_number_of_threads_and_a_panic_stays_alone() {
+    fn results_come_in_order_on_any_number_of_threads() {
         let one = run(1);
-        assert_eq!(one.len(), 200);
-        assert_eq!(one[7], Ok(49));
-        assert_eq!(one[41], Err(Panicked("forty-one".into())));
+        assert_eq!((one.len(), one[7]), (200, 49));
         for threads in [2, 3, 8] {
             assert_eq!(run(threads), one);
         }
@@ -132,12 +112,18 @@ mod tests {
 
     #[test]
     fn an_error_ends_the_work() {
-        let threads = NonZeroUsize::new(3).unwrap();
-        let mut taken = 0;
-        let ended = in_order(threads, 0.., |n: u64| n, |result| {
-            taken += 1;
-            if result == Ok(50) { Err("enough") } else { Ok(()) }
-        });
-        assert_eq!((ended, taken), (Err("enough"), 51));
+        for threads in [1, 3] {
+            let mut taken = 0;
+            let ended = in_order(
+                NonZeroUsize::new(threads).unwrap(),
+                0..,
+                |n: u64| n,
+                |result| {
+                    taken += 1;
+                    if result == 50 { Err("enough") } else { Ok(()) }
+                },
+            );
+            assert_eq!((ended, taken), (Err("enough"), 51));
+        }
     }
 }

@@ -10,16 +10,23 @@ use crate::{Trouble, days, page_meta, page_text};
 /// Pages with more elements than this are refused: no article needs them, and extraction would take minutes.
 const MOST_ELEMENTS: usize = 200_000;
 /// Elements nested deeper than this are refused: the extraction walks them by recursion.
-const DEEPEST: usize = 256;
+const DEEPEST: usize = 512;
+/// Tags left open beyond this are refused before parsing, whose time grows with the square of the nesting.
+const MOST_OPEN_TAGS: usize = 10_000;
+
+const TOO_DEEP: Trouble = Trouble::NotAReport("its elements are nested too deep for a page of news");
 
 /// Reads the article of one web page.
 ///
 /// The main text is found with the Readability algorithm (Mozilla), whose paragraphs come out parted by blank lines.
 pub(crate) fn read(name: &str, page: &str, sink: &mut Sink<'_>) {
-    if nesting(page) > DEEPEST {
-        return sink(None, Err(Trouble::NotAReport("its elements are nested too deep for a page of news")));
+    if open_tags(page) > MOST_OPEN_TAGS {
+        return sink(None, Err(TOO_DEEP));
     }
     let document = dom_query::Document::from(page);
+    if page_text::depth(&document) > DEEPEST {
+        return sink(None, Err(TOO_DEEP));
+    }
     let meta = page_meta::of(&document);
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let article = Readability::with_document(document, None, Some(config)).and_then(|mut found| found.parse());
@@ -53,24 +60,15 @@ pub(crate) fn read(name: &str, page: &str, sink: &mut Sink<'_>) {
     );
 }
 
-/// An upper bound of how deep the elements of `page` are nested: opening tags less closing ones, at its highest.
-fn nesting(page: &str) -> usize {
-    const VOID: [&str; 14] =
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-    const CLOSED_BY_THE_NEXT: [&str; 7] = ["p", "li", "option", "td", "tr", "dt", "dd"];
-    let (mut depth, mut deepest) = (0_usize, 0);
+/// Opening tags less closing ones, at its highest: no page is nested deeper than it has tags open.
+fn open_tags(page: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
     for tag in page.split('<').skip(1) {
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-            continue;
+        match tag.starts_with('/') {
+            true => open = open.saturating_sub(1),
+            false => open += usize::from(tag.starts_with(|c: char| c.is_ascii_alphabetic())),
         }
-        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("").to_ascii_lowercase();
-        let opens = !name.is_empty()
-            && !VOID.contains(&name.as_str())
-            && !CLOSED_BY_THE_NEXT.contains(&name.as_str())
-            && !tag.split('>').next().unwrap_or("").ends_with('/');
-        depth += usize::from(opens);
-        deepest = deepest.max(depth);
+        most = most.max(open);
     }
-    deepest
+    most
 }

@@ -25,9 +25,9 @@ fn add(hash: &mut blake3::Hasher, value: &str) {
     hash.update(value.as_bytes());
 }
 
-/// The id of a report that brings none: `r-` and the first 16 digits of its content hash.
+/// The id of a report that brings none: `report-` and the first 16 digits of its content hash.
 pub(crate) fn default_id(report: &Report) -> String {
-    format!("r-{}", &content_hash(report)[..16])
+    format!("report-{}", &content_hash(report)[..16])
 }
 
 #[cfg(test)]
@@ -40,6 +40,6 @@ mod tests {
         let b = Report { title: Some("Coast Herald".into()), text: "Guns fell silent.".into(), ..Report::default() };
         assert_ne!(content_hash(&a), content_hash(&b));
         assert_eq!(content_hash(&a), content_hash(&Report { id: "other".into(), ..a.clone() }));
-        assert_eq!(default_id(&a).len(), 18);
+        assert_eq!(default_id(&a).len(), 23);
     }
 }

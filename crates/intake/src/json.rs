@@ -135,6 +135,6 @@ mod tests {
         let text = r#"{"text": "Two soldiers died near Dalmar."}"#;
         let ids: Vec<_> = lines(&format!("[{text},{text}]")).into_iter().map(|(_, item)| item.unwrap().id).collect();
         assert_eq!(ids[0], ids[1]);
-        assert!(ids[0].starts_with("r-"));
+        assert!(ids[0].starts_with("report-"));
     }
 }

@@ -76,6 +76,17 @@ pub(crate) fn of(content: &str, title: Option<&str>) -> String {
     done.join("\n\n")
 }
 
+/// How deep the elements of a page are nested.
+pub(crate) fn depth(document: &Document) -> usize {
+    let mut deepest = 0;
+    let mut nodes = vec![(document.root(), 0)];
+    while let Some((node, depth)) = nodes.pop() {
+        deepest = deepest.max(depth);
+        nodes.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    deepest
+}
+
 /// `text` with its blanks folded, `None` if nothing is left.
 pub(crate) fn one_line(text: &str) -> Option<String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -11,7 +11,7 @@ pub enum Entry {
     /// A report was read.
     ReportRead(Report),
     /// A claim was found in the report that was read last before it.
-    ClaimCoded(Claim),
+    ClaimCoded(Box<Claim>),
     /// Two claims were linked.
     Linked(Link),
     /// A link was taken back.

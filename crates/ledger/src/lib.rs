@@ -26,7 +26,6 @@ pub use entry::{Entry, Unlink};
 pub use error::LedgerError;
 pub use filter::Filter;
 pub use query::Claims;
-pub use search::Hit;
 
 /// An open ledger.
 #[derive(Debug)]

@@ -32,7 +32,9 @@ impl Ledger {
     /// How many reports and claims there are.
     pub fn counts(&self) -> Result<(u64, u64), LedgerError> {
         let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM claim)";
-        self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(|error| self.error(error))
+        self.connection
+            .query_row(sql, [], |row| Ok((row.get::<_, u32>(0)?.into(), row.get::<_, u32>(1)?.into())))
+            .map_err(|error| self.error(error))
     }
 
     /// The ids of all reports, by day (unknown last) and id.

@@ -5,17 +5,10 @@ use rusqlite::params;
 
 use crate::{Ledger, LedgerError};
 
-/// A claim that was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// The claim.
-    pub claim: Claim,
-}
-
 impl Ledger {
     /// The claims whose words, or whose sentence, hold every word of `words` in some form ("shelled" finds
     /// "shelling"; letter case and accents do not matter), best first, at most `most` of them.
-    pub fn find(&self, words: &str, most: u32) -> Result<Vec<Hit>, LedgerError> {
+    pub fn find(&self, words: &str, most: u32) -> Result<Vec<Claim>, LedgerError> {
         let query = quoted(words);
         if query.is_empty() {
             return Ok(Vec::new());
@@ -23,7 +16,7 @@ impl Ledger {
         // Equal ranks are told apart by what the claims are, not by when they were added.
         let sql = "SELECT claim.key FROM claim_words JOIN claim ON claim.key = claim_words.rowid
                    WHERE claim_words MATCH ?1 ORDER BY round(bm25(claim_words, 4.0, 1.0), 6), claim.id LIMIT ?2";
-        self.keys(sql, params![query, most])?.map(|claim| claim.map(|claim| Hit { claim })).collect()
+        self.keys(sql, params![query, most])?.collect()
     }
 }
 

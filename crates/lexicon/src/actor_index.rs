@@ -70,10 +70,10 @@ impl ActorIndex {
         for (actor, entry) in actors.iter().enumerate() {
             index.by_name.entry(entry.name.clone()).or_insert(actor);
             for (form, part, text) in names_of(entry) {
-                let pieces = pieces(text);
+                let pieces = name_pieces(text);
                 if let Some(first) = pieces.first() {
-                    let name = Name { form, actor, part, pieces: pieces.clone() };
-                    index.names.entry(first.to_lowercase()).or_default().push(name);
+                    let key = first.to_lowercase();
+                    index.names.entry(key).or_default().push(Name { pieces, form, actor, part });
                 }
             }
         }
@@ -86,11 +86,11 @@ impl ActorIndex {
     /// The longest name that begins at `forms[0]`, in token forms as written.
     ///
     /// Capitalised names match as written or in capitals throughout, acronyms in capitals only. Diacritics, hyphens,
-    /// full stops and "the" do not matter, but no match begins with "the". People match while in office on `day`; where
-    /// `day` is unknown, whoever came last. Of equally long names, a party's own come before its bodies', its capital,
-    /// its demonyms and people.
+    /// full stops and "the" do not matter; only a name that the lexicon writes with "the" begins with it in the text, and
+    /// must. People match while in office on `day`; where `day` is unknown, whoever came last. Of equally long names, a
+    /// party's own come before its bodies', its capital, its demonyms and people.
     pub fn longest(&self, forms: &[&str], day: Option<Date>) -> Option<ActorMatch<'_>> {
-        let first = pieces(forms.first()?);
+        let first = form_pieces(forms.first()?, 0);
         let names = self.names.get(&first.first()?.to_lowercase())?;
         let reach = names.first()?.pieces.len();
         let (text, ends) = cut(forms, reach);
@@ -162,9 +162,30 @@ impl ActorIndex {
     }
 }
 
-/// Every name of a party, with its form and the index of the body or person.
+const ARTICLE: &str = "the";
+
+/// The pieces of a name as the lexicon writes it: "the" in front is kept, for such a name needs it ("the West").
+pub(crate) fn name_pieces(name: &str) -> Vec<String> {
+    let mut cut = pieces(name);
+    if name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("the ")) {
+        cut.insert(0, ARTICLE.to_owned());
+    }
+    cut
+}
+
+/// The pieces of the form at `at`; "the" counts only where it comes first.
+fn form_pieces(form: &str, at: usize) -> Vec<String> {
+    if at == 0 && form.eq_ignore_ascii_case(ARTICLE) { vec![ARTICLE.to_owned()] } else { pieces(form) }
+}
+
+/// Every name of a party, with its form and the index of the body or person. The party's own name is left out where
+/// `names` has it with "the": then it is too common a word to stand alone.
 pub(crate) fn names_of(actor: &ActorEntry) -> Vec<(NameForm, usize, &str)> {
-    let mut names = vec![(NameForm::Name, 0, actor.name.as_str())];
+    let with_article = |name: &String| name.strip_prefix("the ").is_some_and(|bare| bare == actor.name);
+    let mut names = Vec::new();
+    if !actor.names.iter().any(with_article) {
+        names.push((NameForm::Name, 0, actor.name.as_str()));
+    }
     names.extend(actor.names.iter().map(|name| (NameForm::Name, 0, name.as_str())));
     names.extend(actor.capital.iter().map(|name| (NameForm::Capital, 0, name.as_str())));
     names.extend(actor.demonyms.iter().map(|name| (NameForm::Demonym, 0, name.as_str())));
@@ -187,7 +208,7 @@ fn cut(forms: &[&str], reach: usize) -> (Vec<String>, Vec<Option<usize>>) {
         if text.len() >= reach {
             break;
         }
-        let own = pieces(form);
+        let own = form_pieces(form, at);
         ends.extend((0..own.len()).map(|piece| (piece + 1 == own.len()).then_some(at + 1)));
         text.extend(own);
     }

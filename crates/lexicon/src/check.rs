@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actor_index::names_of;
+use crate::actor_index::{name_pieces, names_of};
 use crate::entries::{Entries, list_of};
 use crate::events::Slot;
-use crate::forms::pieces;
 use crate::{ContentSlot, EventEntry, NameForm, Origin, Problem, WordLists};
 
 /// Everything that [`crate::Lexicon::check`] finds.
@@ -16,11 +15,16 @@ pub(crate) fn all(entries: &Entries, words: &WordLists) -> Vec<Problem> {
     }
     event_clashes(&entries.events, &mut found);
     cues(entries, words, &mut found);
+    weapons(entries, words, &mut found);
     word_clashes(entries, &mut found);
     actors(entries, &mut found);
     shared_names(entries, &mut found);
     for row in entries.places.iter().filter(|row| row.fact.is_none()) {
-        found.push(problem(&row.origin, format!("no `fact` for the place {}", row.name), "say where the facts come from"));
+        found.push(problem(
+            &row.origin,
+            format!("no `fact` for the place {}", row.name),
+            "say where the facts come from",
+        ));
     }
     found
 }
@@ -31,7 +35,11 @@ fn problem(at: &Origin, fault: String, remedy: &str) -> Problem {
 
 fn event_entry(entry: &EventEntry, words: &WordLists, found: &mut Vec<Problem>) {
     if entry.positive().next().is_none() {
-        found.push(problem(&entry.origin, format!("no example of \"{}\"", entry.lemma), "add a sentence that it codes"));
+        found.push(problem(
+            &entry.origin,
+            format!("no example of \"{}\"", entry.lemma),
+            "add a sentence that it codes",
+        ));
     }
     for example in &entry.examples {
         for filler in [&example.agent, &example.target].into_iter().flatten() {
@@ -79,7 +87,11 @@ fn event_clashes(events: &[EventEntry], found: &mut Vec<Problem>) {
 
 fn clash(entry: &EventEntry, first: &EventEntry) -> Problem {
     let fault = format!("\"{}\" has the same conditions as the entry at {}", entry.lemma, first.origin);
-    problem(&entry.origin, fault, "delete one, or tell them apart by `object`, `particle`, `unless-object` or `requires`")
+    problem(
+        &entry.origin,
+        fault,
+        "delete one, or tell them apart by `object`, `particle`, `unless-object` or `requires`",
+    )
 }
 
 fn cues(entries: &Entries, words: &WordLists, found: &mut Vec<Problem>) {
@@ -90,7 +102,11 @@ fn cues(entries: &Entries, words: &WordLists, found: &mut Vec<Problem>) {
             found.push(problem(&cue.origin, fault, "delete one of the two"));
         }
         if !cue.examples.iter().any(|example| !example.negative) {
-            found.push(problem(&cue.origin, format!("no example of \"{}\"", cue.lemma), "add a sentence that it attributes"));
+            found.push(problem(
+                &cue.origin,
+                format!("no example of \"{}\"", cue.lemma),
+                "add a sentence that it attributes",
+            ));
         }
         for example in &cue.examples {
             for filler in [&example.source, &example.content].into_iter().flatten() {
@@ -107,6 +123,19 @@ fn cues(entries: &Entries, words: &WordLists, found: &mut Vec<Problem>) {
             if let ContentSlot::Preposition(name) = slot {
                 preposition(&Slot::Preposition(name.clone()), &cue.origin, words, found);
             }
+        }
+    }
+}
+
+/// The type of an attack with a weapon, whose list of modes the weapons' modes come from.
+const ATTACK: &str = "ASSAULT";
+
+fn weapons(entries: &Entries, words: &WordLists, found: &mut Vec<Problem>) {
+    for entry in &entries.words {
+        let crate::words::Meaning::Weapon(weapon) = &entry.meaning else { continue };
+        if !words.modes.contains(&(ATTACK.to_owned(), weapon.mode.clone())) {
+            let fault = format!("the mode \"{}\" is not listed for {ATTACK}", weapon.mode);
+            found.push(problem(&entry.origin, fault, "use a listed mode, or add it to words/modes.toml"));
         }
     }
 }
@@ -159,12 +188,15 @@ fn shared_names(entries: &Entries, found: &mut Vec<Problem>) {
     let mut seen: BTreeMap<Vec<String>, Vec<(usize, NameForm, usize)>> = BTreeMap::new();
     for (at, actor) in entries.actors.iter().enumerate() {
         for (form, part, name) in names_of(actor) {
-            let key = pieces(name);
+            let key = name_pieces(name);
             let holders = seen.entry(key).or_default();
             let rival = holders.iter().find(|holder| holder.0 != at && rivals(entries, **holder, (at, form, part)));
             if let Some((other, _, _)) = rival {
                 let other = &entries.actors[*other];
-                let fault = format!("the name \"{name}\" of {} belongs already to {} at {}", actor.name, other.name, other.origin);
+                let fault = format!(
+                    "the name \"{name}\" of {} belongs already to {} at {}",
+                    actor.name, other.name, other.origin
+                );
                 let line = match form {
                     NameForm::Body => &actor.bodies[part].origin,
                     NameForm::Person => &actor.people[part].origin,
@@ -181,9 +213,8 @@ fn rivals(entries: &Entries, a: (usize, NameForm, usize), b: (usize, NameForm, u
     match (a.1, b.1) {
         (NameForm::Person, NameForm::Person) => {
             let (a, b) = (&entries.actors[a.0].people[a.2], &entries.actors[b.0].people[b.2]);
-            let before = |x: &crate::Person, y: &crate::Person| {
-                x.until.zip(y.from).is_some_and(|(until, from)| until <= from)
-            };
+            let before =
+                |x: &crate::Person, y: &crate::Person| x.until.zip(y.from).is_some_and(|(until, from)| until <= from);
             !before(a, b) && !before(b, a)
         }
         (NameForm::Person, _) | (_, NameForm::Person) => false,

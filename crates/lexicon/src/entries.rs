@@ -35,7 +35,8 @@ impl Entries {
 
     fn add(&mut self, path: &str, text: &str, problems: &mut Vec<Problem>) {
         let folder = path.split('/').next().unwrap_or_default();
-        if path.ends_with(".md") {
+        let elsewhere = path.ends_with(".md") || (folder == "places" && path.ends_with(".txt"));
+        if elsewhere {
             return;
         }
         if folder == "places" && path.ends_with(".tsv") {

@@ -2,14 +2,28 @@
 
 use herodotus_schema::{Certainty, ClaimKind, Status};
 
-use crate::fields::{Fields, TomlFile};
 use crate::Origin;
+use crate::fields::{Fields, TomlFile};
 
 /// PLOVER's sixteen event types.
 /// Source: Halterman et al., "PLOVER and POLECAT: A New Political Event Ontology and Dataset" (2023).
 pub const EVENT_TYPES: [&str; 16] = [
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
 
 /// What part of speech an event entry is.
@@ -219,7 +233,11 @@ fn entry(fields: Fields<'_>, class: WordClass, file_event: Option<&Option<String
     let lemma = fields.required("lemma");
     let own = event_type(&fields);
     if own.is_none() && file_event.is_none() {
-        fields.fault("event", "neither the entry nor the file names an event type", "add `event = \"...\"` at the file's top");
+        fields.fault(
+            "event",
+            "neither the entry nor the file names an event type",
+            "add `event = \"...\"` at the file's top",
+        );
     }
     fields.text("note");
     let built = EventEntry {

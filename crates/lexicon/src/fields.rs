@@ -180,7 +180,11 @@ impl<'t> Fields<'t> {
         let found = allowed.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let names: Vec<&str> = allowed.iter().map(|(name, _)| *name).collect();
-            self.fault(key, format!("`{key}` has the unknown word \"{word}\""), &format!("use one of {}", names.join(", ")));
+            self.fault(
+                key,
+                format!("`{key}` has the unknown word \"{word}\""),
+                &format!("use one of {}", names.join(", ")),
+            );
         }
         found
     }
@@ -202,7 +206,11 @@ impl<'t> Fields<'t> {
                     table,
                     asked: RefCell::default(),
                 }),
-                _ => self.file.report(item.span().start, format!("`{key}` holds something else than tables"), "write it as [[...]]"),
+                _ => self.file.report(
+                    item.span().start,
+                    format!("`{key}` holds something else than tables"),
+                    "write it as [[...]]",
+                ),
             }
         }
         tables

@@ -15,7 +15,7 @@ pub struct PlaceRow {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
-    /// ISO 3166 alpha-2 code of the country.
+    /// ISO 3166 alpha-2 code of the country; empty for what lies in several or none.
     pub country: String,
     /// How finely it is known.
     pub precision: Precision,
@@ -62,9 +62,9 @@ fn row(cells: &[&str], origin: Origin) -> Result<PlaceRow, (String, String)> {
     if name.is_empty() {
         return Err(("a place without a name".into(), "fill the first column".into()));
     }
-    if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+    if !country.is_empty() && (country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase())) {
         let fault = format!("`country` is \"{country}\"");
-        return Err((fault, "write the ISO 3166 alpha-2 code, such as AZ".into()));
+        return Err((fault, "write the ISO 3166 alpha-2 code, such as AZ, or nothing for what lies in several".into()));
     }
     Ok(PlaceRow {
         name: (*name).to_owned(),
@@ -80,9 +80,10 @@ fn row(cells: &[&str], origin: Origin) -> Result<PlaceRow, (String, String)> {
 }
 
 fn degrees(column: &str, cell: &str, most: f64) -> Result<f64, (String, String)> {
-    cell.parse().ok().filter(|degrees: &f64| degrees.abs() <= most).ok_or_else(|| {
-        (format!("`{column}` is \"{cell}\""), format!("write decimal degrees from -{most} to {most}"))
-    })
+    cell.parse()
+        .ok()
+        .filter(|degrees: &f64| degrees.abs() <= most)
+        .ok_or_else(|| (format!("`{column}` is \"{cell}\""), format!("write decimal degrees from -{most} to {most}")))
 }
 
 fn fineness(cell: &str) -> Result<Precision, (String, String)> {

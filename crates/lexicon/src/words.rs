@@ -254,8 +254,7 @@ const NUMBER_KINDS: [(&str, NumberKind); 4] = [
 const BOUND_SIDES: [(&str, BoundSide); 3] =
     [("low", BoundSide::Low), ("high", BoundSide::High), ("both", BoundSide::Both)];
 
-const HEDGE_EFFECTS: [(&str, HedgeEffect); 2] =
-    [("hedged", HedgeEffect::Hedged), ("possible", HedgeEffect::Possible)];
+const HEDGE_EFFECTS: [(&str, HedgeEffect); 2] = [("hedged", HedgeEffect::Hedged), ("possible", HedgeEffect::Possible)];
 
 const REFERENCE_KINDS: [(&str, ReferenceKind); 8] = [
     ("opponent", ReferenceKind::Opponent),
@@ -272,12 +271,15 @@ const SCOPES: [(&str, Scope); 2] = [("total", Scope::Total), ("incident", Scope:
 
 const CIVILIAN: [(&str, Option<bool>); 3] = [("yes", Some(true)), ("no", Some(false)), ("unsaid", None)];
 
+/// Reads what the phrases of one table mean.
+type Reading = fn(&Fields<'_>) -> Option<Meaning>;
+
 /// Reads one file of `words/`.
 pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, fn(&Fields<'_>) -> Option<Meaning>); 14] = [
+    let kinds: [(&'static str, Reading); 14] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -302,7 +304,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     entries
 }
 
-fn entry(fields: Fields<'_>, meaning: fn(&Fields<'_>) -> Option<Meaning>) -> Option<WordEntry> {
+fn entry(fields: Fields<'_>, meaning: Reading) -> Option<WordEntry> {
     let mut phrases = fields.texts("words");
     phrases.extend(fields.texts("nouns"));
     if phrases.is_empty() {

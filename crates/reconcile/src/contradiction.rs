@@ -11,7 +11,7 @@ use crate::features::places_meet;
 pub(crate) type Odds = (f64, Vec<String>);
 
 /// The least score that makes a link.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.6;
 
 /// Judges whether `a` and `b` contradict each other.
 pub(crate) fn judge(a: &Facts<'_>, b: &Facts<'_>, camps: &Camps) -> Option<Odds> {
@@ -48,42 +48,99 @@ fn places_allow(a: &Facts<'_>, b: &Facts<'_>) -> bool {
 
 /// A claim and its denial: one thing, by the same agent, that one side says was not so.
 fn denied(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds> {
-    if denial.claim.event_type() != claim.claim.event_type() || !places_allow(denial, claim) {
-        return None;
-    }
     let same_side = denial.side.is_some() && denial.side == claim.side;
-    if same_side || !days_allow(denial, claim) {
+    let typed = denial.claim.event_type() == claim.claim.event_type();
+    if same_side || !typed || !places_allow(denial, claim) || !days_allow(denial, claim) {
         return None;
     }
-    let mut because = vec![format!("{} denied or negated in the other", type_words(claim))];
-    let mut score = 0.15;
-    let agents_open = denial.agents.is_empty() || claim.agents.is_empty();
-    if camps.any_allied(&denial.agents, &claim.agents) {
-        score += 0.3;
-        because.push("the same side is said to have done it".into());
-    } else if !agents_open {
-        return None;
-    }
-    if !denial.targets.is_disjoint(&claim.targets) {
-        score += 0.1;
-    }
-    let plain = denial.claim.certainty == Certainty::Denied;
-    if plain && denial.side.as_ref().is_some_and(|side| camps.with(side, &claim.agents)) {
-        score += 0.15;
-        because.push("the accused denies it".into());
-    }
-    let likeness = overlap(&denial.words, &claim.words) * if plain { 0.3 } else { 0.6 };
-    score += 0.35 * nearness(denial, claim) * if plain { 1.0 } else { 0.5 } + likeness;
-    if places_meet(denial, claim) {
-        score += 0.1;
-        because.push("the same place".into());
-    }
-    Some((score.min(1.0), because))
+    if denial.claim.certainty == Certainty::Denied { explicit(denial, claim, camps) } else { negated(denial, claim) }
 }
 
-fn type_words(facts: &Facts<'_>) -> String {
-    let words = facts.claim.mode().or(facts.claim.event_type()).unwrap_or("it");
-    format!("{words} is claimed in one and")
+/// A denial in so many words ("denied having shelled the port").
+fn explicit(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds> {
+    let mut tally = Points::new(0.25, format!("one denies what the other claims ({})", kind_words(claim)));
+    if denial.agents.is_empty() || claim.agents.is_empty() {
+        tally.add(0.1, "");
+    } else if denial.agents == claim.agents {
+        tally.add(0.25, "by the same agent");
+    } else if camps.any_allied(&denial.agents, &claim.agents) {
+        tally.add(0.1, "by one camp");
+    } else {
+        return None;
+    }
+    if denial.side.as_ref().is_some_and(|side| camps.with(side, &claim.agents)) {
+        tally.add(0.1, "the accused denies it");
+    }
+    match denial.distance(claim) {
+        Some(_) if denial.claim.span.start < claim.claim.span.start => tally.add(-0.05, ""),
+        Some(gap) if gap < 300 => tally.add(0.25, "told right after it"),
+        Some(gap) if gap < 900 => tally.add(0.1, ""),
+        Some(_) => {}
+        None if !of_one_week(denial, claim) => return None,
+        None => tally.add(-0.1, ""),
+    }
+    if places_meet(denial, claim) {
+        tally.add(0.2, "the same place");
+    }
+    if denial.days.is_some() && denial.days == claim.days {
+        tally.add(0.1, "the same day");
+    }
+    tally.add(if claim.side.is_some() { 0.1 } else { 0.0 }, "");
+    tally.add(0.2 * overlap(&denial.words, &claim.words), "");
+    if !claim.agents.is_empty() && claim.agents == claim.targets {
+        tally.add(-0.3, "");
+    }
+    tally.odds()
+}
+
+/// A statement that something did not happen, against one that it did or will.
+fn negated(negative: &Facts<'_>, claim: &Facts<'_>) -> Option<Odds> {
+    let modes = match (negative.claim.mode(), claim.claim.mode()) {
+        (Some(x), Some(y)) => x == y || related(x, y),
+        _ => false,
+    };
+    if !modes || negative.agents.is_empty() || negative.agents != claim.agents || !of_one_week(negative, claim) {
+        return None;
+    }
+    let mut tally = Points::new(0.3, format!("one negates what the other claims ({})", kind_words(claim)));
+    tally.add(if places_meet(negative, claim) { 0.2 } else { 0.0 }, "the same place");
+    tally.add(0.4 * overlap(&negative.words, &claim.words), "");
+    tally.add(if negative.side.is_some() && claim.side.is_some() { 0.2 } else { 0.0 }, "different sides say so");
+    tally.odds()
+}
+
+/// Points for and against, with the reasons that were worth telling.
+struct Points {
+    sum: f64,
+    because: Vec<String>,
+}
+
+impl Points {
+    fn new(sum: f64, reason: String) -> Points {
+        Points { sum, because: vec![reason] }
+    }
+
+    /// Adds `points`; a reason is told when it speaks for the link.
+    fn add(&mut self, points: f64, reason: &str) {
+        self.sum += points;
+        if points > 0.0 && !reason.is_empty() {
+            self.because.push(reason.to_owned());
+        }
+    }
+
+    fn odds(self) -> Option<Odds> {
+        Some((self.sum.clamp(0.0, 1.0), self.because))
+    }
+}
+
+fn kind_words<'c>(facts: &Facts<'c>) -> &'c str {
+    facts.claim.mode().or(facts.claim.event_type()).unwrap_or("untyped")
+}
+
+/// Whether both stand in one report, or in reports published at most a week apart.
+fn of_one_week(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    let near = |(x, y): (jiff::civil::Date, jiff::civil::Date)| (x - y).get_days().abs() <= 7;
+    a.report() == b.report() || a.published.zip(b.published).is_some_and(near)
 }
 
 /// Blame against blame: two hostile sides, each saying that the other did it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use herodotus_schema::{Claim, Link, Relation};
+use jiff::civil::Date;
 
 use crate::blocking::candidates;
 use crate::camps::Camps;
@@ -68,13 +69,22 @@ pub fn link(claims: &[Claim]) -> Vec<Link> {
         group.iter().for_each(|&member| group_of[member] = Some(n));
     }
     let mut links = same_links(&facts, &edges, &grouped);
+    let mut updates = Vec::new();
     let camps = Camps::new(&facts);
     for &(i, j) in &pairs {
         if group_of[i].is_some() && group_of[i] == group_of[j] {
             continue;
         }
-        links.extend(judge_odds(&facts, (i, j), &camps).map(|link| ((i, j), link)));
+        let (a, b) = (&facts[i], &facts[j]);
+        if let Some(odds) = contradiction::judge(a, b, &camps) {
+            links.push(((i, j), make(a, b, Relation::Contradicts, odds)));
+        } else if let Some((later, earlier, odds)) = update::judge(a, b) {
+            let days = update::stood(later).zip(update::stood(earlier));
+            let link = make(later, earlier, Relation::Updates, odds);
+            updates.extend(days.map(|(later, earlier)| Update { pair: (i, j), later, earlier, link }));
+        }
     }
+    links.extend(nearest(updates));
     links.sort_by(|x, y| (x.0, x.1.relation).cmp(&(y.0, y.1.relation)));
     links.into_iter().map(|(_, link)| link).collect()
 }
@@ -104,13 +114,26 @@ fn same_links(facts: &[Facts<'_>], edges: &[Edge], grouped: &[Vec<usize>]) -> Ve
     out
 }
 
-fn judge_odds(facts: &[Facts<'_>], (i, j): (usize, usize), camps: &Camps) -> Option<Link> {
-    let (a, b) = (&facts[i], &facts[j]);
-    if let Some(odds) = contradiction::judge(a, b, camps) {
-        return Some(make(a, b, Relation::Contradicts, odds));
+/// An update with the days that both its claims stood at.
+struct Update {
+    pair: (usize, usize),
+    later: Date,
+    earlier: Date,
+    link: Link,
+}
+
+/// Within how many days every earlier figure of a series is linked; beyond, only the latest before.
+const SERIES_WINDOW: i32 = 31;
+
+/// Leaves out the updates that skip states of a series that lie further back.
+fn nearest(updates: Vec<Update>) -> Vec<((usize, usize), Link)> {
+    let mut latest: BTreeMap<String, Date> = BTreeMap::new();
+    for update in &updates {
+        let known = latest.entry(update.link.a.clone()).or_insert(update.earlier);
+        *known = (*known).max(update.earlier);
     }
-    let (later, earlier, odds) = update::judge(a, b)?;
-    Some(make(later, earlier, Relation::Updates, odds))
+    let near = |u: &Update| (u.later - u.earlier).get_days() <= SERIES_WINDOW || latest.get(&u.link.a) == Some(&u.earlier);
+    updates.into_iter().filter(near).map(|update| (update.pair, update.link)).collect()
 }
 
 fn make(a: &Facts<'_>, b: &Facts<'_>, relation: Relation, (score, because): (f64, Vec<String>)) -> Link {

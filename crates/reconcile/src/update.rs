@@ -1,31 +1,31 @@
 //! Pairs in which one claim brings the other up to date: a later figure of one running count, a later state of one truce.
 
 use herodotus_schema::{Scope, Status};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::contradiction::{Odds, same_measure};
 use crate::facts::{Facts, overlap, same_bounds, same_count};
-use crate::families::{of_truce, related};
-use crate::features::places_meet;
+use crate::features::{places_meet, same_mode};
 
 /// The least score that makes a link.
 const LEAST: f64 = 0.5;
 
 /// Judges whether one of `a` and `b` updates the other: the later one first, then the earlier.
 pub(crate) fn judge<'f, 'c>(a: &'f Facts<'c>, b: &'f Facts<'c>) -> Option<(&'f Facts<'c>, &'f Facts<'c>, Odds)> {
+    if let (Some(x), Some(y)) = (stage(a), stage(b))
+        && x != y
+    {
+        let (first, then) = if x < y { (a, b) } else { (b, a) };
+        return broken(then, first).filter(|(score, _)| *score >= LEAST).map(|odds| (then, first, odds));
+    }
     let (earlier, later) = if stood(a)? <= stood(b)? { (a, b) } else { (b, a) };
-    let odds = if a.is_tally() {
-        count(later, earlier)
-    } else if a.claim.mode().is_some_and(of_truce) && b.claim.mode().is_some_and(of_truce) {
-        truce(later, earlier)
-    } else {
-        fulfilled(later, earlier)
-    };
+    let odds = if a.is_tally() { count(later, earlier) } else { fulfilled(later, earlier) };
     odds.filter(|(score, _)| *score >= LEAST).map(|odds| (later, earlier, odds))
 }
 
 /// The day a claim stood at: a count's own day, else publication.
-fn stood(facts: &Facts<'_>) -> Option<Date> {
+pub(crate) fn stood(facts: &Facts<'_>) -> Option<Date> {
     let counted = facts.claim.tally.as_ref().and_then(|t| t.as_of);
     counted.or(facts.published).or(facts.days.map(|d| d.1))
 }
@@ -41,7 +41,7 @@ fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
         return None;
     }
     let mut because = vec![format!("a figure of the same count {gap} days later")];
-    let mut score: f64 = 0.5;
+    let mut score: f64 = 0.6;
     match (&later.side, &earlier.side) {
         (Some(p), Some(q)) if p == q => {
             score += 0.3;
@@ -52,53 +52,65 @@ fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
         _ => score -= 0.1,
     }
     let grows = x.low.or(x.high).zip(y.low.or(y.high)).is_none_or(|(new, old)| new >= old);
-    score += if grows { 0.1 } else { -0.3 };
+    if !grows {
+        return None;
+    }
     if x.party.is_some() {
         score += 0.1;
     }
     Some((score.min(1.0), because))
 }
 
-/// A later state of one truce: in force, broken, collapsed.
-fn truce(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
-    let (new, old) = (later.claim.mode()?, earlier.claim.mode()?);
-    if new == old || old != "ceasefire" || earlier.claim.status == Status::CalledFor {
+/// What became of a truce: broken, collapsed.
+fn broken(then: &Facts<'_>, first: &Facts<'_>) -> Option<Odds> {
+    if !matches!(first.claim.status, Status::Happened | Status::Ongoing) {
         return None;
     }
-    let gap = (later.published? - earlier.published?).get_days();
-    let parties = later.parties().is_empty() || earlier.parties().is_empty()
-        || !later.parties().is_disjoint(&earlier.parties());
-    if gap == 0 || !parties || later.report() == earlier.report() {
+    let strangers = !first.parties().is_empty() && !then.parties().is_empty() && first.parties().is_disjoint(&then.parties());
+    let agreed = first.days?.0;
+    let told = then.published?;
+    let (from, until) = then.days.unwrap_or((told.saturating_sub(REMEMBERED.days()), told));
+    let within = from.saturating_sub(1.day()) <= agreed && agreed <= until;
+    if strangers || !within || (then.report() == first.report() && then.days.is_none()) {
         return None;
     }
-    let start = later.days?.0;
-    let agreed = earlier.days?;
-    let near = (start - agreed.0).get_days().abs() <= 2;
-    near.then(|| (0.6, vec![format!("{new} after the truce of {}", agreed.0)]))
+    let what = then.claim.mode()?;
+    let score = if what == COLLAPSE { 0.75 } else { 0.45 };
+    Some((score, vec![format!("{what} told of the truce of {agreed}")]))
 }
+
+/// How many days back an undated collapse may reach for the truce that collapsed.
+const REMEMBERED: i64 = 20;
+
+/// The published mode of a truce that did not hold.
+const COLLAPSE: &str = "ceasefire-collapse";
+
+/// 0 for a truce agreed or begun, 1 for what became of it; `None` for anything else.
+fn stage(facts: &Facts<'_>) -> Option<u8> {
+    match facts.claim.mode()? {
+        "ceasefire" | "truce" if facts.claim.event_type() == Some("AGREE") => Some(0),
+        COLLAPSE | "ceasefire-violation" => Some(1),
+        _ => None,
+    }
+}
+
+/// How many days later a plan, a fear or a call may still be told as come true.
+const FULFILLED_WITHIN: i32 = 60;
 
 /// What was planned, feared or called for is later told as happening.
 fn fulfilled(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
-    let open = |f: &Facts<'_>| matches!(f.claim.status, Status::Planned | Status::Possible);
+    let open = matches!(earlier.claim.status, Status::Planned | Status::Possible);
     let done = matches!(later.claim.status, Status::Happened | Status::Ongoing);
-    if !done || !open(earlier) || later.negative || later.published? <= earlier.published? {
+    let gap = (later.published? - earlier.published?).get_days();
+    if !done || !open || later.negative || !(1..=FULFILLED_WITHIN).contains(&gap) {
         return None;
     }
     let typed = later.claim.event_type().is_some() && later.claim.event_type() == earlier.claim.event_type();
-    let modes = later.claim.mode().zip(earlier.claim.mode()).is_some_and(|(x, y)| x == y || related(x, y));
-    if !typed || !modes || later.agents.is_disjoint(&earlier.agents) {
+    if !typed || !same_mode(later, earlier) || later.agents.is_disjoint(&earlier.agents) {
         return None;
     }
-    let mut score = 0.3;
-    if later.claim.mode() == earlier.claim.mode() {
-        score += 0.15;
-    }
-    if later.targets == earlier.targets {
-        score += 0.1;
-    }
-    if places_meet(later, earlier) {
-        score += 0.1;
-    }
-    score += 0.3 * overlap(&later.words, &earlier.words);
+    let mut score = 0.2 + 0.4 * overlap(&later.words, &earlier.words);
+    score += if later.targets == earlier.targets { 0.1 } else { 0.0 };
+    score += if places_meet(later, earlier) { 0.15 } else { 0.0 };
     Some((score, vec!["planned or feared in one, told as so in the later".to_owned()]))
 }

@@ -7,6 +7,7 @@
 mod claim;
 mod document;
 mod link;
+mod reconciled;
 mod report;
 mod span;
 mod time;
@@ -18,6 +19,10 @@ pub use document::{
     Attribution, Document, Entity, EntityType, Mention, PlaceMention, Quantity, Sentence, TimeExpression, Token,
 };
 pub use link::{Link, Relation};
+pub use reconciled::{
+    Account, Breach, Broker, Contrary, Discrepancy, DiscrepancyKind, Event, Pledge, Position, Reconciled, Stance,
+    TallyPoint, TallySeries, Truce, Voice,
+};
 pub use report::Report;
 pub use span::{Span, TextIndex};
 pub use time::{Interval, Moment, TimePrecision, When};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind};
 
-use super::speakers::subject;
+use super::speakers::{is_break, is_finite, noun_phrase, subject};
 use super::syntax::Syntax;
 
 /// The tokens of what the verb `verb` says, after the slots of `entry`, in the order the entry gives them.
@@ -20,53 +20,234 @@ pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Opt
     (!found.is_empty()).then_some(found)
 }
 
-/// "said (that) …", "…, X said", "vowed to …", "urged X to …", "called X a …".
+/// "said (that) …", "…, X said", "as X noted, …", "called X a …", "denied doing …".
 fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    finite(syntax, verb)
+    following(syntax, verb)
+        .or_else(|| after_that(syntax, verb))
+        .or_else(|| closing(syntax, verb))
         .or_else(|| around(syntax, verb))
-        .or_else(|| infinitive(syntax, verb))
+        .or_else(|| preceding(syntax, verb))
+        .or_else(|| with_as(syntax, verb))
+        .or_else(|| gerund(syntax, verb))
         .or_else(|| small_clause(syntax, verb))
-        .or_else(|| beside(syntax, verb))
 }
 
-/// The content clause that hangs on the verb.
-fn finite(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let child = syntax.first(verb, &["ccomp"]).or_else(|| syntax.related(verb, &["csubj"]).find(|c| *c > verb))?;
-    Some(whole(syntax, verb, syntax.extent(child)))
+/// The finite content clause after the verb, with the clauses joined to it.
+fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let mut clauses = syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
+    let mut range = syntax.extent(clauses.next()?);
+    // A subject between the verb and its clause is the clause's, whatever it hangs on.
+    let stray = (verb + 1..range.start).find(|t| syntax.relation(*t) == "nsubj");
+    range.start = stray.map_or(range.start, |s| syntax.extent(s).start).min(range.start).max(verb + 1);
+    if range.is_empty() {
+        return None;
+    }
+    range.end = run_on(syntax, verb, range.end);
+    Some(whole(syntax, verb, range))
 }
 
-/// The clause that the verb interrupts or closes as an aside: "The town, he said, had fallen."
+/// Where what is said ends, when the parse has it end at `end`: at the sentence's end, or where the speaker's clause or
+/// the outlet goes on ("…, adding that", "…, but the army denied it", "…, according to").
+fn run_on(syntax: &Syntax<'_>, verb: usize, end: usize) -> usize {
+    let sentence = syntax.sentence(verb);
+    let cut = (verb + 1..end.min(sentence.end)).find(|t| syntax.token(*t).form == "," && is_new_speech(syntax, t + 1));
+    if let Some(cut) = cut {
+        return cut;
+    }
+    (end..sentence.end).find(|t| stops(syntax, verb, *t)).unwrap_or(sentence.end)
+}
+
+/// Whether a participle of saying stands at `t`: ", adding that".
+fn is_new_speech(syntax: &Syntax<'_>, t: usize) -> bool {
+    t < syntax.doc.tokens.len() && syntax.token(t).xpos.as_ref() == "VBG" && syntax.is_cue(t)
+}
+
+/// Whether what is said ends at the mark `t`.
+fn stops(syntax: &Syntax<'_>, verb: usize, t: usize) -> bool {
+    let form = syntax.token(t).form.as_str();
+    if matches!(form, ";" | "—" | "–") {
+        return true;
+    }
+    let Some(next) = syntax.doc.tokens.get(t + 1).filter(|_| form == ",") else { return false };
+    match next.upos {
+        "CCONJ" => {
+            let that = syntax.doc.tokens.get(t + 2).is_some_and(|after| after.form.eq_ignore_ascii_case("that"));
+            !that && next.head.is_some_and(|h| !is_noun(syntax, h))
+        }
+        "SCONJ" => next.head.is_none_or(|h| syntax.token(h).head == Some(verb)),
+        "VERB" => is_new_speech(syntax, t + 1) || syntax.token(t + 1).head == Some(verb) && next.xpos.as_ref() == "VBG",
+        _ => syntax.is_phrase_cue(t + 1),
+    }
+}
+
+fn is_noun(syntax: &Syntax<'_>, t: usize) -> bool {
+    matches!(syntax.token(t).upos, "NOUN" | "PROPN" | "PRON" | "NUM") && syntax.first(t, &["cop"]).is_none()
+}
+
+/// Whether `t` heads a clause of its own, not a mere participle ("…, adding that").
+fn is_clause(syntax: &Syntax<'_>, t: usize) -> bool {
+    let bare = matches!(syntax.token(t).xpos.as_ref(), "VBG" | "VBN");
+    !bare || syntax.first(t, &["nsubj", "aux", "mark", "cop"]).is_some()
+}
+
+/// What stands before "…, X said" or "… said X." at the end of a sentence.
+fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = syntax.sentence(verb);
+    let speaker = subject(syntax, verb).filter(|s| sentence.contains(s))?;
+    let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
+    let close = verb.abs_diff(speaker) <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
+    if edge <= sentence.start + 1 || !close || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
+        return None;
+    }
+    let parted = is_break(&syntax.token(edge - 1).form);
+    let ends = verb.max(speaker) + FEW >= sentence.end && is_finite(syntax, verb);
+    let start = opening(syntax, &sentence, edge);
+    let end = resumed(syntax, speaker.max(verb), &sentence).unwrap_or(edge);
+    let range = syntax.trimmed(start..end);
+    ((parted || ends) && syntax.has_verb(start..edge)).then_some(range)
+}
+
+/// The end of a statement that goes on after the aside of who says it: "…, he said, and …".
+fn resumed(syntax: &Syntax<'_>, last: usize, sentence: &Range<usize>) -> Option<usize> {
+    let comma = (last + 1..sentence.end).find(|t| syntax.is_punct(*t))?;
+    let next = (comma + 1 < sentence.end).then(|| syntax.token(comma + 1))?;
+    let joins = syntax.token(comma).form == "," && next.upos == "CCONJ";
+    let clause = comma + 2..sentence.end;
+    let starts_with_verb = clause.clone().next().is_some_and(|t| matches!(syntax.token(t).upos, "VERB" | "AUX"));
+    (joins && !starts_with_verb && syntax.has_verb(clause)).then_some(sentence.end)
+}
+
+/// What stands before `…," said X` by the order of words, where the verb `verb` begins the inversion.
+pub(super) fn before_inversion(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = syntax.sentence(verb);
+    let start = opening(syntax, &sentence, verb);
+    let range = syntax.trimmed(start..verb);
+    syntax.has_verb(range.clone()).then_some(range)
+}
+
+/// The clause that begins with "that" soon after the verb, where the parse hung it elsewhere.
+fn after_that(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = syntax.sentence(verb);
+    let that = (verb + 1..sentence.end.min(verb + NEAR)).find(|t| {
+        let token = syntax.token(*t);
+        token.form.eq_ignore_ascii_case("that") && syntax.relation(*t) == "mark"
+    })?;
+    let between = verb + 1..that;
+    let plain = !syntax.has_verb(between.clone()) && !between.clone().any(|t| syntax.relation(t) == "nsubj" || syntax.token(t).form == ";");
+    let own = between.clone().all(|t| syntax.relation(t) != "obj");
+    (plain && own).then(|| that..run_on(syntax, verb, that + 1))
+}
+
+/// A subject so many tokens from its verb is still its own.
+const NEAR: usize = 12;
+
+/// A sentence that ends within so many tokens of the cue closes with it, even without a comma before it.
+const FEW: usize = 5;
+
+/// Whether nothing finite is said after the cue in its sentence: its end, a time, a place, or "…, adding that".
+fn ends_here(syntax: &Syntax<'_>, verb: usize, last: usize, sentence: &Range<usize>) -> bool {
+    for t in last + 1..sentence.end {
+        let token = syntax.token(t);
+        let stops = matches!(token.form.as_str(), "," | ";" | "." | "!" | "?") || token.upos == "CCONJ";
+        if stops {
+            return true;
+        }
+        let finite = token.upos == "AUX" || token.upos == "VERB" && is_finite(syntax, t) || token.upos == "SCONJ";
+        if finite || (syntax.relation(t) == "nsubj" && token.head != Some(verb)) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Where a statement that closes with its cue begins: at its sentence, at the quotation that ends here, or at the dash
+/// that opens its paragraph.
+fn opening(syntax: &Syntax<'_>, sentence: &Range<usize>, edge: usize) -> usize {
+    let quote = (sentence.start..edge).rev().take(2).find_map(|t| syntax.quote_of(t)).map(|q| syntax.quotes[q].tokens.clone());
+    if let Some(quote) = quote.filter(|q| !q.contains(&edge)) {
+        return quote.start.min(sentence.start);
+    }
+    if edge > sentence.start && is_dash(syntax, edge - 1) { dashed(syntax, sentence.start) } else { sentence.start }
+}
+
+fn is_dash(syntax: &Syntax<'_>, t: usize) -> bool {
+    matches!(syntax.token(t).form.as_str(), "-" | "–" | "—")
+}
+
+/// The dash that opens the speech which the sentence at `start` ends, in its paragraph; else `start`.
+fn dashed(syntax: &Syntax<'_>, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        if is_dash(syntax, at) {
+            return at;
+        }
+        if syntax.begins_paragraph(at) || at == 0 {
+            return start;
+        }
+        at = syntax.sentence(at - 1).start;
+    }
+}
+
+/// A content clause before the verb that the parse found, where nothing closes the sentence.
+fn preceding(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let clause = syntax.related(verb, &["ccomp"]).find(|c| *c < verb && is_clause(syntax, *c))?;
+    let extent = syntax.extent(clause);
+    let start = subject(syntax, verb).map_or(verb, |s| noun_phrase(syntax, s).start.min(verb));
+    let end = if extent.start < start { extent.end.min(start) } else { extent.end.min(verb) };
+    (extent.start < end).then(|| whole(syntax, verb, extent.start..end))
+}
+
+/// The main clause beside "as X noted".
+fn with_as(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    syntax.first(verb, &["nsubj"])?;
+    beside_as(syntax, verb)
+}
+
+/// The clause that an "as noted" stands beside.
+pub(super) fn beside_as(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let aside = syntax.relation(verb) == "advcl" && syntax.is_marked(verb, "as");
+    let head = syntax.token(verb).head.filter(|_| aside)?;
+    let (own, outer) = (syntax.extent(verb), syntax.extent(head));
+    Some(match (own.start <= outer.start, own.end >= outer.end) {
+        (true, _) => own.end..outer.end,
+        (_, true) => outer.start..own.start,
+        _ => outer,
+    })
+}
+
+/// "denied violating the truce", "acknowledged shooting it down".
+fn gerund(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let child = verb + 1;
+    let hangs = child < syntax.sentence(verb).end && syntax.token(child).head == Some(verb);
+    (hangs && syntax.token(child).xpos.as_ref() == "VBG" && syntax.token(child).upos == "VERB").then(|| {
+        let object = syntax.related(verb, &["obj"]).find(|o| *o > child).map_or(0, |o| syntax.extent(o).end);
+        child..syntax.extent(child).end.max(object)
+    })
+}
+
+/// The clause that the verb interrupts, opens or closes as an aside: "The town, he said, had fallen."
 fn around(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     if syntax.relation(verb) == "parataxis" {
-        let head = syntax.token(verb).head?;
+        let outer = syntax.extent(syntax.token(verb).head?);
         let own = syntax.extent(verb);
-        let outer = syntax.extent(head);
-        let before = syntax.trimmed(outer.start..own.start);
-        let after = syntax.trimmed(own.end..outer.end);
-        return match (syntax.has_verb(before.clone()) || own.start > head, after.is_empty() || !syntax.has_verb(after.clone())) {
-            (true, true) => Some(before),
-            (true, false) if before.contains(&head) && is_closed_by(syntax, own.clone()) && !is_interrupted(syntax, head, &after) => Some(before),
-            _ => Some(outer),
-        };
+        let before = syntax.trimmed(outer.start..own.start.max(outer.start));
+        let after = syntax.trimmed(own.end.min(outer.end)..outer.end);
+        let ends = after.is_empty() || !syntax.has_verb(after.clone()) || is_closed(syntax, own.end);
+        return Some(match (before.is_empty(), ends) {
+            (true, _) => after,
+            (false, true) => before,
+            (false, false) => outer,
+        });
     }
-    let child = syntax.related(verb, &["parataxis"]).find(|c| syntax.has_verb(syntax.extent(*c)))?;
-    let extent = syntax.extent(child);
-    (extent.start > verb || !extent.contains(&verb)).then(|| whole(syntax, verb, extent))
+    None
 }
 
-/// Whether the aside ends with a full stop, a semicolon or the like, so that what follows is a new statement.
-fn is_closed_by(syntax: &Syntax<'_>, own: Range<usize>) -> bool {
-    let end = syntax.sentence(own.start).end;
-    own.end < end && matches!(syntax.token(own.end).form.as_str(), ";" | ":" | "." | "—")
+/// Whether a full stop or semicolon stands at `t`, so that what follows is a statement of its own.
+fn is_closed(syntax: &Syntax<'_>, t: usize) -> bool {
+    syntax.doc.tokens.get(t).is_some_and(|token| matches!(token.form.as_str(), ";" | "." | "!" | "?"))
 }
 
-/// Whether something of the clause of `head` itself stands in `after`.
-fn is_interrupted(syntax: &Syntax<'_>, head: usize, after: &Range<usize>) -> bool {
-    after.contains(&head)
-        || syntax.children(head).iter().any(|c| after.contains(c) && !matches!(syntax.relation(*c), "punct" | "parataxis" | "conj"))
-}
-
-/// "vowed to go", "urged them to go": with whom it binds.
+/// "vowed to go", "urged them to go": with whom it binds. Only for cues that list "to".
 fn infinitive(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let child = syntax
         .related(verb, &["xcomp", "advcl", "ccomp"])
@@ -106,21 +287,10 @@ fn is_time(syntax: &Syntax<'_>, t: usize) -> bool {
     syntax.is(t, "obl:tmod") || syntax.is(t, "nmod:tmod") || syntax.is(t, "obl:unmarked")
 }
 
-/// A finite clause before the verb that a comma cuts off, where the parse lost it: "The bridge is shut, X said."
-fn beside(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let sentence = syntax.sentence(verb);
-    let own = subject(syntax, verb).filter(|s| sentence.contains(s))?;
-    let start = syntax.extent(own).start.min(verb);
-    let comma = (sentence.start..start).rev().find(|t| !matches!(syntax.token(*t).form.as_str(), "\"" | "”"))?;
-    let closes = sentence.end.saturating_sub(verb) <= 3;
-    let clause = sentence.start..comma;
-    (closes && syntax.token(comma).form == "," && syntax.has_verb(clause.clone())).then_some(clause)
-}
-
 /// What is claimed, announced, condemned: a noun phrase.
 fn object(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<usize>> {
     let object = syntax.related(verb, &["obj"]).find(|o| *o > verb && !is_time(syntax, *o))?;
-    let pronoun = syntax.token(object).upos == "PRON";
+    let pronoun = syntax.token(object).upos == "PRON" && syntax.extent(object).len() == 1;
     let thought = matches!(entry.kind, CueKind::Thought | CueKind::Perception);
     if pronoun || thought && !is_abstract(syntax, object) {
         return None;
@@ -135,6 +305,9 @@ fn is_abstract(syntax: &Syntax<'_>, noun: usize) -> bool {
 
 /// "accused X of doing Y", "called for Y", "described X as Y": with the object before it.
 fn after_preposition(syntax: &Syntax<'_>, verb: usize, word: &str) -> Option<Range<usize>> {
+    if word == "to" {
+        return infinitive(syntax, verb);
+    }
     let hangs = |head: usize| {
         syntax
             .related(head, &["obl", "advcl", "ccomp", "xcomp", "nmod", "acl"])
@@ -188,12 +361,17 @@ fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 /// Whether the quotation belongs to the subject or another phrase of the cue: a nickname, a title, a single word.
 fn is_aside(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
     let words = quote.clone().filter(|t| !syntax.is_punct(*t)).count();
+    let next_to = quote.start == verb + 1 || quote.start == verb + 2 && syntax.is_punct(verb + 1);
+    let speech = next_to || words > A_FEW_WORDS || syntax.has_verb(quote.clone());
     let in_subject = subject(syntax, verb).is_some_and(|s| {
         let extent = syntax.extent(s);
         extent.start <= quote.start && quote.end <= extent.end
     });
-    words < 2 || in_subject
+    words < 2 || !speech || in_subject
 }
+
+/// Quoted words apart from the cue, without a verb and no more than these, are a turn of phrase.
+const A_FEW_WORDS: usize = 5;
 
 /// The quotation in the sentence before (`"Is it over?" he asked.`) or after (`He said: "It is."`).
 fn neighbour(syntax: &Syntax<'_>, sentence: Range<usize>) -> Option<Range<usize>> {

@@ -14,17 +14,26 @@ const STEPS: usize = 6;
 pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..STEPS {
-        if let Some(own) = own_subject(syntax, at) {
+        if let Some(own) = own_subject(syntax, at, verb) {
             return antecedent(syntax, at, own);
+        }
+        if at == verb && let Some(before) = noun_before(syntax, verb) {
+            return Some(before);
         }
         let head = syntax.token(at).head?;
         match syntax.relation(at) {
-            "acl" => return Some(head),
-            "conj" | "parataxis" if at == verb && introduces_subject(syntax, at) => return None,
-            "xcomp" => match syntax.first(head, &["obj", "iobj"]) {
+            "acl" | "amod" => return Some(head).filter(|h| is_nominal(syntax, *h)),
+            "conj" if is_expletive(syntax, at) => return None,
+            "xcomp" => match controller(syntax, head, at) {
                 Some(controller) => return Some(controller),
                 None => at = head,
             },
+            "advcl" if syntax.is_marked(at, "as") => match controller(syntax, head, at) {
+                Some(controller) => return Some(controller),
+                None => at = head,
+            },
+            "ccomp" if syntax.token(at).xpos.as_ref() == "VBG" => at = head,
+            "advcl" if at == verb && syntax.token(at).xpos.as_ref() == "VBG" => at = speaking(syntax, head, verb),
             "conj" | "advcl" | "aux" | "cop" => at = head,
             _ => return None,
         }
@@ -32,13 +41,88 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     None
 }
 
-/// A dislocated or expletive subject stands here; the verb's true subject cannot be shared.
-fn introduces_subject(syntax: &Syntax<'_>, verb: usize) -> bool {
-    syntax.first(verb, &["expl"]).is_some()
+/// The verb whose subject also speaks in "…, adding that": of the clause it hangs on, of the clause joined to that one
+/// nearest before it, or of the cue in whose content it stands.
+fn speaking(syntax: &Syntax<'_>, head: usize, participle: usize) -> usize {
+    let after_comma = participle > 0 && syntax.token(participle - 1).form == ",";
+    if syntax.is_cue(head) || !after_comma || !syntax.is_cue(participle) {
+        return head;
+    }
+    let aside = syntax.related(head, &["parataxis"]).find(|p| *p < participle && syntax.is_cue(*p));
+    if let Some(aside) = aside {
+        return aside;
+    }
+    let joined = syntax.related(head, &["conj"]).filter(|c| *c < participle && syntax.first(*c, &["nsubj"]).is_some()).max();
+    if let Some(joined) = joined {
+        return joined;
+    }
+    let above = syntax.token(head).head.filter(|h| syntax.relation(head) == "ccomp" && syntax.is_cue(*h));
+    above.unwrap_or(head)
 }
 
-fn own_subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
-    syntax.first(verb, &["nsubj"])
+/// The object that an infinitive or "as saying" belongs to: "urged them to say", "quoted him as saying".
+fn controller(syntax: &Syntax<'_>, head: usize, verb: usize) -> Option<usize> {
+    syntax.related(head, &["obj", "iobj"]).find(|o| *o < verb)
+}
+
+/// The subject of `verb` that stands nearest before the cue, or else nearest after it.
+fn own_subject(syntax: &Syntax<'_>, verb: usize, cue: usize) -> Option<usize> {
+    let before = syntax.related(verb, &["nsubj"]).filter(|s| *s < cue).max();
+    before.or_else(|| syntax.related(verb, &["nsubj"]).next())
+}
+
+/// The noun phrase that ends right before the finite verb `verb`, where the parse did not make it its subject.
+fn noun_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let start = syntax.sentence(verb).start;
+    if !is_finite(syntax, verb) {
+        return None;
+    }
+    let mut at = (start..verb).rev().find(|t| !matches!(syntax.token(*t).upos, "ADV" | "AUX" | "PART"))?;
+    if !matches!(syntax.token(at).upos, "NOUN" | "PROPN" | "PRON") {
+        return None;
+    }
+    for _ in 0..STEPS {
+        let inner = matches!(syntax.relation(at), "compound" | "flat" | "nmod" | "appos" | "amod" | "det" | "conj" | "nummod");
+        let Some(head) = syntax.token(at).head.filter(|h| inner && (start..verb).contains(h) && is_nominal(syntax, *h)) else { break };
+        if (head..at).any(|t| is_break(&syntax.token(t).form) && syntax.token(t).form != "-") {
+            return Some(at);
+        }
+        at = head;
+    }
+    (matches!(syntax.relation(at), "nsubj" | "root" | "dep") || syntax.token(at).head == Some(verb)).then_some(at)
+}
+
+/// The speaker of "…, said the mayor" by the order of words alone: the noun phrase between a past form that follows a
+/// mark and the end of its sentence or the next mark.
+pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let sentence = syntax.sentence(verb);
+    let past = matches!(syntax.token(verb).xpos.as_ref(), "VBD" | "VBN" | "VBZ") && verb > sentence.start;
+    if !past || !is_break(&syntax.token(verb - 1).form) {
+        return None;
+    }
+    let after = verb + 1..sentence.end;
+    let end = after.clone().find(|t| is_break(&syntax.token(*t).form) || syntax.token(*t).form == ".").unwrap_or(sentence.end);
+    let phrase = verb + 1..end;
+    let named = !phrase.is_empty() && !syntax.has_verb(phrase.clone()) && !matches!(syntax.token(verb + 1).upos, "ADP" | "SCONJ" | "ADV" | "PART");
+    let first = phrase.clone().find(|t| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON"));
+    let mut at = first.filter(|_| named)?;
+    for _ in 0..STEPS {
+        match syntax.token(at).head {
+            Some(head) if phrase.contains(&head) && is_nominal(syntax, head) => at = head,
+            _ => break,
+        }
+    }
+    Some(at)
+}
+
+/// Marks that part a statement from who made it.
+pub(super) fn is_break(form: &str) -> bool {
+    matches!(form, "," | "-" | "–" | "—" | "\"" | "”" | "''" | "’’" | "»" | "?" | "!")
+}
+
+/// Whether the verb is finite by its tag.
+pub(super) fn is_finite(syntax: &Syntax<'_>, verb: usize) -> bool {
+    matches!(syntax.token(verb).xpos.as_ref(), "VBD" | "VBZ" | "VBP")
 }
 
 /// The noun that a relative pronoun in the subject's place stands for, or the subject itself.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use herodotus_lexicon::{CuePos, Lexicon};
 use herodotus_schema::{Document, Token};
 
+use super::lemmas::cues;
 use super::quotes::{Quote, quotes};
 
 /// The syntax of a whole document, indexed.
@@ -14,11 +16,13 @@ pub(super) struct Syntax<'d> {
     /// The quotations, in order.
     pub quotes: Vec<Quote>,
     quoted: Vec<Option<usize>>,
+    cues: Vec<bool>,
+    phrases: Vec<bool>,
 }
 
 impl<'d> Syntax<'d> {
     /// Indexes `doc`, whose tokens must have their syntax.
-    pub fn new(doc: &'d Document) -> Syntax<'d> {
+    pub fn new(doc: &'d Document, lexicon: &Lexicon) -> Syntax<'d> {
         let count = doc.tokens.len();
         let mut children = vec![Vec::new(); count];
         let mut extents: Vec<Range<usize>> = (0..count).map(|t| t..t + 1).collect();
@@ -39,7 +43,23 @@ impl<'d> Syntax<'d> {
         for (number, quote) in quotes.iter().enumerate() {
             quoted[quote.tokens.clone()].fill(Some(number));
         }
-        Syntax { doc, children, extents, quotes, quoted }
+        let forms: Vec<&str> = doc.tokens.iter().map(|t| t.form.as_str()).collect();
+        let phrases = (0..count).map(|t| lexicon.prepositional_cues().longest(&forms[t..]).is_some()).collect();
+        let mut syntax = Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), phrases };
+        syntax.cues = (0..count)
+            .map(|t| matches!(doc.tokens[t].upos, "VERB" | "NOUN") && cues(&syntax, lexicon, t).iter().any(|c| c.pos == CuePos::Verb && !c.passive))
+            .collect();
+        syntax
+    }
+
+    /// Whether `t` is a form of a verb that the lexicon knows as a cue.
+    pub fn is_cue(&self, t: usize) -> bool {
+        self.cues[t]
+    }
+
+    /// Whether an attributing phrase ("according to") begins at `t`.
+    pub fn is_phrase_cue(&self, t: usize) -> bool {
+        self.phrases[t]
     }
 
     pub fn token(&self, t: usize) -> &'d Token {

@@ -49,9 +49,8 @@ fn best(scores: &[f32]) -> usize {
 /// `scores` has a row for the root, then one a word.
 fn entity_tags(scores: &Table, words: usize, tags: &[Bio]) -> Vec<Bio> {
     let score = |word: usize, tag: usize| scores.row(word + 1).get(tag).map_or(0.0, |&s| f64::from(s));
-    let mut sums: Vec<f64> = (0..tags.len())
-        .map(|t| if tags[t].may_follow(None) { score(0, t) } else { f64::NEG_INFINITY })
-        .collect();
+    let mut sums: Vec<f64> =
+        (0..tags.len()).map(|t| if tags[t].may_follow(None) { score(0, t) } else { f64::NEG_INFINITY }).collect();
     let mut back: Vec<Vec<usize>> = Vec::new();
     for word in 1..words {
         let from: Vec<usize> = tags.iter().map(|&tag| best_before(&sums, tags, tag)).collect();
@@ -75,11 +74,12 @@ fn entity_tags(scores: &Table, words: usize, tags: &[Bio]) -> Vec<Bio> {
 /// The tag before `tag` with the best sum among those it may follow.
 fn best_before(sums: &[f64], tags: &[Bio], tag: Bio) -> usize {
     let legal = (0..tags.len()).filter(|&t| tag.may_follow(Some(tags[t])));
-    legal.fold(None, |b: Option<usize>, t| match b {
-        Some(b) if sums[t] <= sums[b] => Some(b),
-        _ => Some(t),
-    })
-    .unwrap_or(0)
+    legal
+        .fold(None, |b: Option<usize>, t| match b {
+            Some(b) if sums[t] <= sums[b] => Some(b),
+            _ => Some(t),
+        })
+        .unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -67,8 +67,7 @@ impl Network {
         let model = ModelOptions::with_all_ops().prepack_weights(true).load(weights.to_vec()).map_err(|e| wrong(&e))?;
         let id = |name: &str| model.node_id(name).map_err(|e| wrong(&e));
         let inputs = [id("ids")?, id("shapes")?, id("first")?];
-        let outputs =
-            [id("upos")?, id("xpos")?, id("lemma")?, id("ner")?, id("arcs")?, id("words")?, id("relations")?];
+        let outputs = [id("upos")?, id("xpos")?, id("lemma")?, id("ner")?, id("arcs")?, id("words")?, id("relations")?];
         Ok(Network { model, inputs, outputs, idle: Mutex::default() })
     }
 

@@ -81,7 +81,8 @@ impl Exceptions {
 
     /// The lemma known for a word.
     pub(super) fn get(&self, form: &str, upos: Upos) -> Option<&str> {
-        let key = if upos == Upos::Propn { format!("{form} {upos}") } else { format!("{} {upos}", form.to_lowercase()) };
+        let key =
+            if upos == Upos::Propn { format!("{form} {upos}") } else { format!("{} {upos}", form.to_lowercase()) };
         self.0.get(&key).map(String::as_str)
     }
 }

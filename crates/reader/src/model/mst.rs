@@ -23,11 +23,12 @@ impl Scores {
     /// The head with the best score; the first of equals, and the root where no score is a number.
     fn best_head(&self, dependent: usize) -> usize {
         let heads = (0..self.n).filter(|&h| h != dependent);
-        heads.fold(None, |best: Option<usize>, h| match best {
-            Some(b) if self.get(dependent, h) <= self.get(dependent, b) => best,
-            _ => Some(h),
-        })
-        .unwrap_or(0)
+        heads
+            .fold(None, |best: Option<usize>, h| match best {
+                Some(b) if self.get(dependent, h) <= self.get(dependent, b) => best,
+                _ => Some(h),
+            })
+            .unwrap_or(0)
     }
 }
 
@@ -85,7 +86,8 @@ struct Contracted {
 
 fn contract(scores: &Scores, heads: &[usize], cycle: &[usize], rest: &[usize]) -> Contracted {
     let last = rest.len();
-    let mut out = Contracted { scores: Scores::new(last + 1), enter_at: vec![cycle[0]; last], leave_from: vec![cycle[0]; last] };
+    let mut out =
+        Contracted { scores: Scores::new(last + 1), enter_at: vec![cycle[0]; last], leave_from: vec![cycle[0]; last] };
     for (i, &u) in rest.iter().enumerate() {
         for (j, &v) in rest.iter().enumerate().filter(|&(j, _)| i != 0 && j != i) {
             out.scores.set(i, j, scores.get(u, v));

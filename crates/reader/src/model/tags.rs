@@ -86,6 +86,12 @@ impl fmt::Display for Deprel {
     }
 }
 
+impl From<Deprel> for Arc<str> {
+    fn from(relation: Deprel) -> Arc<str> {
+        relation.0
+    }
+}
+
 impl PartialEq<str> for Deprel {
     fn eq(&self, other: &str) -> bool {
         &*self.0 == other

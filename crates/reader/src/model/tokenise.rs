@@ -41,9 +41,8 @@ pub(super) enum Shape {
 
 impl Shape {
     /// The names by which `reader.json` lists the shapes, in order.
-    pub(super) const NAMES: [&str; 10] = [
-        "special", "digits", "alphanumeric", "symbol", "lower", "upper", "initial", "title", "mixed", "uncased",
-    ];
+    pub(super) const NAMES: [&str; 10] =
+        ["special", "digits", "alphanumeric", "symbol", "lower", "upper", "initial", "title", "mixed", "uncased"];
 
     /// The shape of a form.
     pub(super) fn of(form: &str) -> Shape {
@@ -90,11 +89,6 @@ impl Pieces {
         let (unknown, cls, sep) = (special("[UNK]")?, special("[CLS]")?, special("[SEP]")?);
         let longest = ids.keys().map(|p| p.chars().count()).max().unwrap_or(1);
         Ok(Pieces { ids, max_pieces, longest, unknown, cls, sep })
-    }
-
-    /// How many pieces there are.
-    pub(super) fn len(&self) -> usize {
-        self.ids.len()
     }
 
     /// A word's pieces: at least one, at most `max_pieces`.
@@ -187,7 +181,7 @@ mod tests {
     fn words_are_cut_at_the_longest_piece_and_folded() {
         let p = pieces();
         assert_eq!(p.of("Shelling"), [4, 5]);
-        assert_eq!(p.of("ŞuShi"), [9, 10]);
+        assert_eq!(p.of("Şhushi"), [9, 10]);
         assert_eq!(p.of("\u{2019}s"), [7, 8]);
         assert_eq!(p.of("U.S."), [12, 11, 8, 11]);
     }

@@ -4,9 +4,12 @@
 //! places of each name by what else the report names. A demonym ("Azerbaijani") is no place; a country's
 //! name always is one, whether it locates something or acts: that is for the coder to tell apart.
 
+mod belief;
 mod nearness;
 mod resolve;
 mod spot;
+#[cfg(test)]
+mod tests;
 
 use herodotus_gazetteer::Gazetteer;
 use herodotus_schema::{Document, PlaceMention};
@@ -17,5 +20,5 @@ use herodotus_schema::{Document, PlaceMention};
 /// stays unresolved. The same name means the same place throughout a report.
 pub fn find_places(doc: &Document, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
     let spots = spot::spot(doc, gazetteer);
-    resolve::resolve(doc, gazetteer, &spots)
+    resolve::resolve(doc, &spots)
 }

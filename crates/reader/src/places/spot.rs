@@ -65,12 +65,11 @@ impl View<'_> {
         }
         let mut end = sentence.end.min(at + WINDOW);
         while let Some((range, candidates)) = self.longest(at..end) {
-            let announced = self.announced(&range, sentence);
-            let spot = Spot { tokens: range, candidates, announced };
-            if self.is_written_as_name(&spot.tokens, sentence) && self.is_place(&spot, sentence, before) {
-                return Some(spot);
+            if self.is_written_as_name(&range, sentence) {
+                let spot = Spot { announced: self.announced(&range, sentence), tokens: range, candidates };
+                return self.is_place(&spot, sentence, before).then_some(spot);
             }
-            end = spot.tokens.end - 1;
+            end = range.end - 1;
         }
         self.unknown(at, sentence)
     }
@@ -92,16 +91,18 @@ impl View<'_> {
         capital_next && (self.words.is_direction(self.form(at)) || self.form(at).len() <= 3)
     }
 
-    /// A place that the model names and the gazetteer lacks.
+    /// A place that the model names and the gazetteer lacks. Only where a preposition or a generic word says so too: the model alone is too often wrong.
     fn unknown(&self, at: usize, sentence: &Range<usize>) -> Option<Spot> {
         let mention = self.owner(at)?;
         let ours = mention.kind == EntityType::Location && mention.tokens.start == at && mention.parties.is_empty();
-        let named = is_capital(self.form(at)) && self.doc.tokens[at].upos == "PROPN" && self.form(at).chars().count() > 2;
+        let named =
+            is_capital(self.form(at)) && self.doc.tokens[at].upos == "PROPN" && self.form(at).chars().count() > 2;
         let generic = mention.tokens.clone().any(|t| !self.is_proper(t));
-        if !ours || !named || generic || mention.tokens.end > sentence.end {
-            return None;
-        }
-        Some(Spot { tokens: mention.tokens.clone(), candidates: Vec::new(), announced: None })
+        let tokens = mention.tokens.clone();
+        let announced = self.announced(&tokens, sentence);
+        let placed = announced.is_some() || self.is_after_preposition(&tokens, sentence);
+        let ours = ours && named && placed && !generic && tokens.end <= sentence.end;
+        ours.then_some(Spot { tokens, candidates: Vec::new(), announced })
     }
 
     /// Whether the letters are those of a name: capitals but for small words inside, all capitals where it is short.
@@ -111,56 +112,92 @@ impl View<'_> {
         if letters <= 3 && forms.len() == 1 {
             let shouted = forms[0].chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
             let abbreviated = forms[0].ends_with('.');
-            return letters > 1 && ((shouted && !self.is_shouting(sentence)) || abbreviated || letters == 3 && !self.is_first(range.start, sentence));
+            return letters > 1
+                && ((shouted && !self.is_shouting(sentence))
+                    || abbreviated
+                    || letters == 3 && !self.is_first(range.start, sentence));
         }
         let last = forms.last().copied().unwrap_or("");
-        is_capital(last) || forms.len() > 1 && self.words.place_noun(last).is_some() || last.ends_with(|c: char| !c.is_alphabetic())
+        last.contains(char::is_uppercase)
+            || forms.len() > 1 && self.words.place_noun(last).is_some()
+            || last.ends_with(|c: char| !c.is_alphabetic())
     }
 
     /// Whether the name at `spot` is meant as a place.
     fn is_place(&self, spot: &Spot, sentence: &Range<usize>, before: Option<&Spot>) -> bool {
         let range = &spot.tokens;
-        let owner = range.clone().find_map(|t| self.owner(t));
-        let inside_location = owner.is_some_and(|m| m.kind == EntityType::Location);
-        if inside_location && owner.is_some_and(|m| m.tokens == *range) {
-            return true;
-        }
-        let ambiguous = self.is_ambiguous(spot, sentence);
-        let contained = self.follows_comma(range, before);
-        if spot.announced.is_some() && self.is_proper(range.start) {
-            return true;
-        }
-        if let Some(mention) = owner {
-            match mention.kind {
-                EntityType::Person => return false,
-                EntityType::Organisation | EntityType::Other if mention.tokens.len() > range.len() => return false,
-                EntityType::Organisation if !mention.parties.is_empty() => return self.is_after_preposition(range, sentence),
-                EntityType::Other => return false,
-                _ => {}
-            }
-        }
-        if !range.clone().any(|t| self.is_proper(t)) || self.is_part_of_name(range, sentence) && !inside_location {
+        if range.clone().all(|t| self.is_around(self.form(t))) {
             return false;
         }
-        match (ambiguous, inside_location) {
-            (_, true) => true,
-            (true, false) => contained,
-            (false, false) => contained || self.is_likely(spot, sentence),
+        let dateline = self.is_dateline(range, sentence);
+        match range.clone().find_map(|t| self.owner(t)) {
+            _ if dateline => true,
+            Some(mention) if mention.kind == EntityType::Location => self.begins(range, mention),
+            Some(mention) if mention.tokens.len() > range.len() => self.is_told_in_name(spot, mention, sentence),
+            Some(mention) => self.is_named_otherwise(spot, mention, sentence),
+            None => self.is_unnamed_place(spot, sentence, before),
         }
     }
 
-    /// Whether a name that the model did not call a place is one all the same.
-    fn is_likely(&self, spot: &Spot, sentence: &Range<usize>) -> bool {
-        let large = spot.candidates.iter().any(|c| {
-            matches!(c.precision, Precision::Country | Precision::Region) && !c.alias || c.population >= 100_000 && !c.alias
-        });
-        large || spot.tokens.len() > 1 || self.is_after_preposition(&spot.tokens, sentence)
+    /// Whether the name is the mention, or its other words only stand around it: "northern Dalmar", "Dalmar, Ohio".
+    fn begins(&self, range: &Range<usize>, mention: &Mention) -> bool {
+        let small = |t: usize| !is_capital(self.form(t)) || self.is_around(self.form(t));
+        let before = (mention.tokens.start..range.start).rev().take_while(|&t| self.form(t) != ",").all(small);
+        before && (range.end >= mention.tokens.end || small(range.end))
+    }
+
+    /// Whether what the model or the lexicon calls a party, a person or something else is a place here.
+    fn is_named_otherwise(&self, spot: &Spot, mention: &Mention, sentence: &Range<usize>) -> bool {
+        let placed = spot.announced.is_some() || self.is_after_preposition(&spot.tokens, sentence);
+        match mention.kind {
+            EntityType::Organisation if !mention.parties.is_empty() => placed,
+            _ if self.is_ambiguous(spot, sentence) => false,
+            EntityType::Other => false,
+            _ => placed && self.is_large(spot) || spot.candidates.iter().any(|c| c.given),
+        }
+    }
+
+    /// Whether a longer name tells a place in passing: "the Lamar County Fair Board", never "the Bank of England".
+    fn is_told_in_name(&self, spot: &Spot, mention: &Mention, sentence: &Range<usize>) -> bool {
+        let known = spot.tokens.len() > 1 || self.is_large(spot);
+        mention.kind == EntityType::Organisation
+            && mention.parties.is_empty()
+            && known
+            && !self.is_ambiguous(spot, sentence)
+    }
+
+    /// Whether a name that nothing else claims is a place.
+    fn is_unnamed_place(&self, spot: &Spot, sentence: &Range<usize>, before: Option<&Spot>) -> bool {
+        let range = &spot.tokens;
+        if !range.clone().any(|t| self.is_proper(t)) {
+            return false;
+        }
+        if spot.announced.is_some() || self.follows_comma(range, before) {
+            return true;
+        }
+        let likely = self.is_large(spot) || range.len() > 1 || self.is_after_preposition(range, sentence);
+        likely && !self.is_part_of_name(range, sentence) && !self.is_ambiguous(spot, sentence)
+    }
+
+    /// Whether it may be a place that is widely known.
+    fn is_large(&self, spot: &Spot) -> bool {
+        let wide = |p| matches!(p, Precision::Country | Precision::Region);
+        spot.candidates.iter().any(|c| !c.alias && (wide(c.precision) || c.population >= 100_000))
+    }
+
+    /// Whether it opens its sentence in capitals and a dash or comma follows, as where a report says where it was written.
+    fn is_dateline(&self, range: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let words = self.doc.words(range.clone());
+        let loud = words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && words.chars().count() > 3;
+        let parted = range.end < sentence.end && matches!(self.form(range.end), "—" | "–" | "-" | "--" | "," | "(");
+        self.is_first(range.start, sentence) && loud && parted
     }
 
     fn is_ambiguous(&self, spot: &Spot, sentence: &Range<usize>) -> bool {
         let words = self.doc.words(spot.tokens.clone());
-        let initials = words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && words.chars().count() <= 5;
-        self.words.is_ambiguous(words) && !(initials && !self.is_shouting(sentence))
+        let initials =
+            words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && words.chars().count() <= 5;
+        self.words.is_ambiguous(words) && (!initials || self.is_shouting(sentence))
     }
 
     /// What a generic word before or after the name says it is: "the town of X", "X province".
@@ -200,7 +237,8 @@ impl View<'_> {
     fn is_part_of_name(&self, range: &Range<usize>, sentence: &Range<usize>) -> bool {
         let before = self.previous(range.start, sentence).is_some_and(|t| {
             let form = self.form(t);
-            self.words.is_title(form) && is_capital(form) || self.is_proper(t) && !self.is_first(t, sentence) && !self.is_around(form)
+            self.words.is_title(form) && is_capital(form)
+                || self.is_proper(t) && !self.is_first(t, sentence) && !self.is_around(form)
         });
         let after = range.end < sentence.end && {
             let form = self.form(range.end);
@@ -229,7 +267,10 @@ impl View<'_> {
 
     /// Whether a sentence is written in capitals throughout.
     fn is_shouting(&self, sentence: &Range<usize>) -> bool {
-        let words = sentence.clone().map(|t| self.form(t)).filter(|f| f.chars().count() > 3 && f.chars().all(char::is_alphabetic));
+        let words = sentence
+            .clone()
+            .map(|t| self.form(t))
+            .filter(|f| f.chars().count() > 3 && f.chars().all(char::is_alphabetic));
         let (mut all, mut loud) = (0, 0);
         for word in words {
             all += 1;

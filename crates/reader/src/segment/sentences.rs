@@ -114,7 +114,7 @@ impl Block<'_> {
         match stop {
             Stop::Abbreviation => next.is_some_and(|i| opens_sentence(&self.form(i).iter().collect::<String>())),
             _ if matches!(self.form(at), [',' | ';' | ':'] | ['-'] | ['-', '-'] | ['—' | '–']) => false,
-            Stop::Dots => capital && self.apart(at) || capital && closed,
+            Stop::Dots => capital && (closed || self.apart(at)),
             Stop::Period | Stop::Mark if lower => !closed && stop == Stop::Period && self.apart(at),
             Stop::Period | Stop::Mark => self.apart(at) || capital,
         }

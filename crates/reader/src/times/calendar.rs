@@ -87,13 +87,41 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 pub(super) fn is_part_of_day(word: &str) -> bool {
     matches!(
         word,
-        "morning" | "afternoon" | "evening" | "night" | "noon" | "midday" | "midnight" | "dawn" | "dusk" | "sunrise" | "sunset" | "lunchtime" | "nightfall"
+        "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "noon"
+            | "midday"
+            | "midnight"
+            | "dawn"
+            | "dusk"
+            | "sunrise"
+            | "sunset"
+            | "lunchtime"
+            | "nightfall"
     )
 }
 
 /// Whether `word` says which end of a time is meant; the time itself stays as it is.
 pub(super) fn is_edge(word: &str) -> bool {
-    matches!(word, "early" | "late" | "mid" | "earlier" | "later" | "midway" | "end" | "beginning" | "start" | "middle" | "close" | "turn" | "eve" | "half")
+    matches!(
+        word,
+        "early"
+            | "late"
+            | "mid"
+            | "earlier"
+            | "later"
+            | "midway"
+            | "end"
+            | "beginning"
+            | "start"
+            | "middle"
+            | "close"
+            | "turn"
+            | "eve"
+            | "half"
+    )
 }
 
 /// The offset that an abbreviation in capitals stands for; ambiguous ones are left out.
@@ -186,12 +214,31 @@ fn easter(year: i16) -> Option<Date> {
 /// The number that an ordinal for a day of the month names ("23rd", "eighth", "twenty-first" is three tokens).
 pub(super) fn ordinal(word: &str) -> Option<i8> {
     const WORDS: [&str; 20] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-        "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     if let Some(at) = WORDS.iter().position(|w| *w == word) {
         return Some(at as i8 + 1);
     }
-    let digits = word.strip_suffix("st").or(word.strip_suffix("nd")).or(word.strip_suffix("rd")).or(word.strip_suffix("th"))?;
+    let digits =
+        word.strip_suffix("st").or(word.strip_suffix("nd")).or(word.strip_suffix("rd")).or(word.strip_suffix("th"))?;
     digits.parse().ok().filter(|day| (1..=31).contains(day))
 }

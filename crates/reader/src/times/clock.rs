@@ -12,7 +12,13 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
     }
     let offset = zone(words.form(end));
     let end = end + usize::from(offset.is_some());
-    Some(Found { start: at, end, value: Value::Hour, clock: Some(Clock { hour, minute, offset }), rule: "hour of the day" })
+    Some(Found {
+        start: at,
+        end,
+        value: Value::Hour,
+        clock: Some(Clock { hour, minute, offset }),
+        rule: "hour of the day",
+    })
 }
 
 fn named(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
@@ -26,7 +32,9 @@ fn named(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
 
 /// Hours counted to twelve, with the half of the day behind.
 fn half_day(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
-    let (hour, minute) = digits(words.get(at)).or_else(|| words.count(at).filter(|(_, end)| *end == at + 1).and_then(|(n, _)| Some((i8::try_from(n?).ok()?, 0))))?;
+    let (hour, minute) = digits(words.get(at)).or_else(|| {
+        words.count(at).filter(|(_, end)| *end == at + 1).and_then(|(n, _)| Some((i8::try_from(n?).ok()?, 0)))
+    })?;
     if !(1..=12).contains(&hour) {
         return None;
     }

@@ -12,8 +12,23 @@ use super::words::Words;
 fn leads_to_time(word: &str) -> bool {
     matches!(
         word,
-        "in" | "since" | "by" | "of" | "until" | "till" | "from" | "to" | "through" | "during" | "before" | "after" | "early" | "late" | "mid" | "last"
-            | "next" | "this" | "between" | "around" | "late-" | "for" | "on" | "the" | "and" | "circa" | "about" | "as" | "every" | "-" | "–" | "("
+        "in" | "since"
+            | "by"
+            | "of"
+            | "until"
+            | "till"
+            | "from"
+            | "through"
+            | "during"
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+            | "mid"
+            | "last"
+            | "next"
+            | "this"
+            | "between"
     )
 }
 
@@ -47,7 +62,9 @@ fn day_precision(first: i8, last: i8) -> TimePrecision {
 fn day_first(words: &Words, at: usize) -> Option<(i8, i8, i8, usize)> {
     let (first, mut end) = words.day_of_month(at)?;
     let mut last = first;
-    if joins_days(words, end, words.before(at)) && let Some((day, behind)) = words.day_of_month(end + 1) {
+    if joins_days(words, end, words.before(at))
+        && let Some((day, behind)) = words.day_of_month(end + 1)
+    {
         (last, end) = (day, behind);
     }
     end += usize::from(words.get(end) == "of");
@@ -60,7 +77,8 @@ fn month_first(words: &Words, at: usize) -> Option<(i8, i8, i8, usize)> {
     let month = named_month(words, at)?;
     let from = at + 1 + usize::from(words.get(at + 1) == "the");
     let (first, end) = words.day_of_month(from)?;
-    if words.get(end) == "," && words.get(end + 1).len() == 3 && words.get(end + 1).bytes().all(|b| b.is_ascii_digit()) {
+    if words.get(end) == "," && words.get(end + 1).len() == 3 && words.get(end + 1).bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
     if joins_days(words, end, words.before(at))
@@ -73,6 +91,29 @@ fn month_first(words: &Words, at: usize) -> Option<(i8, i8, i8, usize)> {
     Some((month, first, first, end))
 }
 
+/// The bare day at `at` that shares the month of `last` ("November 4 and 5", "May 3, 8 and 12").
+pub(super) fn further_day(words: &Words, at: usize, last: &Found) -> Option<Found> {
+    let linked = last.end + 1 == at && matches!(words.before(at), "and" | "or" | "," | "&");
+    let (day, end) = words.day_of_month(at).filter(|(_, end)| linked && !counts_something(words, *end))?;
+    // Behind a comma only a list goes on: "May 3, 8 and 12".
+    if words.before(at) == "," && !matches!(words.get(end), "," | "and" | "or") {
+        return None;
+    }
+    let value = match last.value {
+        Value::MonthDay { month, year, .. } => Value::MonthDay { month, first: day, last: day, year },
+        Value::Fixed(date, _, TimePrecision::Day) => {
+            let date = Date::new(date.year(), date.month(), day).ok()?;
+            Value::Fixed(date, date, TimePrecision::Day)
+        }
+        _ => return None,
+    };
+    let month_first = month(words.get(last.start)).is_some() || last.rule == FURTHER;
+    month_first.then_some(Found { start: at, end, value, clock: None, rule: FURTHER })
+}
+
+/// The rule that reads a bare day behind a dated one.
+const FURTHER: &str = "further day of a month";
+
 fn joins_days(words: &Words, at: usize, before: &str) -> bool {
     match words.get(at) {
         "-" | "–" | "—" | "to" | "through" | "until" => true,
@@ -84,9 +125,28 @@ fn joins_days(words: &Words, at: usize, before: &str) -> bool {
 /// Whether the number before `at` counts what follows rather than naming a day.
 fn counts_something(words: &Words, at: usize) -> bool {
     let word = words.get(at);
+    if let Some(token) = words.doc.tokens.get(at).filter(|token| words.within.contains(&at) && token.upos != "X") {
+        return matches!(token.upos, "NOUN" | "ADJ" | "SYM");
+    }
     let noun = word.len() > 3 && word.chars().all(char::is_alphabetic) && !words.is_capital(at);
-    noun && !matches!(word, "when" | "with" | "after" | "that" | "from" | "were" | "have" | "last" | "this" | "next" | "there" | "their" | "before" | "near" | "amid")
-        || word == "%"
+    noun && !matches!(
+        word,
+        "when"
+            | "with"
+            | "after"
+            | "that"
+            | "from"
+            | "were"
+            | "have"
+            | "last"
+            | "this"
+            | "next"
+            | "there"
+            | "their"
+            | "before"
+            | "near"
+            | "amid"
+    ) || word == "%"
         || word == "people"
 }
 
@@ -127,7 +187,13 @@ pub(super) fn written(words: &Words, at: usize) -> Option<Found> {
         _ => return None,
     };
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    Some(Found { start: at, end: at + 1, value: Value::Fixed(date, date, TimePrecision::Day), clock: None, rule: "written date" })
+    Some(Found {
+        start: at,
+        end: at + 1,
+        value: Value::Fixed(date, date, TimePrecision::Day),
+        clock: None,
+        rule: "written date",
+    })
 }
 
 /// "November 2020", "November of last year", "last November", "mid-November", "in November".
@@ -151,7 +217,11 @@ pub(super) fn month_name(words: &Words, at: usize) -> Option<Found> {
 /// Whether a capitalised word beside says that a calendar word is part of a name ("April Hayes").
 fn is_name(words: &Words, start: usize, end: usize) -> bool {
     let word = words.get(end);
-    let follows = words.is_capital(end) && word.len() > 1 && weekday(word).is_none() && month(word).is_none() && calendar::zone(words.form(end)).is_none();
+    let follows = words.is_capital(end)
+        && word.len() > 1
+        && weekday(word).is_none()
+        && month(word).is_none()
+        && calendar::zone(words.form(end)).is_none();
     let bare = end == start + 1 && words.get(end).chars().all(char::is_alphabetic);
     follows && bare && !leads_to_time(words.before(start))
 }
@@ -160,7 +230,9 @@ fn is_name(words: &Words, start: usize, end: usize) -> bool {
 pub(super) fn which(words: &Words, at: usize) -> (Which, usize) {
     match words.get(at) {
         "last" | "past" | "previous" => (Which::Last, at + 1),
-        "this" if matches!(words.get(at + 1), "coming" | "past" | "last") => (if words.get(at + 1) == "coming" { Which::Next } else { Which::Last }, at + 2),
+        "this" if matches!(words.get(at + 1), "coming" | "past" | "last") => {
+            (if words.get(at + 1) == "coming" { Which::Next } else { Which::Last }, at + 2)
+        }
         "this" => (Which::This, at + 1),
         "next" | "coming" | "upcoming" => (Which::Next, at + 1),
         _ => (Which::Plain, at),
@@ -176,15 +248,24 @@ pub(super) fn year(words: &Words, at: usize) -> Option<Found> {
     };
     let year = words.year(from).or_else(|| prefixed_year(words.get(from)))?;
     let told = from > at || words.get(from).len() > 4;
-    let led = leads_to_time(words.before(at)) && words.before(at) != "about" && words.before(at) != "to";
+    let led = leads_to_time(words.before(at)) || words.before(at) == "the";
     let counted = counts_plural(words, from + 1);
-    let measured = matches!(words.before(from), "$" | "€" | "£" | "#" | "no." | "than" | "least" | "nearly" | "almost" | "some" | "over");
+    let measured = matches!(
+        words.before(from),
+        "$" | "€" | "£" | "#" | "no." | "than" | "least" | "nearly" | "almost" | "some" | "over"
+    );
     let modern = (1900..2100).contains(&year);
     if !told && (measured || (counted && !led) || (!modern && !led)) {
         return None;
     }
     let (start, end) = year_days(year)?;
-    Some(Found { start: at, end: from + 1, value: Value::Fixed(start, end, TimePrecision::Year), clock: None, rule: "year" })
+    Some(Found {
+        start: at,
+        end: from + 1,
+        value: Value::Fixed(start, end, TimePrecision::Year),
+        clock: None,
+        rule: "year",
+    })
 }
 
 fn prefixed_year(word: &str) -> Option<i16> {
@@ -196,8 +277,10 @@ fn prefixed_year(word: &str) -> Option<i16> {
 /// Whether the next word is a plural or a measure, so that the number before it is a count.
 fn counts_plural(words: &Words, at: usize) -> bool {
     let word = words.get(at);
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.chars().all(char::is_alphabetic);
-    plural && !words.is_capital(at) && !matches!(word, "was" | "has" | "this" | "perhaps") || matches!(word, "%" | "people" | "men" | "women" | "km" | "m" | "percent" | "children" | "troops")
+    let plural =
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.chars().all(char::is_alphabetic);
+    plural && !words.is_capital(at) && !matches!(word, "was" | "has" | "this" | "perhaps")
+        || matches!(word, "%" | "people" | "men" | "women" | "km" | "m" | "percent" | "children" | "troops")
 }
 
 pub(super) fn year_days(year: i16) -> Option<(Date, Date)> {
@@ -218,7 +301,13 @@ pub(super) fn decade(words: &Words, at: usize) -> Option<Found> {
         return None;
     }
     let (start, end) = (Date::new(first, 1, 1).ok()?, Date::new(first + 9, 12, 31).ok()?);
-    Some(Found { start: at, end: at + 1, value: Value::Fixed(start, end, TimePrecision::Year), clock: None, rule: "decade" })
+    Some(Found {
+        start: at,
+        end: at + 1,
+        value: Value::Fixed(start, end, TimePrecision::Year),
+        clock: None,
+        rule: "decade",
+    })
 }
 
 /// "1994-95", "2014-2016" as years from and to.
@@ -237,7 +326,13 @@ pub(super) fn years(words: &Words, at: usize) -> Option<Found> {
         return None;
     }
     let (start, end) = (Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?);
-    Some(Found { start: at, end: at + 3, value: Value::Fixed(start, end, TimePrecision::Year), clock: None, rule: "years from and to" })
+    Some(Found {
+        start: at,
+        end: at + 3,
+        value: Value::Fixed(start, end, TimePrecision::Year),
+        clock: None,
+        rule: "years from and to",
+    })
 }
 
 /// "last summer", "the spring of 2015", "winter 2016", "this fall".
@@ -250,7 +345,8 @@ pub(super) fn season_name(words: &Words, at: usize) -> Option<Found> {
     };
     let told = !matches!(year, YearOf::Open(Which::Plain));
     // "in the spring" names one; "the fall of the city" and "a spring" do not.
-    let led = matches!(words.before(at), "in" | "by" | "until" | "since") || words.before(at) == "the" && matches!(words.before(at.saturating_sub(1)), "in" | "by" | "until" | "since");
+    let led = matches!(words.before(at), "in" | "by" | "until" | "since")
+        || words.before(at) == "the" && matches!(words.before(at.saturating_sub(1)), "in" | "by" | "until" | "since");
     if !told && (!led || words.get(end) == "of") {
         return None;
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use herodotus_schema::TimePrecision;
 
 use super::calendar::{is_edge, is_part_of_day};
-use super::value::{Clock, Found, Unit, Value};
+use super::value::{Clock, Found, Unit, Value, Which, YearOf};
 use super::words::Words;
 
 /// An expression that has been set against the day of publication.
@@ -24,12 +24,32 @@ pub(super) fn join_hours(words: &Words, found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::new();
     for next in found {
         let next = widen(words, next);
+        if let Some(last) = joined.last_mut() {
+            share_year(words, last, &next);
+        }
         match joined.last_mut() {
             Some(last) if beside(words, last, &next) => *last = join(*last, next),
             _ => joined.push(next),
         }
     }
     joined
+}
+
+/// Gives the first of two months or days the year told behind the second ("March and May of last year").
+fn share_year(words: &Words, last: &mut Found, next: &Found) {
+    let told = match next.value {
+        Value::Month { year, .. } | Value::MonthDay { year, .. } if !matches!(year, YearOf::Open(_)) => year,
+        Value::Fixed(day, ..) if words.get(next.end.saturating_sub(1)).len() == 4 => YearOf::Given(day.year()),
+        _ => return,
+    };
+    let linked = next.start == last.end + 1
+        && matches!(words.get(last.end), "and" | "to" | "or" | "-" | "–" | "until" | "through");
+    match &mut last.value {
+        Value::Month { year, .. } | Value::MonthDay { year, .. } if linked && *year == YearOf::Open(Which::Plain) => {
+            *year = told
+        }
+        _ => {}
+    }
 }
 
 fn names_day(value: Value) -> bool {
@@ -47,7 +67,9 @@ fn widen(words: &Words, mut found: Found) -> Found {
     if found.value == Value::Open || found.value == Value::Hour {
         return found;
     }
-    if is_edge(words.before(found.start)) && !matches!(words.before(found.start), "end" | "start" | "beginning" | "close" | "turn" | "half") {
+    if is_edge(words.before(found.start))
+        && !matches!(words.before(found.start), "end" | "start" | "beginning" | "close" | "turn" | "half")
+    {
         found.start -= 1;
     }
     if names_day(found.value) && is_part_of_day(words.get(found.end)) {
@@ -64,13 +86,33 @@ fn beside(words: &Words, last: &Found, next: &Found) -> bool {
         1 => names_day(last.value) || names_day(next.value),
         _ => next.clock.is_some_and(|clock| clock.offset.is_some()) && words.before(next.start) == "(",
     };
-    let small = |at| matches!(words.get(at), "," | "on" | "at" | "(" | ")" | "local" | "time" | "around" | "about" | "of" | "by" | "-" | "shortly" | "after" | "before" | "just");
+    let small = |at| {
+        matches!(
+            words.get(at),
+            "," | "on"
+                | "at"
+                | "("
+                | ")"
+                | "local"
+                | "time"
+                | "around"
+                | "about"
+                | "of"
+                | "by"
+                | "-"
+                | "shortly"
+                | "after"
+                | "before"
+                | "just"
+        )
+    };
     fits && next.start.saturating_sub(last.end) <= 4 && (last.end..next.start).all(small)
 }
 
 /// "Tuesday (March 4)", "today, 4 March": the day is told twice.
 fn same_day(words: &Words, last: &Found, next: &Found) -> bool {
-    let dated = matches!(next.value, Value::MonthDay { .. } | Value::Fixed(_, _, TimePrecision::Day)) && names_day(next.value);
+    let dated =
+        matches!(next.value, Value::MonthDay { .. } | Value::Fixed(_, _, TimePrecision::Day)) && names_day(next.value);
     let named = matches!(last.value, Value::Weekday { .. });
     dated && named && next.start <= last.end + 1 && (last.end..next.start).all(|at| matches!(words.get(at), "," | "("))
 }
@@ -80,7 +122,11 @@ fn join(last: Found, next: Found) -> Found {
         (Some(a), Some(b)) => Some(if b.offset.is_some() { b } else { a }),
         (a, b) => a.or(b),
     };
-    let (value, rule) = if last.value == Value::Hour || next.clock.is_none() { (next.value, next.rule) } else { (last.value, last.rule) };
+    let (value, rule) = if last.value == Value::Hour || next.clock.is_none() {
+        (next.value, next.rule)
+    } else {
+        (last.value, last.rule)
+    };
     Found { start: last.start, end: next.end, value, clock, rule }
 }
 
@@ -114,6 +160,17 @@ fn range(words: &Words, a: &Resolved, b: &Resolved) -> Option<Resolved> {
         end = end.checked_add(jiff::Span::new().try_years(1).ok()?).ok()?;
     }
     let near = i32::from(end.year()) - i32::from(start.year()) <= 200;
-    let precision = if a.precision == b.precision && a.precision == TimePrecision::Year { TimePrecision::Year } else { TimePrecision::Range };
-    (linked && near).then_some(Resolved { start: a.start, end: b.end, days: Some((start, end)), precision, clock: None, rule: "from one time to another" })
+    let precision = if a.precision == b.precision && a.precision == TimePrecision::Year {
+        TimePrecision::Year
+    } else {
+        TimePrecision::Range
+    };
+    (linked && near).then_some(Resolved {
+        start: a.start,
+        end: b.end,
+        days: Some((start, end)),
+        precision,
+        clock: None,
+        rule: "from one time to another",
+    })
 }

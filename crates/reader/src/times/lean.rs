@@ -10,8 +10,10 @@ pub(super) enum Lean {
     Open,
 }
 
-/// How many words around the expression are searched for a verb where no syntax is known.
-const REACH: usize = 14;
+/// How many words before the expression are searched for a verb where no syntax is known, and how many after it.
+const REACH: (usize, usize) = (24, 12);
+/// A past verb farther away than this governs something else.
+const NEAR: usize = 7;
 
 /// The lean of the expression at tokens `start..end`: from the syntax if it is filled, else from the words around.
 pub(super) fn lean(words: &Words, start: usize, end: usize) -> Lean {
@@ -39,7 +41,12 @@ fn by_syntax(words: &Words, start: usize, end: usize) -> Lean {
 
 fn verb_lean(words: &Words, verb: usize) -> Lean {
     let token = &words.doc.tokens[verb];
-    let helpers: Vec<&str> = words.doc.children(verb).filter(|&c| matches!(words.doc.tokens[c].relation(), "aux" | "cop")).map(|c| words.get(c)).collect();
+    let helpers: Vec<&str> = words
+        .doc
+        .children(verb)
+        .filter(|&c| matches!(words.doc.tokens[c].relation(), "aux" | "cop"))
+        .map(|c| words.get(c))
+        .collect();
     if helpers.iter().any(|word| is_future(word)) {
         return Lean::Future;
     }
@@ -48,17 +55,31 @@ fn verb_lean(words: &Words, verb: usize) -> Lean {
     }
     let to = words.doc.children(verb).any(|c| words.doc.tokens[c].relation() == "mark" && words.get(c) == "to");
     if to {
-        return token.head.map_or(Lean::Open, |above| if looks_ahead(words.get(above)) { Lean::Future } else { Lean::Open });
+        return token
+            .head
+            .map_or(Lean::Open, |above| if looks_ahead(words.get(above)) { Lean::Future } else { Lean::Open });
     }
-    let past = token.upos == "VERB" && is_past(words.get(verb)) && !helpers.iter().any(|word| matches!(*word, "is" | "are" | "be" | "'s"));
+    let passive = helpers.iter().any(|word| matches!(*word, "is" | "are" | "be" | "'s"));
+    let past = match &*token.xpos {
+        "VBD" => true,
+        "VBN" => !passive && !looks_ahead(words.get(verb)),
+        "" => !passive && token.upos == "VERB" && is_past(words.get(verb)),
+        _ => false,
+    };
     if past { Lean::Past } else { Lean::Open }
 }
 
 /// The nearest telling word before the expression, else the nearest one after it.
 fn by_words(words: &Words, start: usize, end: usize) -> Lean {
-    let back = (start.saturating_sub(REACH)..start).rev().map(|at| word_lean(words, at, start)).find(|lean| *lean != Lean::Open);
-    let ahead = (end..end + REACH).map(|at| word_lean(words, at, end + REACH)).find(|lean| *lean != Lean::Open);
-    back.or(ahead).unwrap_or(Lean::Open)
+    let telling =
+        |at: usize, until: usize| Some((at, word_lean(words, at, until))).filter(|(_, lean)| *lean != Lean::Open);
+    let back = (start.saturating_sub(REACH.0)..start).rev().find_map(|at| telling(at, start));
+    let found = back.or_else(|| (end..end + REACH.1).find_map(|at| telling(at, end + REACH.1)));
+    match found {
+        Some((at, Lean::Past)) if at + NEAR < start || at > end + NEAR => Lean::Open,
+        Some((_, lean)) => lean,
+        None => Lean::Open,
+    }
 }
 
 /// What the word at `at` tells of an expression; `until` bounds the search for the "to" of an infinitive.
@@ -74,31 +95,65 @@ fn word_lean(words: &Words, at: usize, until: usize) -> Lean {
             return Lean::Future;
         }
     }
-    if is_past(word) { Lean::Past } else { Lean::Open }
+    let passive = matches!(words.before(at), "be" | "is" | "are" | "being" | "'s");
+    if is_past(word) && !passive { Lean::Past } else { Lean::Open }
 }
 
 fn is_future(word: &str) -> bool {
-    matches!(word, "will" | "'ll" | "wo" | "shall")
+    matches!(word, "will" | "'ll" | "wo" | "shall" | "would" | "'d")
 }
 
 /// Words whose infinitive tells of something to come.
 fn looks_ahead(word: &str) -> bool {
     matches!(
         word,
-        "expected" | "expects" | "expect" | "scheduled" | "slated" | "due" | "planned" | "plans" | "plan" | "planning" | "set" | "likely" | "intends" | "intend"
-            | "hopes" | "hope" | "agreed" | "agree" | "agrees" | "vowed" | "promised" | "pledged" | "wants" | "want" | "ready" | "about" | "going" | "upcoming"
-            | "preparing" | "aims" | "is" | "are"
+        "expected"
+            | "expects"
+            | "expect"
+            | "scheduled"
+            | "slated"
+            | "due"
+            | "planned"
+            | "plans"
+            | "plan"
+            | "planning"
+            | "set"
+            | "likely"
+            | "intends"
+            | "intend"
+            | "hopes"
+            | "hope"
+            | "agreed"
+            | "agree"
+            | "agrees"
+            | "vowed"
+            | "promised"
+            | "pledged"
+            | "wants"
+            | "want"
+            | "ready"
+            | "about"
+            | "going"
+            | "upcoming"
+            | "preparing"
+            | "aims"
+            | "is"
+            | "are"
     )
 }
 
 /// Forms of verbs in the past: regular ones by their ending, the common irregular ones by a list.
 fn is_past(word: &str) -> bool {
     const IRREGULAR: &[&str] = &[
-        "was", "were", "had", "did", "said", "told", "made", "took", "held", "left", "met", "came", "went", "began", "fell", "rose", "gave", "got", "saw",
-        "won", "lost", "fought", "struck", "shot", "broke", "brought", "sent", "spoke", "wrote", "found", "fled", "led", "became", "built", "bought", "sold",
-        "ran", "sank", "withdrew", "shook", "heard", "felt", "kept", "knew", "thought", "stood", "paid", "grew", "drew", "drove", "flew", "chose", "rode",
-        "swore", "threw", "wore", "spent", "sought", "caught", "taught", "laid", "blew", "been", "arose", "forbade", "swept", "dealt", "bore", "slept",
+        "was", "were", "had", "did", "said", "told", "made", "took", "held", "left", "met", "came", "went", "began",
+        "fell", "rose", "gave", "got", "saw", "won", "lost", "fought", "struck", "shot", "broke", "brought", "sent",
+        "spoke", "wrote", "found", "fled", "led", "became", "built", "bought", "sold", "ran", "sank", "withdrew",
+        "shook", "heard", "felt", "kept", "knew", "thought", "stood", "paid", "grew", "drew", "drove", "flew", "chose",
+        "rode", "swore", "threw", "wore", "spent", "sought", "caught", "taught", "laid", "blew", "been", "arose",
+        "forbade", "swept", "dealt", "bore", "slept",
     ];
-    let regular = word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "armed" | "need" | "indeed" | "hundred" | "wounded" | "alleged");
+    let regular = word.len() > 4
+        && word.ends_with("ed")
+        && !matches!(word, "united" | "armed" | "need" | "indeed" | "hundred" | "wounded" | "alleged");
     regular && !looks_ahead(word) || IRREGULAR.contains(&word)
 }

@@ -18,6 +18,7 @@ use herodotus_schema::{Document, Interval, Moment, TimeExpression, TimePrecision
 use jiff::civil::Date;
 
 use join::Resolved;
+use lean::Lean;
 use resolve::Context;
 use value::{Clock, Found, Unit, Value};
 use words::Words;
@@ -71,10 +72,13 @@ fn scan(words: &Words) -> Vec<Found> {
         let mut best: Option<Found> = None;
         for pattern in PATTERNS {
             let new = pattern(words, at).filter(|new| new.end > at && new.end <= words.within.end);
-            if let Some(new) = new && best.is_none_or(|best| new.end > best.end) {
+            if let Some(new) = new
+                && best.is_none_or(|best| new.end > best.end)
+            {
                 best = Some(new);
             }
         }
+        let best = best.or_else(|| found.last().and_then(|last| dates::further_day(words, at, last)));
         at = best.map_or(at + 1, |best| best.end);
         found.extend(best);
     }
@@ -90,11 +94,14 @@ struct Told {
     dated: Option<(Date, u32)>,
     /// The last single day.
     day: Option<Date>,
+    /// Whether the last one of this sentence lies after the day of publication.
+    ahead: bool,
 }
 
 impl Told {
     /// Moves on to the next sentence.
     fn age(&mut self) {
+        self.ahead = false;
         self.dated = self.dated.map(|(day, age)| (day, age + 1)).filter(|(_, age)| *age <= 2);
     }
 
@@ -104,7 +111,8 @@ impl Told {
         if start == end {
             self.day = Some(start);
         }
-        let with_year = matches!(found.value, Value::Fixed(..)) || matches!(found.value, Value::Month { year: value::YearOf::Given(_), .. });
+        let with_year = matches!(found.value, Value::Fixed(..))
+            || matches!(found.value, Value::Month { year: value::YearOf::Given(_), .. });
         if with_year && precision != TimePrecision::Year {
             self.dated = Some((start, 0));
         }
@@ -118,7 +126,10 @@ fn settle(words: &Words, found: Found, told: &mut Told) -> Resolved {
         published,
         anchor: if hour { told.day } else { told.anchor },
         dated: told.dated.map(|(day, _)| day),
-        lean: lean::lean(words, found.start, found.end),
+        lean: match lean::lean(words, found.start, found.end) {
+            Lean::Open if told.ahead => Lean::Future,
+            lean => lean,
+        },
     };
     let (mut days, mut precision) = resolve::resolve(found.value, &context);
     if precision == TimePrecision::Day && relative::is_week_of(words, found.start) {
@@ -127,6 +138,7 @@ fn settle(words: &Words, found: Found, told: &mut Told) -> Resolved {
     }
     if !hour {
         told.note(&found, days, precision);
+        told.ahead = days.zip(published).is_some_and(|((start, _), day)| start > day);
     }
     let precision = if found.clock.is_some() { TimePrecision::Hour } else { precision };
     Resolved { start: found.start, end: found.end, days, precision, clock: found.clock, rule: found.rule }

@@ -42,13 +42,19 @@ pub(super) fn whole_unit(words: &Words, at: usize) -> Option<Found> {
         "past" if from > at => -1,
         "this" | "current" => 0,
         "next" | "coming" => 1,
-        "weekend" if from > at => return found(at, from + 1, Value::Shift { unit: Unit::Weekend, n: 0 }, "the weekend"),
+        "weekend" if from > at => {
+            return found(at, from + 1, Value::Shift { unit: Unit::Weekend, n: 0 }, "the weekend");
+        }
         _ => return None,
     };
     let named = from + 1 + usize::from(words.get(from + 1) == "fiscal");
     let unit = unit(words.get(named)).filter(|unit| *unit > Unit::Hour && !words.get(named).ends_with('s'))?;
     if unit == Unit::Day {
         return None;
+    }
+    if from > at && matches!(words.get(from), "past" | "last") {
+        // "the past week" runs up to now; "last week" is the one before this.
+        return found(at, named + 1, Value::Window { unit, n: -1 }, "window of time");
     }
     if unit == Unit::Quarter {
         // Whose quarter it is (a company's, a state's budget's) is not said.
@@ -85,7 +91,11 @@ fn day_beside(words: &Words, at: usize, day: usize) -> Option<Found> {
         _ => return None,
     };
     let closed = words.get(day + 2).is_empty() || words.get(day + 2).chars().all(|c| !c.is_alphanumeric());
-    if closed { found(at, day + 2, Value::Anchored { unit: Unit::Day, n }, "day beside the time told before") } else { None }
+    if closed {
+        found(at, day + 2, Value::Anchored { unit: Unit::Day, n }, "day beside the time told before")
+    } else {
+        None
+    }
 }
 
 /// "two days ago", "a week earlier", "three months later", "ten days from now".
@@ -102,7 +112,8 @@ pub(super) fn distance(words: &Words, at: usize) -> Option<Found> {
         "from" if matches!(words.get(behind + 1), "now" | "today") => (|unit, n| Value::Ago { unit, n }, behind + 2),
         _ => return None,
     };
-    let clause = words.get(behind) == "before" && words.get(behind + 1).chars().next().is_some_and(char::is_alphanumeric);
+    let clause =
+        words.get(behind) == "before" && words.get(behind + 1).chars().next().is_some_and(char::is_alphanumeric);
     match count {
         Some(n) if unit >= Unit::Day && !clause => found(at, end, value(unit, n), "distance in time"),
         _ => found(at, end, Value::Open, "vague distance in time"),
@@ -129,7 +140,9 @@ pub(super) fn window(words: &Words, at: usize) -> Option<Found> {
     let unit = unit(words.get(next))?;
     let plural = words.get(next).ends_with('s');
     match count {
-        Some(n) if !recent && n > 0 && (plural || n == 1) => found(at, next + 1, Value::Window { unit, n: sign * n }, "window of time"),
+        Some(n) if !recent && n > 0 && (plural || n == 1) => {
+            found(at, next + 1, Value::Window { unit, n: sign * n }, "window of time")
+        }
         None if plural => found(at, next + 1, Value::Open, "vague window of time"),
         _ => None,
     }
@@ -159,7 +172,8 @@ pub(super) fn bare_unit(words: &Words, at: usize) -> Option<Found> {
     if !edge || words.get(at) != "the" {
         return None;
     }
-    let unit = unit(words.get(at + 1)).filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+    let unit =
+        unit(words.get(at + 1)).filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
     let genitive = words.get(at + 2) == "of";
     if genitive { None } else { found(at, at + 2, Value::Shift { unit, n: 0 }, "unit of publication") }
 }

@@ -37,12 +37,21 @@ pub(super) fn resolve(value: Value, context: &Context) -> (Days, TimePrecision) 
             let start = pick_month(month, year, context);
             (start.map(|start| (start, start.last_of_month())), TimePrecision::Month)
         }
-        Value::Weekday { weekday, which } => (context.published.and_then(|day| weekday_near(day, weekday, (which, context.lean))).map(|d| (d, d)), TimePrecision::Day),
+        Value::Weekday { weekday, which } => (
+            context.published.and_then(|day| weekday_near(day, weekday, (which, context.lean))).map(|d| (d, d)),
+            TimePrecision::Day,
+        ),
         Value::Season { season, year } => (season_days(season, year, context), TimePrecision::Range),
-        Value::Holiday { holiday, year } => (pick_year(year, context, |year| holiday_day(holiday, year)).map(|d| (d, d)), TimePrecision::Day),
-        Value::Shift { unit, n } => (context.published.and_then(|day| whole(day, unit, (n, context.lean))), precision(unit)),
+        Value::Holiday { holiday, year } => {
+            (pick_year(year, context, |year| holiday_day(holiday, year)).map(|d| (d, d)), TimePrecision::Day)
+        }
+        Value::Shift { unit, n } => {
+            (context.published.and_then(|day| whole(day, unit, (n, context.lean))), precision(unit))
+        }
         Value::Ago { unit, n } => (context.published.and_then(|day| away(day, unit, n)), distance_precision(unit)),
-        Value::Anchored { unit, n } => (base(context).and_then(|day| whole(day, unit, (n, context.lean))), precision(unit)),
+        Value::Anchored { unit, n } => {
+            (base(context).and_then(|day| whole(day, unit, (n, context.lean))), precision(unit))
+        }
         Value::Later { unit, n } => (base(context).and_then(|day| away(day, unit, n)), distance_precision(unit)),
         Value::Window { unit, n } => (context.published.and_then(|day| window(day, unit, n)), TimePrecision::Range),
         Value::Overnight => (context.published.and_then(|day| Some((plus_days(day, -1)?, day))), TimePrecision::Range),
@@ -142,7 +151,7 @@ fn window(day: Date, unit: Unit, n: i32) -> Days {
         Unit::Minute => jiff::Span::new(),
         Unit::Hour => jiff::Span::new().try_days(reach / 24 + i32::from(reach % 24 > 0)).ok()?,
         Unit::Day => jiff::Span::new().try_days(reach - 1).ok()?,
-        Unit::Week | Unit::Weekend => jiff::Span::new().try_days(reach.checked_mul(7)? - 1).ok()?,
+        Unit::Week | Unit::Weekend => jiff::Span::new().try_days(reach.checked_mul(7)?).ok()?,
         Unit::Month => jiff::Span::new().try_months(reach).ok()?,
         Unit::Quarter => jiff::Span::new().try_months(reach.checked_mul(3)?).ok()?,
         Unit::Year => jiff::Span::new().try_years(reach).ok()?,
@@ -174,7 +183,9 @@ fn pick_year(year: YearOf, context: &Context, date: impl Fn(i16) -> Option<Date>
         YearOf::Shift(n) => date(i16::try_from(i32::from(context.published?.year()) + n).ok()?),
         YearOf::Open(which) => {
             let day = context.published?;
-            if which == Which::Plain && let Some(found) = near_dated(context, &date) {
+            if which == Which::Plain
+                && let Some(found) = near_dated(context, &date)
+            {
                 return Some(found);
             }
             let candidates = || (-1..=1).filter_map(|n| date(day.year().checked_add(n)?));
@@ -183,18 +194,18 @@ fn pick_year(year: YearOf, context: &Context, date: impl Fn(i16) -> Option<Date>
             match (which, context.lean) {
                 (Which::Last, _) => candidates().filter(|d| *d < day).max(),
                 (Which::Next, _) => candidates().filter(|d| *d > day).min(),
-                (_, Lean::Future) => next,
-                _ => nearer(day, last, next),
+                (_, Lean::Future) => nearer(day, last, next, 1),
+                _ => nearer(day, last, next, 3),
             }
         }
     }
 }
 
-/// The last one, unless it lies far back and the next one close ahead: a far day would be told with its year.
-fn nearer(day: Date, last: Option<Date>, next: Option<Date>) -> Option<Date> {
+/// The last one, unless it lies `times` as far back as the next one ahead: a far day would be told with its year.
+fn nearer(day: Date, last: Option<Date>, next: Option<Date>, times: i32) -> Option<Date> {
     let (Some(last), Some(next)) = (last, next) else { return last.or(next) };
     let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
-    Some(if days(last, day) > 3 * days(day, next) { next } else { last })
+    Some(if days(last, day) > times * days(day, next) { next } else { last })
 }
 
 /// The day in the year of a date told close by, where that year is not the one of publication.
@@ -204,31 +215,47 @@ fn near_dated(context: &Context, date: &impl Fn(i16) -> Option<Date>) -> Option<
         return None;
     }
     let same = date(dated.year())?;
-    if same >= dated { Some(same) } else { date(dated.year() + 1).filter(|d| context.published.is_none_or(|day| *d <= day)) }
+    if same >= dated {
+        Some(same)
+    } else {
+        date(dated.year() + 1).filter(|d| context.published.is_none_or(|day| *d <= day))
+    }
 }
 
 /// The first day of the month told; a bare month of publication is that very month.
 fn pick_month(month: i8, year: YearOf, context: &Context) -> Option<Date> {
-    let Some(day) = context.published else { return pick_year(year, context, |year| Date::new(year, month, 1).ok()) };
+    let first = |year: i16| Date::new(year, month, 1).ok();
+    let Some(day) = context.published else { return pick_year(year, context, first) };
     let this = day.month() == month;
-    match year {
-        YearOf::Open(Which::This) => Date::new(day.year(), month, 1).ok(),
-        YearOf::Open(Which::Plain) if this && near_dated(context, &|year| Date::new(year, month, 1).ok()).is_none() => Some(day.first_of_month()),
-        YearOf::Open(Which::Last) if this => Date::new(day.year() - 1, month, 1).ok(),
-        year => pick_year(year, context, |year| Date::new(year, month, 1).ok()),
-    }
+    let which = match (year, context.lean) {
+        (YearOf::Open(Which::This), _) => return first(day.year()),
+        (YearOf::Open(Which::Last), _) if this => return first(day.year() - 1),
+        (YearOf::Open(Which::Plain), lean) if near_dated(context, &first).is_none() => match lean {
+            _ if this => return Some(day.first_of_month()),
+            Lean::Past => Which::Last,
+            Lean::Future => Which::Next,
+            Lean::Open => Which::Plain,
+        },
+        _ => return pick_year(year, context, first),
+    };
+    pick_year(YearOf::Open(which), context, first)
 }
 
 /// The three months of a season; a winter belongs to the year that it begins in.
 fn season_days(season: Season, year: YearOf, context: &Context) -> Days {
     let (first, last) = season_months(season);
     let begin = |year: i16| Date::new(year, first, 1).ok();
-    let finish = |start: Date| Date::new(if last < first { start.year() + 1 } else { start.year() }, last, 1).ok().map(Date::last_of_month);
+    let finish = |start: Date| {
+        Date::new(if last < first { start.year() + 1 } else { start.year() }, last, 1).ok().map(Date::last_of_month)
+    };
     let start = match year {
         YearOf::Open(Which::This) => begin(context.published?.year())?,
         YearOf::Open(Which::Last) => {
             let day = context.published?;
-            (-2..=0).filter_map(|n| begin(day.year().checked_add(n)?)).filter(|start| finish(*start).is_some_and(|end| end < day)).max()?
+            (-2..=0)
+                .filter_map(|n| begin(day.year().checked_add(n)?))
+                .filter(|start| finish(*start).is_some_and(|end| end < day))
+                .max()?
         }
         year => pick_year(year, context, begin)?,
     };

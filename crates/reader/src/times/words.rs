@@ -48,17 +48,26 @@ impl<'d> Words<'d> {
     pub fn count(&self, at: usize) -> Option<(Option<i32>, usize)> {
         let word = self.get(at);
         match word {
-            "a" | "an" if matches!(self.get(at + 1), "few" | "number") => return Some((None, at + 2 + usize::from(self.get(at + 2) == "of"))),
-            "a" | "an" if self.get(at + 1) == "couple" => return Some((Some(2), at + 2 + usize::from(self.get(at + 2) == "of"))),
+            "a" | "an" if matches!(self.get(at + 1), "few" | "number") => {
+                return Some((None, at + 2 + usize::from(self.get(at + 2) == "of")));
+            }
+            "a" | "an" if self.get(at + 1) == "couple" => {
+                return Some((Some(2), at + 2 + usize::from(self.get(at + 2) == "of")));
+            }
             "a" | "an" | "one" => return Some((Some(1), at + 1)),
-            "several" | "few" | "some" | "many" | "dozens" | "hundreds" | "couple" => return Some((None, at + 1 + usize::from(self.get(at + 1) == "of"))),
+            "several" | "few" | "some" | "many" | "dozens" | "hundreds" | "couple" => {
+                return Some((None, at + 1 + usize::from(self.get(at + 1) == "of")));
+            }
             _ => {}
         }
         if let Ok(number) = word.parse::<i32>() {
             return (0..10_000).contains(&number).then_some((Some(number), at + 1));
         }
         let tens = cardinal(word)?;
-        if tens >= 20 && self.get(at + 1) == "-" && let Some(ones) = cardinal(self.get(at + 2)).filter(|n| *n < 10) {
+        if tens >= 20
+            && self.get(at + 1) == "-"
+            && let Some(ones) = cardinal(self.get(at + 2)).filter(|n| *n < 10)
+        {
             return Some((Some(tens + ones), at + 3));
         }
         Some((Some(tens), at + 1))
@@ -89,8 +98,26 @@ impl<'d> Words<'d> {
 
 fn cardinal(word: &str) -> Option<i32> {
     const ONES: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if let Some(at) = ONES.iter().position(|w| *w == word) {

@@ -1,0 +1,84 @@
+//! What the command line takes: the options that all commands share, and the commands.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{annotate, code, explain, export, find, lexicon, link, read, report, show};
+
+/// Reads war reporting into a ledger of attributed claims: who says that what happened, where, when, to whom,
+/// with what certainty, in which words of which report.
+#[derive(Debug, Parser)]
+#[command(
+    name = "herodotus",
+    version,
+    after_help = "\
+Examples:
+  herodotus read reports/                     read a folder, print the situation report
+  herodotus report --party Armenia            print it again, for one party
+  herodotus show c-5f0c                       open a citation: words, speakers, derivation
+  herodotus export claims --format csv > claims.csv
+
+Exit codes: 0 all went well; 1 something was not read, the rest was; 2 nothing could be done."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub shared: Shared,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Shared {
+    /// The ledger's file
+    #[arg(long, global = true, value_name = "FILE", default_value = "herodotus.db")]
+    pub ledger: PathBuf,
+    /// A lexicon folder of your own, laid over the shipped one
+    #[arg(long, global = true, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Show no progress and no notices
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// How many threads read at a time.
+#[derive(Debug, Args)]
+pub struct Threads {
+    /// Threads that read at a time; all cores where it is left out. The result does not depend on it
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl Threads {
+    /// As asked for, else as many as there are cores.
+    pub fn count(&self) -> NonZeroUsize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports into the ledger and print the situation report on them
+    Read(read::Read),
+    /// Print the situation report on the ledger, or on a part of it
+    Report(report::Report),
+    /// Open a citation: a claim, report, event, tally or truce by its id
+    Show(show::Show),
+    /// Find claims by words
+    Find(find::Find),
+    /// Write claims, links, events, tallies or truces of the ledger
+    Export(export::Export),
+    /// Write the claims of reports without a ledger
+    Code(code::Code),
+    /// Write what reading finds in reports: tokens, syntax, mentions, attributions, places, times
+    Annotate(annotate::Annotate),
+    /// Link exported claims without a ledger
+    Link(link::Link),
+    /// Show how a sentence is read and coded, and why
+    Explain(explain::Explain),
+    /// Look after the lexicon
+    Lexicon(lexicon::LexiconCommand),
+}

@@ -1,0 +1,56 @@
+//! `herodotus code`: the claims of reports, without touching a ledger.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use herodotus::intake::Reports;
+use herodotus::ledger::{Filter, Ledger};
+use herodotus::{Ingest, Progress};
+
+use super::export::write_claims;
+use crate::arguments::{Shared, Threads};
+use crate::messages::{Outcome, Watch};
+use crate::{folder, output};
+
+/// Claims come in the order of day, report and place in the text, each report once, whatever the order of the files.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  herodotus code reports/ --format jsonl > claims.jsonl
+  herodotus code article.html wire.jsonl --format csv > claims.csv")]
+pub struct Code {
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these
+    #[arg(required = true, value_name = "REPORTS")]
+    pub reports: Vec<PathBuf>,
+    /// How to write them
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: RecordFormat,
+    #[command(flatten)]
+    pub threads: Threads,
+}
+
+/// A format of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// JSON Lines, one record a line
+    Jsonl,
+    /// CSV, one record a row, with a heading
+    Csv,
+}
+
+pub fn run(shared: &Shared, code: &Code) -> anyhow::Result<Outcome> {
+    let pipeline = folder::pipeline(shared)?;
+    // A ledger that is gone afterwards gives the same order, and the same bytes, as an export from one that stays.
+    let mut ledger = Ledger::open_temporary()?;
+    let mut watch = Watch::new(shared.quiet);
+    Ingest::new(&pipeline, &mut ledger, code.threads.count()).run(
+        Reports::of(&code.reports),
+        |progress| match progress {
+            Progress::Read(report) | Progress::Known(report) => watch.read(report.title.as_deref()),
+            Progress::Failed(failure) => watch.failure(failure),
+        },
+    )?;
+    let outcome = watch.end(0)?;
+    write_claims(ledger.claims(&Filter::default())?, code.format, output::stdout())?;
+    Ok(outcome)
+}

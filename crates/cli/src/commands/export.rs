@@ -1,0 +1,109 @@
+//! `herodotus export`: records of the ledger, for others to read.
+
+use std::io::Write;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use herodotus::export::csv::{Column, Table};
+use herodotus::export::{CLAIM_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, jsonl};
+use herodotus::ledger::{Claims, Ledger, LedgerError};
+use herodotus::schema::Claim;
+use serde::Serialize;
+
+use super::code::RecordFormat;
+use super::part::{self, Part};
+use crate::arguments::Shared;
+use crate::messages::Outcome;
+use crate::output;
+
+/// Records come in an order of their own, whatever the order of reading.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  herodotus export claims > claims.jsonl
+  herodotus export tallies --format csv > tallies.csv
+  herodotus export claims --from 2020-11-01 --party Armenia --format csv")]
+pub struct Export {
+    /// What to write
+    #[arg(value_enum)]
+    pub what: Records,
+    /// How to write them
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: RecordFormat,
+    #[command(flatten)]
+    pub part: Part,
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Records {
+    /// Who says that what happened
+    Claims,
+    /// Which claims tell the same, contradict or update each other
+    Links,
+    /// What happened, by the claims that tell of it
+    Events,
+    /// Running counts
+    Tallies,
+    /// Truces with their brokers, starts, ends and breaches
+    Truces,
+}
+
+pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
+    let ledger = Ledger::open_existing(&shared.ledger)?;
+    let filter = export.part.filter()?;
+    let out = output::stdout();
+    let whole = || part::reconciled(&ledger, &filter);
+    match export.what {
+        Records::Claims => write_claims(ledger.claims(&filter)?, export.format, out)?,
+        Records::Links => write_all(part::links(&ledger, &filter)?, export.format, LINK_COLUMNS, out)?,
+        Records::Events => write_all(whole()?.events, export.format, EVENT_COLUMNS, out)?,
+        Records::Tallies => write_all(whole()?.tallies, export.format, TALLY_COLUMNS, out)?,
+        Records::Truces => write_all(whole()?.truces, export.format, TRUCE_COLUMNS, out)?,
+    }
+    Ok(Outcome::Good)
+}
+
+/// Writes claims, one at a time.
+pub fn write_claims(claims: Claims<'_>, format: RecordFormat, out: impl Write) -> anyhow::Result<()> {
+    write(
+        claims.map(|claim: Result<Claim, LedgerError>| claim.context("reading the ledger")),
+        format,
+        CLAIM_COLUMNS,
+        out,
+    )
+}
+
+/// Writes records that are all there.
+pub fn write_all<T: Serialize>(
+    records: Vec<T>,
+    format: RecordFormat,
+    columns: &[Column<T>],
+    out: impl Write,
+) -> anyhow::Result<()> {
+    write(records.into_iter().map(Ok), format, columns, out)
+}
+
+fn write<T: Serialize>(
+    records: impl Iterator<Item = anyhow::Result<T>>,
+    format: RecordFormat,
+    columns: &[Column<T>],
+    mut out: impl Write,
+) -> anyhow::Result<()> {
+    match format {
+        RecordFormat::Jsonl => {
+            for record in records {
+                jsonl::write(&mut out, &record?)?;
+            }
+            out.flush()?;
+        }
+        RecordFormat::Csv => {
+            let mut table = Table::new(columns, out)?;
+            for record in records {
+                table.write(&record?)?;
+            }
+            table.finish()?;
+        }
+    }
+    Ok(())
+}

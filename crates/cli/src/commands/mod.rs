@@ -1,0 +1,15 @@
+//! The commands, one file each.
+
+pub mod annotate;
+pub mod code;
+pub mod explain;
+pub mod export;
+pub mod find;
+pub mod lexicon;
+pub mod link;
+pub mod read;
+pub mod report;
+pub mod show;
+
+mod claim_text;
+mod part;

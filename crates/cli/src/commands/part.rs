@@ -1,0 +1,58 @@
+//! The part of a ledger that a command is about.
+
+use std::collections::BTreeSet;
+
+use anyhow::bail;
+use clap::Args;
+use herodotus::ledger::{Filter, Ledger};
+use herodotus::reconcile::reconcile;
+use herodotus::schema::{Claim, Link, Reconciled};
+use jiff::civil::Date;
+
+/// Which claims; all of them where nothing is said.
+#[derive(Debug, Args)]
+pub struct Part {
+    /// From this day on (YYYY-MM-DD): a claim's own days, or its report's where it has none
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Date>,
+    /// Up to and with this day (YYYY-MM-DD)
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Date>,
+    /// Only where this party speaks, acts, suffers or is counted, by name ("Azerbaijan") or code ("AZE")
+    #[arg(long, value_name = "PARTY")]
+    pub party: Option<String>,
+    /// Only at this place, by its name in the gazetteer or as written
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+}
+
+impl Part {
+    /// As a filter of the ledger.
+    pub fn filter(&self) -> anyhow::Result<Filter> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from > to
+        {
+            bail!("--from {from} is after --to {to}; swap them");
+        }
+        Ok(Filter { from: self.from, to: self.to, party: self.party.clone(), place: self.place.clone() })
+    }
+}
+
+/// The links whose two claims `filter` wants.
+pub fn links(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<Link>> {
+    let links = ledger.links()?;
+    if *filter == Filter::default() {
+        return Ok(links);
+    }
+    let mut ids = BTreeSet::new();
+    for claim in ledger.claims(filter)? {
+        ids.insert(claim?.id);
+    }
+    Ok(links.into_iter().filter(|link| ids.contains(&link.a) && ids.contains(&link.b)).collect())
+}
+
+/// What the claims that `filter` wants tell together.
+pub fn reconciled(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Reconciled> {
+    let claims: Vec<Claim> = ledger.claims(filter)?.collect::<Result<_, _>>()?;
+    Ok(reconcile(&claims, &ledger.links()?))
+}

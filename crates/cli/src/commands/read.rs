@@ -1,0 +1,54 @@
+//! `herodotus read`: reports into the ledger, and the situation report on them.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use herodotus::intake::Reports;
+use herodotus::ledger::Ledger;
+use herodotus::{Ingest, Progress, relink};
+
+use crate::arguments::{Shared, Threads};
+use crate::folder;
+use crate::messages::{Outcome, Watch, say};
+
+/// Reports that are in the ledger already change nothing. A file that cannot be read makes one line, and the others are
+/// still read.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  herodotus read reports/
+  herodotus --ledger karabakh.db read 2020-11-04-front.html wire.jsonl archive.jsonl.gz
+
+Plain text may begin with header lines (Title:, Outlet:, Date:, URL:) and an empty line. A file name that begins with a
+day (2020-11-04-front.txt) gives the day of publication. Without a day, words like \"yesterday\" stay unresolved.")]
+pub struct Read {
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub threads: Threads,
+}
+
+pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
+    let pipeline = folder::pipeline(shared)?;
+    let mut ledger = Ledger::open(&shared.ledger)?;
+    let mut watch = Watch::new(shared.quiet);
+    let mut known = 0;
+    let done = Ingest::new(&pipeline, &mut ledger, read.threads.count()).run(Reports::of(&read.paths), |progress| {
+        match progress {
+            Progress::Read(report) => watch.read(report.title.as_deref()),
+            Progress::Known(_) => known += 1,
+            Progress::Failed(failure) => watch.failure(failure),
+        }
+    })?;
+    let (new, rate) = watch.rate();
+    let outcome = watch.end(known)?;
+    if done.new > 0 {
+        relink(&mut ledger)?;
+    }
+    if !shared.quiet {
+        let claims = done.claims;
+        say(&format!("{new} reports read ({rate:.1} a second) with {claims} claims, {known} known already"));
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,151 @@
+//! What goes to standard error: progress, one line for each problem, and the way to the exit code.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use herodotus::Failure;
+use herodotus::intake::{Problem, Trouble};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// How a command ended that did something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All went well.
+    Good,
+    /// Something was not read; the rest was.
+    SomeFailed,
+}
+
+/// Writes one line to standard error.
+pub fn say(message: &str) {
+    for line in message.lines() {
+        eprintln!("herodotus: {line}");
+    }
+}
+
+/// Follows the reading of reports: a progress line on a terminal, and problems as they come.
+///
+/// Records of one file that are wrong in the same way make one line, and so do the files of a folder that were passed over.
+pub struct Watch {
+    bar: ProgressBar,
+    quiet: bool,
+    began: Instant,
+    held: Option<Held>,
+    passed_over: BTreeSet<String>,
+    passed: usize,
+    read: usize,
+    failed: usize,
+}
+
+/// A problem that is not told yet, because more of the kind may follow.
+struct Held {
+    problem: Problem,
+    lines: Vec<u64>,
+}
+
+impl Watch {
+    /// Begins to watch. Progress is shown on a terminal only, and never where `quiet` is asked for.
+    pub fn new(quiet: bool) -> Watch {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {pos} reports read ({per_sec}), {elapsed} {wide_msg}")
+        {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Watch {
+            bar,
+            quiet,
+            began: Instant::now(),
+            held: None,
+            passed_over: BTreeSet::new(),
+            passed: 0,
+            read: 0,
+            failed: 0,
+        }
+    }
+
+    /// A report was read.
+    pub fn read(&mut self, title: Option<&str>) {
+        self.read += 1;
+        self.bar.set_message(title.unwrap_or_default().to_owned());
+        self.bar.inc(1);
+    }
+
+    /// Something was not read.
+    pub fn failure(&mut self, failure: &Failure) {
+        match failure {
+            Failure::Intake(problem) => self.problem(problem),
+            other => {
+                self.failed += 1;
+                self.tell(&other.to_string());
+            }
+        }
+    }
+
+    fn problem(&mut self, problem: &Problem) {
+        if let Trouble::OtherFormat { extension } = &problem.trouble {
+            self.passed += 1;
+            self.passed_over.insert(format!(".{extension}"));
+            return;
+        }
+        self.failed += usize::from(!problem.is_notice());
+        let line = problem.line;
+        match (&mut self.held, line) {
+            (Some(held), Some(line))
+                if held.problem.path == problem.path && held.problem.trouble == problem.trouble =>
+            {
+                held.lines.push(line);
+            }
+            _ => {
+                self.release();
+                self.held = Some(Held { problem: problem.clone(), lines: line.into_iter().collect() });
+            }
+        }
+    }
+
+    fn release(&mut self) {
+        let Some(Held { problem, lines }) = self.held.take() else { return };
+        if self.quiet && problem.is_notice() {
+            return;
+        }
+        match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) if lines.len() > 1 => self.tell(&format!(
+                "{}:{first}: {} (and {} more lines like it, up to line {last})",
+                problem.path,
+                problem.trouble,
+                lines.len() - 1
+            )),
+            _ => self.tell(&problem.to_string()),
+        }
+    }
+
+    fn tell(&self, message: &str) {
+        self.bar.suspend(|| say(message));
+    }
+
+    /// How many reports were read, and how fast, in reports a second.
+    pub fn rate(&self) -> (usize, f64) {
+        (self.read, self.read as f64 / self.began.elapsed().as_secs_f64().max(1e-3))
+    }
+
+    /// Tells what is left to tell. An error where nothing was read, nor `known` before.
+    pub fn end(mut self, known: usize) -> anyhow::Result<Outcome> {
+        self.release();
+        if self.passed > 0 && !self.quiet {
+            let kinds: Vec<&str> = self.passed_over.iter().map(String::as_str).collect();
+            self.tell(&format!(
+                "{} files in folders were passed over, not of a format of reports ({}); name a file itself to have it \
+                 read as plain text",
+                self.passed,
+                kinds.join(" ")
+            ));
+        }
+        self.bar.finish_and_clear();
+        match (self.read + known, self.failed) {
+            (0, _) => anyhow::bail!("no report was read; give .txt, .html, .json or .jsonl files, or folders of them"),
+            (_, 0) => Ok(Outcome::Good),
+            _ => Ok(Outcome::SomeFailed),
+        }
+    }
+}

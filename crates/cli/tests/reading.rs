@@ -1,0 +1,130 @@
+//! Reading reports with the program: what comes out, and what becomes of files that are no reports.
+
+mod common;
+
+use common::Scene;
+use serde_json::Value;
+
+fn records(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn claims_carry_their_words_and_their_speakers() {
+    let scene = Scene::new();
+    let claims = records(&scene.good(&["code", "reports"]));
+    let shelling =
+        claims.iter().find(|claim| claim["event"]["type"] == "ASSAULT").expect("no assault among the claims");
+    assert_eq!(shelling["report"]["outlet"], "Coast Herald");
+    assert_eq!(shelling["attribution"][0]["party"], "Turkey");
+    assert_eq!(shelling["agents"][0]["party"], "Greece");
+    let toll = claims.iter().find(|claim| claim["tally"]["low"] == 12.0).expect("no toll of twelve among the claims");
+    assert_eq!(toll["tally"]["what"], "killed");
+    let texts: Vec<_> = records(&scene.good(&["annotate", "reports"]));
+    assert_eq!(texts.len(), 3);
+}
+
+#[test]
+fn quotes_stand_where_their_spans_say() {
+    let scene = Scene::new();
+    let text =
+        "Officials in Şuşa said \u{201c}rebels\u{201d} shelled the town of Dalmar on Monday, killing 3 soldiers.";
+    scene.write("one.jsonl", serde_json::json!({"id": "one", "published": "2021-03-09", "text": text}).to_string());
+    let letters: Vec<char> = text.chars().collect();
+    let claims = records(&scene.good(&["code", "one.jsonl"]));
+    assert!(!claims.is_empty());
+    for claim in claims {
+        let at = |name: &str| claim["span"][name].as_u64().unwrap() as usize;
+        let words: String = letters[at("start")..at("end")].iter().collect();
+        assert_eq!(claim["quote"], words);
+    }
+}
+
+#[test]
+fn neither_threads_nor_order_nor_repetition_change_a_byte() {
+    let scene = Scene::new();
+    let [a, b, c] = common::REPORTS.map(|(name, _)| format!("reports/{name}"));
+    let once = scene.good(&["code", "reports", "--threads", "1"]);
+    assert!(!once.is_empty());
+    assert_eq!(scene.good(&["code", &c, &a, &b, &a, "--threads", "3"]), once);
+
+    scene.good(&["--ledger", "forth.db", "read", &a, &b, &c, "--threads", "1"]);
+    scene.good(&["--ledger", "back.db", "read", &c, "--threads", "2"]);
+    scene.good(&["--ledger", "back.db", "read", &b, &a, "--threads", "4"]);
+    assert_eq!(scene.good(&["--ledger", "forth.db", "export", "claims"]), once);
+    for what in ["claims", "links", "events", "tallies", "truces"] {
+        let export = |ledger| scene.good(&["--ledger", ledger, "export", what]);
+        assert_eq!(export("forth.db"), export("back.db"), "{what}");
+    }
+    assert_eq!(scene.good(&["--ledger", "forth.db", "report"]), scene.good(&["--ledger", "back.db", "report"]));
+}
+
+#[test]
+fn reading_twice_changes_nothing() {
+    let scene = Scene::new();
+    let first = scene.good(&["read", "reports"]);
+    let all = || ["claims", "links", "events"].map(|what| scene.good(&["export", what]));
+    let before = all();
+    let again = scene.run(&["read", "reports"]);
+    assert_eq!((again.code, &again.out), (0, &first));
+    assert!(again.err.contains("3 known"), "{}", again.err);
+    assert_eq!(all(), before);
+}
+
+#[test]
+fn bad_files_make_one_line_each_and_the_rest_is_read() {
+    let scene = Scene::new();
+    scene.write("reports/empty.txt", "");
+    scene.write("reports/photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0");
+    scene.write("reports/latin.txt", b"The caf\xe9 in Dalmar was shelled on Monday, the mayor of the town said.");
+    scene.write("reports/russian.txt", "Порт обстреляли во вторник, сообщил начальник порта в городе.");
+    scene.write("reports/table.txt", "12 14 15\n16 17 18\n19 20 21 a b c d e f\n");
+    scene.write("reports/wire.jsonl", "{\"text\": \"cut off\n");
+    let ran = scene.run(&["code", "reports", "no-such-file.txt"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    for (file, what) in [
+        ("empty.txt", "empty"),
+        ("photo.txt", "picture"),
+        ("latin.txt", "not UTF-8"),
+        ("russian.txt", "Russian"),
+        ("table.txt", "numbers"),
+        ("wire.jsonl:1", "broken JSON"),
+        ("no-such-file.txt", "no such file"),
+    ] {
+        let lines: Vec<&str> = ran.err.lines().filter(|line| line.contains(file)).collect();
+        assert_eq!(lines.len(), 1, "{file}: {}", ran.err);
+        assert!(
+            lines[0].starts_with("herodotus: ") && lines[0].contains(what) && lines[0].contains(';'),
+            "{}",
+            lines[0]
+        );
+    }
+    assert_eq!(ran.out, Scene::new().good(&["code", "reports"]));
+}
+
+#[test]
+fn nothing_readable_is_an_error_and_so_is_no_ledger() {
+    let scene = Scene::new();
+    let ran = scene.run(&["code", "no-such-file.txt"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no such file") && ran.err.contains("no report was read"), "{}", ran.err);
+    let ran = scene.run(&["report"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("herodotus.db") && ran.err.contains("no ledger here"), "{}", ran.err);
+    assert!(!scene.path("herodotus.db").exists());
+    assert_eq!(scene.run(&["export", "birds"]).code, 2);
+    scene.write("notes.db", "not a database, by any means");
+    let ran = scene.run(&["--ledger", "notes.db", "read", "reports"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("not a ledger"), "{}", ran.err);
+}
+
+#[test]
+fn without_a_day_of_publication_relative_dates_stay_open() {
+    let scene = Scene::new();
+    scene.write("undated.txt", "Greek forces shelled the port of Bodrum on Tuesday, Turkey said.");
+    let annotated = records(&scene.good(&["annotate", "undated.txt"]));
+    let times = annotated[0]["times"].as_array().unwrap();
+    assert!(times.iter().any(|time| time["text"] == "Tuesday" || time["text"] == "on Tuesday"), "{times:?}");
+    assert!(times.iter().all(|time| time["when"].is_null()), "{times:?}");
+}

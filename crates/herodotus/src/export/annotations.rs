@@ -1,0 +1,204 @@
+//! An annotated report: every layer of a document as one JSON record.
+
+use std::io::{self, Write};
+
+use herodotus_schema::{
+    Attribution, Document, Entity, Interval, Mention, PlaceMention, Quantity, ReportRef, Sentence, Span,
+    TimeExpression, Token,
+};
+use serde::Serialize;
+
+use super::jsonl;
+
+/// Writes the annotations of one document and ends the line.
+pub fn write(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    jsonl::write(out, &Annotated::of(document))
+}
+
+#[derive(Serialize)]
+struct Annotated<'d> {
+    report: ReportRef,
+    sentences: Vec<SentenceRecord<'d>>,
+    mentions: Vec<MentionRecord<'d>>,
+    attributions: Vec<AttributionRecord<'d>>,
+    places: Vec<PlaceRecord<'d>>,
+    times: Vec<TimeRecord<'d>>,
+    quantities: Vec<QuantityRecord<'d>>,
+}
+
+#[derive(Serialize)]
+struct SentenceRecord<'d> {
+    #[serde(flatten)]
+    span: Span,
+    tokens: Vec<TokenRecord<'d>>,
+}
+
+#[derive(Serialize)]
+struct TokenRecord<'d> {
+    #[serde(flatten)]
+    span: Span,
+    form: &'d str,
+    lemma: &'d str,
+    upos: &'d str,
+    /// In its sentence, from 0; `None` for the root.
+    head: Option<usize>,
+    deprel: &'d str,
+}
+
+#[derive(Serialize)]
+struct MentionRecord<'d> {
+    #[serde(flatten)]
+    span: Span,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The one party it stands for; `None` where it is unknown or where there are several.
+    party: Option<&'d str>,
+    code: Option<&'d str>,
+    entity: usize,
+    /// All parties that it stands for.
+    parties: Vec<PartyRecord<'d>>,
+}
+
+#[derive(Serialize)]
+struct PartyRecord<'d> {
+    party: &'d str,
+    code: Option<&'d str>,
+    role: Option<&'d str>,
+    because: &'d str,
+}
+
+#[derive(Serialize)]
+struct AttributionRecord<'d> {
+    source: Option<Span>,
+    cue: Span,
+    content: Span,
+    direct: bool,
+    /// The index of the attribution in whose content this one stands.
+    within: Option<usize>,
+    because: &'d str,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord<'d> {
+    #[serde(flatten)]
+    span: Span,
+    text: &'d str,
+    name: Option<&'d str>,
+    geonameid: Option<u32>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    country: Option<&'d str>,
+    because: &'d str,
+}
+
+#[derive(Serialize)]
+struct TimeRecord<'d> {
+    #[serde(flatten)]
+    span: Span,
+    text: &'d str,
+    when: Option<Interval>,
+    rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct QuantityRecord<'d> {
+    #[serde(flatten)]
+    span: Span,
+    low: Option<f64>,
+    high: Option<f64>,
+    /// The word that it counts.
+    of: Option<&'d str>,
+}
+
+impl<'d> Annotated<'d> {
+    fn of(document: &'d Document) -> Annotated<'d> {
+        Annotated {
+            report: ReportRef::from(&document.report),
+            sentences: document.sentences.iter().map(|sentence| sentence_record(document, sentence)).collect(),
+            mentions: document.mentions.iter().map(mention_record).collect(),
+            attributions: document.attributions.iter().map(attribution_record).collect(),
+            places: document.places.iter().map(|place| place_record(document, place)).collect(),
+            times: document.times.iter().map(|time| time_record(document, time)).collect(),
+            quantities: document.quantities.iter().map(|quantity| quantity_record(document, quantity)).collect(),
+        }
+    }
+}
+
+fn sentence_record<'d>(document: &'d Document, sentence: &Sentence) -> SentenceRecord<'d> {
+    let first = sentence.tokens.start;
+    let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+    SentenceRecord { span: sentence.span, tokens: tokens.iter().map(|token| token_record(token, first)).collect() }
+}
+
+fn token_record(token: &Token, first: usize) -> TokenRecord<'_> {
+    TokenRecord {
+        span: token.span,
+        form: &token.form,
+        lemma: &token.lemma,
+        upos: token.upos,
+        head: token.head.and_then(|head| head.checked_sub(first)),
+        deprel: &token.deprel,
+    }
+}
+
+fn mention_record(mention: &Mention) -> MentionRecord<'_> {
+    let only = match mention.parties.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    MentionRecord {
+        span: mention.span,
+        kind: mention.kind.label(),
+        party: only.map(|entity| entity.party.as_str()),
+        code: only.and_then(|entity| entity.code.as_deref()),
+        entity: mention.entity,
+        parties: mention.parties.iter().map(party_record).collect(),
+    }
+}
+
+fn party_record(entity: &Entity) -> PartyRecord<'_> {
+    PartyRecord {
+        party: &entity.party,
+        code: entity.code.as_deref(),
+        role: entity.role.as_deref(),
+        because: &entity.because,
+    }
+}
+
+fn attribution_record(attribution: &Attribution) -> AttributionRecord<'_> {
+    AttributionRecord {
+        source: attribution.source,
+        cue: attribution.cue,
+        content: attribution.content,
+        direct: attribution.direct,
+        within: attribution.within,
+        because: &attribution.because,
+    }
+}
+
+fn place_record<'d>(document: &'d Document, place: &'d PlaceMention) -> PlaceRecord<'d> {
+    PlaceRecord {
+        span: place.span,
+        text: document.text(place.span),
+        name: place.name.as_deref(),
+        geonameid: place.geonameid,
+        lat: place.lat,
+        lon: place.lon,
+        country: place.country.as_deref(),
+        because: &place.because,
+    }
+}
+
+fn time_record<'d>(document: &'d Document, time: &TimeExpression) -> TimeRecord<'d> {
+    TimeRecord { span: time.span, text: document.text(time.span), when: time.when, rule: time.rule }
+}
+
+fn quantity_record<'d>(document: &'d Document, quantity: &Quantity) -> QuantityRecord<'d> {
+    let counted = quantity.of.and_then(|token| document.tokens.get(token));
+    QuantityRecord {
+        span: quantity.span,
+        low: quantity.low,
+        high: quantity.high,
+        of: counted.map(|token| token.form.as_str()),
+    }
+}

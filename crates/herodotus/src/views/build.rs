@@ -1,0 +1,170 @@
+//! Building the situation report from claims, links and what reconciliation made of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Reconciled, ReportRef, Truce};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::course::{by_day, in_course, line, published, shown_elsewhere};
+use super::situation::{Conflict, ReportLine, SituationReport};
+use super::statement::Lines;
+use super::{diplomacy, registers};
+
+/// What a situation report is built from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'i> {
+    /// The claims to report on, already selected.
+    pub claims: &'i [Claim],
+    /// Their links.
+    pub links: &'i [Link],
+    /// What reconciliation made of them.
+    pub reconciled: &'i Reconciled,
+    /// Reports that were read, so that those without a claim are named too; may be empty.
+    pub reports: &'i [ReportRef],
+    /// How many events a day, discrepancies, positions a party and incidents a party are shown at most.
+    pub most: usize,
+}
+
+/// Days before the first report that still belong to this war's period; what ended earlier is background.
+const PERIOD: i64 = 400;
+/// A claim without a day that stands within so many code points of a claim of the background is background too.
+const BESIDE: u32 = 40;
+/// A day told more narrowly than this bounds the period.
+const NARROW: i32 = 3;
+
+/// Builds the situation report of `input`. Every value in it carries the citation of a claim of `input`.
+pub fn situation(input: &Input<'_>) -> SituationReport {
+    let lines = Lines::new(input.claims);
+    let past = Past::new(input.claims);
+    let (now, then): (Vec<&Event>, Vec<&Event>) =
+        input.reconciled.events.iter().partition(|event| !past.holds(&lines, event));
+    let course: Vec<&Event> = now.iter().copied().filter(|e| in_course(e)).collect();
+    let beneath: BTreeSet<&str> =
+        course.iter().flat_map(|e| e.contradicted.iter().map(|c| c.claim.as_str())).collect();
+    let course: Vec<&Event> = course.into_iter().filter(|e| !shown_elsewhere(e, &beneath)).collect();
+    let standing: Vec<&Event> = now.iter().copied().filter(|e| e.lasting && e.kind.is_none()).collect();
+    let (old_truces, truces): (Vec<&Truce>, Vec<&Truce>) =
+        input.reconciled.truces.iter().partition(|t| t.when.as_ref().is_some_and(|w| past.before(w)));
+    let shown_past: Vec<&Event> = then.into_iter().filter(|e| e.kind.is_none() || in_course(e) || of(e, &old_truces)).collect();
+    let (discrepancies, more) = diplomacy::discrepancies(&lines, &input.reconciled.discrepancies, input.most * 2);
+    let mut left_out = Vec::new();
+    if more > 0 {
+        left_out.push(format!("{more} more discrepancies"));
+    }
+    for (name, events) in [("states", &standing), ("events of the background", &shown_past)] {
+        if events.len() > input.most * 2 {
+            left_out.push(format!("{} more {name}", events.len() - input.most * 2));
+        }
+    }
+    let some = |events: &[&Event]| events.iter().take(input.most * 2).map(|e| line(&lines, e)).collect();
+    SituationReport {
+        conflict: conflict(input, &lines, &past),
+        reports: reports(input),
+        course: by_day(&lines, &course, input.most),
+        standing: some(&standing),
+        tallies: registers::tallies(&lines, &input.reconciled.tallies, input.most),
+        truces: registers::truces(&lines, &truces),
+        pledges: registers::pledges(&lines, &input.reconciled.pledges),
+        discrepancies,
+        positions: diplomacy::positions(&lines, &input.reconciled.positions, input.most),
+        background: some(&shown_past),
+        left_out,
+    }
+}
+
+/// Whether `event` tells of one of `truces`.
+fn of(event: &Event, truces: &[&Truce]) -> bool {
+    let claims: Vec<&String> = event.accounts.iter().flat_map(|a| &a.claims).collect();
+    truces.iter().any(|t| t.told.iter().any(|id| claims.contains(&id)))
+}
+
+/// What belongs to times before the period.
+struct Past<'c> {
+    until: Option<Date>,
+    claims: Vec<&'c Claim>,
+}
+
+impl<'c> Past<'c> {
+    fn new(claims: &'c [Claim]) -> Past<'c> {
+        let first = claims.iter().filter_map(published).min();
+        let until = first.map(|day| day.saturating_sub(PERIOD.days()));
+        let mut past = Past { until, claims: Vec::new() };
+        past.claims = claims.iter().filter(|c| c.when.as_ref().is_some_and(|w| past.before(&w.interval()))).collect();
+        past
+    }
+
+    /// Whether `when` ended before the period.
+    fn before(&self, when: &Interval) -> bool {
+        self.until.is_some_and(|until| when.end.day() < until)
+    }
+
+    /// Whether `event` is background: it ended before the period, or has no day and stands with what did.
+    fn holds(&self, lines: &Lines<'_>, event: &Event) -> bool {
+        if let Some(when) = &event.when {
+            return self.before(when);
+        }
+        let mut claims = event.accounts.iter().flat_map(|a| &a.claims).filter_map(|id| lines.claim(id)).peekable();
+        claims.peek().is_some() && claims.all(|claim| self.claims.iter().any(|old| beside(claim, old)))
+    }
+}
+
+fn beside(claim: &Claim, old: &Claim) -> bool {
+    let gap = claim.span.start.max(old.span.start).saturating_sub(claim.span.end.min(old.span.end));
+    claim.report.id == old.report.id && gap <= BESIDE
+}
+
+/// The parties told as fighting each other, and the period told.
+fn conflict(input: &Input<'_>, lines: &Lines<'_>, past: &Past<'_>) -> Conflict {
+    let mut fights: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in lines.all().filter(|c| c.event_type() == Some("ASSAULT") && !past.claims.iter().any(|p| p.id == c.id)) {
+        let names = claim.agents.iter().chain(&claim.targets).filter_map(|a| a.party.as_deref());
+        for party in names.collect::<BTreeSet<&str>>() {
+            fights.entry(party).or_default().push(claim);
+        }
+    }
+    let mut parties: Vec<(&str, Vec<&Claim>)> = fights.into_iter().collect();
+    parties.sort_by_key(|(party, claims)| (std::cmp::Reverse(claims.len()), *party));
+    let most = parties.first().map_or(0, |(_, claims)| claims.len());
+    parties.retain(|(_, claims)| claims.len() * 5 >= most);
+    parties.truncate(4);
+    let told = |c: &&Claim| c.when.as_ref().filter(|w| narrow(w, past));
+    let first = lines.all().filter(|c| told(c).is_some() && c.kind == ClaimKind::Event).min_by_key(|c| (start(c), &c.id));
+    let last = lines.all().filter_map(|c| told(&c).map(|w| w.end.day())).max();
+    Conflict {
+        parties: parties.iter().map(|(party, _)| (*party).to_owned()).collect(),
+        parties_cited: parties.iter().filter_map(|(_, claims)| Some(lines.cite(&claims.first()?.id))).collect(),
+        from: first.and_then(|c| start(c)).map(|day| day.to_string()),
+        from_told: first.map(|claim| lines.one(claim)),
+        to: last.map(|day| day.to_string()),
+        claims: input.claims.len(),
+        links: input.links.len(),
+    }
+}
+
+fn start(claim: &Claim) -> Option<Date> {
+    claim.when.as_ref().map(|w| w.start.day())
+}
+
+/// Whether a claim's days are told finely enough to bound the period.
+fn narrow(when: &herodotus_schema::When, past: &Past<'_>) -> bool {
+    (when.end.day() - when.start.day()).get_days() <= NARROW && !past.before(&when.interval())
+}
+
+/// The reports by day of publication: those read, and those that claims stand in.
+fn reports(input: &Input<'_>) -> Vec<ReportLine> {
+    let mut lines: BTreeMap<(Option<String>, String), ReportLine> = BTreeMap::new();
+    let all = input.reports.iter().map(|r| (r, 0)).chain(input.claims.iter().map(|c| (&c.report, 1)));
+    for (report, claims) in all {
+        let key = (report.published.clone(), report.id.clone());
+        let line = lines.entry(key).or_insert_with(|| ReportLine {
+            id: report.id.clone(),
+            outlet: report.outlet.clone(),
+            title: report.title.clone(),
+            published: report.published.clone(),
+            claims: 0,
+        });
+        line.claims += claims;
+    }
+    lines.into_values().collect()
+}

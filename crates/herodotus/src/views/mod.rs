@@ -1,0 +1,33 @@
+//! Views: what a set of claims and links comes to, made to be shown.
+//!
+//! [`situation`] builds one [`SituationReport`] from claims, links and what reconciliation made of them;
+//! [`terminal`], [`markdown`] and [`json`] render it. [`event_rows`], [`tally_rows`] and [`truce_rows`] are the
+//! rows of `export events|tallies|truces`. No view decides who is right, and none shows a value without
+//! the citation of the claim that carries it: a [`Citations`] prefix, which `herodotus show` opens.
+
+mod build;
+mod citation;
+mod course;
+mod diplomacy;
+mod json;
+mod markdown;
+mod outline;
+mod registers;
+mod rows;
+mod selection;
+mod situation;
+mod statement;
+mod terminal;
+mod words;
+
+pub use build::{Input, situation};
+pub use citation::Citations;
+pub use json::json;
+pub use markdown::markdown;
+pub use rows::{EventPage, TallyRow, TruceRow, event_rows, tally_rows, truce_rows};
+pub use selection::Selection;
+pub use situation::{
+    BreachLine, Conflict, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts, PartyPositions,
+    PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
+};
+pub use terminal::terminal;

@@ -1,0 +1,203 @@
+//! The situation report as an outline of headings and lines, which the text renderings write down.
+
+use super::situation::{
+    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PledgeLine, SituationReport, Statement, TruceLine,
+};
+use super::words;
+
+/// One piece of the outline.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Block {
+    /// The title of the whole.
+    Title(String),
+    /// A chapter.
+    Chapter(String),
+    /// A section of a chapter.
+    Section(String),
+    /// A line at a depth from 0, without mark.
+    Line(usize, String),
+    /// A point of a list at a depth from 0.
+    Point(usize, String),
+}
+
+/// The outline of `report`.
+pub(crate) fn outline(report: &SituationReport) -> Vec<Block> {
+    let mut out = Vec::new();
+    head(report, &mut out);
+    course(report, &mut out);
+    chapter("Running tallies, by whose people", &report.tallies, counts, &mut out);
+    chapter("Truces", &report.truces, truce, &mut out);
+    chapter("Pledges", &report.pledges, pledge, &mut out);
+    chapter("Discrepancies", &report.discrepancies, discrepancy, &mut out);
+    chapter("Who supports, mediates, calls for what", &report.positions, positions, &mut out);
+    chapter("What lasts, as told", &report.standing, event, &mut out);
+    chapter("Background: told of earlier times", &report.background, event, &mut out);
+    if !report.left_out.is_empty() {
+        out.push(Block::Line(0, format!("Left out for length: {}.", words::list(&report.left_out))));
+    }
+    out
+}
+
+fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out: &mut Vec<Block>) {
+    if items.is_empty() {
+        return;
+    }
+    out.push(Block::Chapter(title.to_owned()));
+    items.iter().for_each(|item| write(item, out));
+}
+
+fn head(report: &SituationReport, out: &mut Vec<Block>) {
+    let conflict = &report.conflict;
+    let parties = if conflict.parties.is_empty() { "no parties told".to_owned() } else { words::list(&conflict.parties) };
+    out.push(Block::Title(format!("Situation report: {parties}")));
+    if !conflict.parties_cited.is_empty() {
+        out.push(Block::Line(0, format!("Told as fighting in {}", cites(&conflict.parties_cited))));
+    }
+    let day = |iso: &Option<String>| iso.as_deref().and_then(|d| d.parse().ok()).map(words::day);
+    if let (Some(from), Some(to)) = (day(&conflict.from), day(&conflict.to)) {
+        out.push(Block::Line(0, format!("Period told: {from} to {to}.")));
+    }
+    if let Some(first) = &conflict.from_told {
+        out.push(Block::Line(0, format!("The earliest day told: {}", statement(first))));
+    }
+    out.push(Block::Line(0, format!("{} claims and {} links between them.", conflict.claims, conflict.links)));
+    out.push(Block::Chapter("Reports read".into()));
+    const SHOWN: usize = 40;
+    for line in report.reports.iter().take(SHOWN) {
+        let outlet = line.outlet.as_deref().unwrap_or("unknown outlet");
+        let title = line.title.as_deref().map(|t| format!(", “{t}”")).unwrap_or_default();
+        let published = line.published.as_deref().unwrap_or("day of publication unknown");
+        out.push(Block::Point(0, format!("{outlet}{title}, {published} ({} claims)", line.claims)));
+    }
+    if report.reports.len() > SHOWN {
+        out.push(Block::Point(0, format!("and {} more", report.reports.len() - SHOWN)));
+    }
+}
+
+fn course(report: &SituationReport, out: &mut Vec<Block>) {
+    if report.course.is_empty() {
+        return;
+    }
+    out.push(Block::Chapter("The course of events".into()));
+    for day in &report.course {
+        out.push(Block::Section(day.label.clone()));
+        day.events.iter().for_each(|e| event(e, out));
+        if day.left_out > 0 {
+            out.push(Block::Line(0, format!("and {} more events", day.left_out)));
+        }
+    }
+}
+
+fn event(event: &EventLine, out: &mut Vec<Block>) {
+    out.push(Block::Point(0, event.title.clone()));
+    told(1, "", &event.accounts, out);
+    told(1, "against this: ", &event.against, out);
+}
+
+fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {
+    out.extend(statements.iter().map(|s| Block::Point(depth, format!("{lead}{}", statement(s)))));
+}
+
+/// One claim in a line: who, in which outlet, how, the words, the citation.
+pub(crate) fn statement(s: &Statement) -> String {
+    let speakers = s.speakers.join(", through ");
+    let who = match (&s.side, speakers.is_empty()) {
+        (_, true) => s.outlet.clone(),
+        (Some(side), false) if *side == speakers => format!("{side}, in {}", s.outlet),
+        (Some(side), false) => format!("{side} ({speakers}), in {}", s.outlet),
+        (None, false) => format!("{speakers}, in {}", s.outlet),
+    };
+    let hedge = s.hedge.as_deref().map(|h| format!(", {h}")).unwrap_or_default();
+    let direct = if s.direct { ", word for word" } else { "" };
+    let mut cited = vec![s.cite.clone()];
+    cited.extend(s.also.iter().take(4).cloned());
+    let more = if s.also.len() > 4 { format!(" and {} more", s.also.len() - 4) } else { String::new() };
+    format!("{who}{hedge}{direct}: “{}” {}{more}", s.quote.split_whitespace().collect::<Vec<_>>().join(" "), cites(&cited))
+}
+
+fn cites(ids: &[String]) -> String {
+    ids.iter().map(|id| format!("[{id}]")).collect::<Vec<_>>().join(" ")
+}
+
+fn counts(counts: &PartyCounts, out: &mut Vec<Block>) {
+    out.push(Block::Section(counts.party.clone().unwrap_or_else(|| "All sides together, or unsaid".into())));
+    counts.totals.iter().for_each(|c| count(c, out));
+    if !counts.incidents.is_empty() {
+        out.push(Block::Line(0, "Single incidents:".into()));
+        counts.incidents.iter().for_each(|c| count(c, out));
+    }
+    if counts.left_out > 0 {
+        out.push(Block::Line(0, format!("and {} more incidents", counts.left_out)));
+    }
+}
+
+fn count(count: &CountLine, out: &mut Vec<Block>) {
+    let Some(latest) = count.figures.first() else {
+        told(0, "", &count.notes, out);
+        return;
+    };
+    let bound = |n: Option<f64>| n.map_or_else(|| "none".to_owned(), words::number);
+    let as_of = latest.as_of.as_deref().map(|d| format!(", {d}")).unwrap_or_default();
+    let corroborated = if count.corroborated {
+        format!("; in {} reports, one tally, corroborated", count.reports)
+    } else {
+        String::new()
+    };
+    let bounds = format!("low {}, best {}, high {}", bound(latest.low), bound(latest.best), bound(latest.high));
+    let line = format!("{}: {}{as_of}, counted by {} ({bounds}){corroborated}", words::capital(&count.what), latest.figure, count.counted_by);
+    out.push(Block::Point(0, line));
+    told(1, "", &latest.statements, out);
+    for earlier in count.figures.iter().skip(1) {
+        let how = if earlier.superseded { "superseded" } else { "before" };
+        let as_of = earlier.as_of.as_deref().map(|d| format!(", {d}")).unwrap_or_default();
+        told(1, &format!("{how}: {}{as_of}: ", earlier.figure), &earlier.statements, out);
+    }
+    if !count.beside.is_empty() {
+        out.push(Block::Point(1, format!("beside it: {}", count.beside.join("; "))));
+    }
+    told(1, "", &count.notes, out);
+}
+
+fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
+    out.push(Block::Section(truce.title.clone()));
+    if !truce.parties.is_empty() {
+        out.push(Block::Line(0, format!("Between {}", words::list(&truce.parties))));
+    }
+    if let Some(at) = &truce.in_force {
+        out.push(Block::Line(0, format!("In force from {at}")));
+    }
+    if !truce.broker_names.is_empty() {
+        out.push(Block::Line(0, format!("Brokers: {}", truce.broker_names.join("; "))));
+    }
+    told(0, "agreed: ", &truce.told, out);
+    told(0, "brokered: ", &truce.brokers, out);
+    told(0, "terms: ", &truce.terms, out);
+    told(0, "end: ", &truce.ended, out);
+    for breach in &truce.breaches {
+        let by = if breach.by.is_empty() { "unsaid".to_owned() } else { words::list(&breach.by) };
+        told(0, &format!("breach by {by}: "), &breach.told, out);
+        told(1, "against this: ", &breach.against, out);
+    }
+}
+
+fn pledge(pledge: &PledgeLine, out: &mut Vec<Block>) {
+    told(0, "pledge: ", &pledge.told, out);
+    told(1, "after it: ", &pledge.accusations, out);
+}
+
+fn discrepancy(line: &DiscrepancyLine, out: &mut Vec<Block>) {
+    out.push(Block::Point(0, format!("{} ({})", line.title, line.id)));
+    told(1, "", &line.accounts, out);
+}
+
+fn positions(party: &PartyPositions, out: &mut Vec<Block>) {
+    out.push(Block::Section(party.party.clone()));
+    for position in &party.positions {
+        let toward = if position.toward.is_empty() { String::new() } else { format!(", towards {}", words::list(&position.toward)) };
+        out.push(Block::Line(0, format!("{}{toward}:", words::capital(words::stance(position.stance)))));
+        told(0, "", &position.told, out);
+    }
+    if party.left_out > 0 {
+        out.push(Block::Line(0, format!("and {} more positions", party.left_out)));
+    }
+}

@@ -1,0 +1,196 @@
+//! Broken lexicons: each fault is told with its file, its line and what to do.
+
+use herodotus_lexicon::{Lexicon, Problems};
+
+fn problems_of(path: &str, text: &str) -> Problems {
+    match Lexicon::from_files([(path.to_owned(), text.to_owned())]) {
+        Ok(lexicon) => lexicon.check(),
+        Err(problems) => problems,
+    }
+}
+
+/// Asserts that some problem of the file begins with `place` and holds every one of `words`.
+fn assert_told(path: &str, text: &str, place: &str, words: &[&str]) {
+    let problems = problems_of(path, text);
+    let told = problems.iter().map(ToString::to_string).any(|message| {
+        message.starts_with(&format!("{path}:{place}: ")) && words.iter().all(|word| message.contains(word))
+    });
+    assert!(told, "wanted {path}:{place} with {words:?}, got:\n{problems}");
+}
+
+const VERB: &str = "event = \"ASSAULT\"\n\n[[verb]]\nlemma = \"strafe\"\nagent = [\"subject\"]\n";
+
+#[test]
+fn wrong_syntax() {
+    assert_told("events/a.toml", "event = \"ASSAULT\"\n[[verb]\nlemma = \"strafe\"\n", "2", &["not TOML"]);
+}
+
+#[test]
+fn a_misspelt_key() {
+    assert_told(
+        "events/a.toml",
+        &format!("{VERB}tagret = [\"object\"]\n"),
+        "6",
+        &["`tagret`", "did you mean `target`?"],
+    );
+}
+
+#[test]
+fn an_unknown_table() {
+    assert_told("events/a.toml", "event = \"ASSAULT\"\n[[werb]]\nlemma = \"strafe\"\n", "2", &["`werb`", "`verb`"]);
+}
+
+#[test]
+fn an_unknown_event_type() {
+    assert_told("events/a.toml", "event = \"ATTACK\"\n", "1", &["unknown event type \"ATTACK\"", "ASSAULT"]);
+}
+
+#[test]
+fn an_entry_without_a_lemma() {
+    assert_told(
+        "events/a.toml",
+        "event = \"AID\"\n\n[[noun]]\nmode = \"arms\"\n",
+        "3",
+        &["`lemma` is missing", "lemma ="],
+    );
+}
+
+#[test]
+fn an_unknown_slot() {
+    assert_told(
+        "events/a.toml",
+        &format!("{VERB}target = [\"Object!\"]\n"),
+        "6",
+        &["unknown slot \"Object!\"", "subject-of"],
+    );
+}
+
+#[test]
+fn a_misspelt_slot_that_could_be_a_preposition() {
+    assert_told(
+        "events/a.toml",
+        &format!("{VERB}target = [\"objekt\"]\n"),
+        "3",
+        &["\"objekt\"", "words/prepositions.toml"],
+    );
+}
+
+#[test]
+fn an_unknown_status() {
+    assert_told("events/a.toml", &format!("{VERB}status = \"hapened\"\n"), "6", &["\"hapened\"", "happened"]);
+}
+
+#[test]
+fn an_unlisted_mode() {
+    assert_told("events/a.toml", &format!("{VERB}mode = \"straffing\"\n"), "3", &["\"straffing\"", "words/modes.toml"]);
+}
+
+#[test]
+fn an_entry_without_examples() {
+    assert_told("events/a.toml", VERB, "3", &["no example of \"strafe\"", "add a sentence"]);
+}
+
+#[test]
+fn an_empty_example() {
+    let text = format!("{VERB}[[verb.example]]\ntext = \"\"\n");
+    assert_told("events/a.toml", &text, "7", &["`text` is empty"]);
+}
+
+#[test]
+fn a_filler_that_is_not_in_its_example() {
+    let text = format!("{VERB}[[verb.example]]\ntext = \"Jets strafed the road.\"\nagent = \"The jets\"\n");
+    assert_told("events/a.toml", &text, "6", &["\"The jets\"", "exactly as in the text"]);
+}
+
+#[test]
+fn two_entries_with_the_same_conditions() {
+    let text = format!("{VERB}\n[[verb]]\nlemma = \"strafe\"\n");
+    assert_told("events/a.toml", &text, "7", &["same conditions", "events/a.toml:3", "`particle`"]);
+}
+
+#[test]
+fn an_unknown_part_of_speech_of_a_cue() {
+    let text = "[[cue]]\nlemma = \"aver\"\npos = \"verv\"\n";
+    assert_told("cues/a.toml", text, "3", &["\"verv\"", "use one of verb, noun"]);
+}
+
+#[test]
+fn a_day_that_does_not_exist() {
+    let text = "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\nfact = \"More, 1516\"\n[[actor.person]]\nname = \"Utopus\"\nfrom = \"1516-02-30\"\n";
+    assert_told("actors/a.toml", text, "7", &["`from` is no day", "2020-11-04"]);
+}
+
+#[test]
+fn a_term_that_ends_before_it_begins() {
+    let text = "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\nfact = \"More, 1516\"\n[[actor.person]]\nname = \"Utopus\"\nfrom = \"1516-02-03\"\nuntil = \"1515-02-03\"\n";
+    assert_told("actors/a.toml", text, "8", &["`until` (1515-02-03) is before `from`"]);
+}
+
+#[test]
+fn a_party_without_a_fact() {
+    assert_told("actors/a.toml", "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\n", "1", &["no `fact` for Utopia"]);
+}
+
+#[test]
+fn a_name_of_two_parties() {
+    let text = "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\nfact = \"More, 1516\"\ncapital = [\"Amaurot\"]\n\n[[actor]]\nname = \"Macaria\"\nkind = \"state\"\nfact = \"More, 1516\"\ncapital = [\"Amaurot\"]\n";
+    assert_told("actors/a.toml", text, "7", &["\"Amaurot\"", "belongs already to Utopia", "actors/a.toml:1"]);
+}
+
+#[test]
+fn a_side_that_is_no_actor() {
+    let text = "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\nfact = \"More, 1516\"\nside-of = [\"Nusquama\"]\n";
+    assert_told("actors/a.toml", text, "1", &["Nusquama", "no actor"]);
+}
+
+#[test]
+fn a_list_that_is_a_number() {
+    let text = "[[hedge]]\nwords = 7\neffect = \"hedged\"\n";
+    assert_told("words/a.toml", text, "2", &["`words` is integer", "list of texts"]);
+}
+
+#[test]
+fn a_phrase_twice_in_one_list() {
+    let text = "[[negator]]\nwords = [\"not\"]\n\n[[negator]]\nwords = [\"Not\"]\n";
+    assert_told("words/a.toml", text, "4", &["\"Not\"", "words/a.toml:1"]);
+}
+
+#[test]
+fn a_place_with_too_few_columns() {
+    assert_told("places/a.tsv", "Amaurot\t\t1.0\t2.0\n", "1", &["4 columns where 8 belong", "tabs"]);
+}
+
+#[test]
+fn a_latitude_off_the_globe() {
+    assert_told(
+        "places/a.tsv",
+        "Amaurot\t\t91.0\t2.0\tUT\tsettlement\t\tMore\n",
+        "1",
+        &["`lat` is \"91.0\"", "-90 to 90"],
+    );
+}
+
+#[test]
+fn a_file_in_no_known_folder() {
+    assert_told("verbs/a.toml", "", "1", &["no file of a lexicon", "events/"]);
+}
+
+#[test]
+fn all_faults_of_all_files_are_told_at_once() {
+    let files = [("events/b.toml", "event = \"X\"\nnots = 1\n"), ("cues/a.toml", "[[cue]]\nlemma = 1\n")];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let problems = Lexicon::from_files(files).unwrap_err();
+    assert_eq!(problems.len(), 4, "{problems}");
+    let places: Vec<String> = problems.iter().map(|problem| problem.at.to_string()).collect();
+    assert_eq!(places, ["cues/a.toml:1", "cues/a.toml:2", "events/b.toml:1", "events/b.toml:2"]);
+}
+
+#[test]
+fn a_weapon_with_an_unlisted_mode() {
+    assert_told(
+        "words/a.toml",
+        "[[weapon]]\nwords = [\"sling\"]\nmode = \"slinging\"\n",
+        "1",
+        &["\"slinging\"", "listed mode"],
+    );
+}

@@ -1,0 +1,117 @@
+//! Direct speech without a cue of its own: quotations that go on in later sentences, and `X: "…"`.
+
+use std::ops::Range;
+
+use super::Found;
+use super::speakers::is_nominal;
+use super::syntax::{Syntax, is_mark};
+
+/// Lets attributed quotations run on over the sentences that are wholly quoted after them, and gives quotations that
+/// nobody is said to say to who spoke last, or to the name before their colon.
+pub(super) fn continue_speech(syntax: &Syntax<'_>, found: &mut Vec<Found>) {
+    extend(syntax, found);
+    let mut added = Vec::new();
+    for (number, quote) in syntax.quotes.iter().enumerate() {
+        let range = &quote.tokens;
+        let taken = found.iter().any(|f| f.content.start < range.end && range.start < f.content.end);
+        if taken || !is_speech(syntax, range) {
+            continue;
+        }
+        if let Some(colon) = before_colon(syntax, range) {
+            added.push(colon);
+        } else if let Some(last) = last_speaker(syntax, found, number) {
+            added.push(Found { cue: range.start..range.start + 1, cue_token: range.start, content: range.clone(), ..last });
+        }
+    }
+    found.extend(added);
+}
+
+/// Lets each attributed quotation run on while the next sentence begins inside or right at quotation marks and has no
+/// cue of its own outside them.
+fn extend(syntax: &Syntax<'_>, found: &mut [Found]) {
+    let cues: Vec<usize> = found.iter().map(|f| f.cue_token).collect();
+    for one in found.iter_mut().filter(|f| f.speaker.is_some()) {
+        let outside = syntax.quote_of(one.cue_token).is_none();
+        let quoted = outside && one.content.clone().any(|t| syntax.quote_of(t).is_some());
+        if !quoted {
+            continue;
+        }
+        let mut end = one.content.end.max(syntax.sentence(one.cue_token).end);
+        while let Some(next) = continuation(syntax, end, &cues) {
+            one.content.end = next;
+            one.content.start = one.content.start.min(next);
+            end = next.max(syntax.sentence(next - 1).end);
+        }
+    }
+}
+
+/// The end of the quotation that begins right at the sentence `from`, if no cue outside quotations stands in it.
+fn continuation(syntax: &Syntax<'_>, from: usize, cues: &[usize]) -> Option<usize> {
+    let first = syntax.doc.tokens.get(from)?;
+    if !is_mark(&first.form) && syntax.quote_of(from).is_none() {
+        return None;
+    }
+    let quote = &syntax.quotes[syntax.quote_of(from)?];
+    let begun = quote.tokens.start < from;
+    if syntax.begins_paragraph(from) && !begun && !is_carried_over(syntax, from) {
+        return None;
+    }
+    let last = quote.tokens.end - 1;
+    let range = from..syntax.sentence(last).end;
+    let own = cues.iter().any(|c| range.contains(c) && syntax.quote_of(*c).is_none());
+    (!own && is_speech(syntax, &quote.tokens)).then_some(quote.tokens.end)
+}
+
+/// Whether the paragraph that begins at `t` goes on with a quotation left open before it.
+fn is_carried_over(syntax: &Syntax<'_>, t: usize) -> bool {
+    syntax.quotes.iter().any(|q| q.continues && q.tokens.end == t)
+}
+
+/// Whether a quotation is something said, not a word held at arm's length: it holds a verb and begins a sentence, or
+/// follows a colon.
+fn is_speech(syntax: &Syntax<'_>, quote: &Range<usize>) -> bool {
+    let sentence = syntax.sentence(quote.start);
+    let opens = quote.start == sentence.start || is_mark_only(syntax, sentence.start..quote.start);
+    let after_colon = quote.start > 0 && syntax.token(quote.start - 1).form == ":";
+    quote.len() > FEWEST && syntax.has_verb(quote.clone()) && (opens || after_colon)
+}
+
+/// A quotation needs more tokens than this, its marks included, to count as speech.
+const FEWEST: usize = 4;
+
+fn is_mark_only(syntax: &Syntax<'_>, range: Range<usize>) -> bool {
+    range.into_iter().all(|t| syntax.is_punct(t))
+}
+
+/// `X: "…"`, where X is a noun phrase that begins the sentence.
+fn before_colon(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Found> {
+    let colon = quote.start.checked_sub(1).filter(|c| syntax.token(*c).form == ":")?;
+    let start = syntax.sentence(colon).start;
+    let before = start..colon;
+    let short = !before.is_empty() && before.len() <= LONGEST_NAME && !syntax.has_verb(before.clone());
+    let head = before.clone().find(|t| {
+        is_nominal(syntax, *t) && syntax.token(*t).head.is_none_or(|h| !before.contains(&h))
+    })?;
+    short.then(|| Found {
+        speaker: Some(head),
+        cue: colon..colon + 1,
+        cue_token: colon,
+        entry_origin: "a name before a colon".to_owned(),
+        lemma: ":".to_owned(),
+        content: quote.clone(),
+    })
+}
+
+/// A name before a colon has at most so many tokens.
+const LONGEST_NAME: usize = 12;
+
+/// Who spoke last in this paragraph or the one before it.
+fn last_speaker(syntax: &Syntax<'_>, found: &[Found], number: usize) -> Option<Found> {
+    let start = syntax.quotes[number].tokens.start;
+    let last = found
+        .iter()
+        .filter(|f| f.speaker.is_some() && f.cue_token < start && syntax.quote_of(f.cue_token).is_none())
+        .max_by_key(|f| f.cue_token)?;
+    let breaks = (last.cue_token + 1..=start).filter(|t| syntax.begins_paragraph(*t)).count();
+    (breaks <= 1).then(|| Found { entry_origin: "a quotation after the last speaker".to_owned(), ..last.clone() })
+}

@@ -1,0 +1,78 @@
+//! Nouns and adverbs that attribute: "the claim that …", "reportedly".
+
+use std::ops::Range;
+
+use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, Lexicon};
+
+use super::Found;
+use super::lemmas::cues;
+use super::speakers::{beside_noun, subject};
+use super::syntax::Syntax;
+
+/// What the noun `t` attributes: "the rebels' claim that …", "made the claim that …".
+pub(super) fn noun(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
+    let entry = cues(syntax, lexicon, t).iter().find(|e| e.pos == CuePos::Noun)?;
+    let speaker = entry.source.iter().find_map(|slot| beside_noun(syntax, t, slot)).or_else(|| maker(syntax, t));
+    let content = entry.content.iter().find_map(|slot| noun_content(syntax, t, slot, speaker))?;
+    let content = syntax.trimmed(content);
+    (!content.is_empty() && !content.contains(&t)).then(|| found(entry, speaker, t, content))
+}
+
+/// Who makes the claim, in "X made the claim that …": the subject of the verb whose object the noun is.
+fn maker(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
+    let verb = syntax.token(noun).head.filter(|_| syntax.relation(noun) == "obj")?;
+    subject(syntax, verb)
+}
+
+fn noun_content(syntax: &Syntax<'_>, noun: usize, slot: &ContentSlot, speaker: Option<usize>) -> Option<Range<usize>> {
+    match slot {
+        ContentSlot::Clause => {
+            let clause = syntax.related(noun, &["acl", "ccomp"]).find(|c| *c > noun && is_content(syntax, *c, speaker))?;
+            Some(syntax.extent(clause))
+        }
+        ContentSlot::Preposition(word) => {
+            speaker?;
+            let child = syntax.related(noun, &["nmod", "acl"]).find(|c| Some(*c) != speaker && syntax.is_marked(*c, word))?;
+            let extent = syntax.extent(child);
+            Some(extent.start + 1..extent.end)
+        }
+        ContentSlot::Quote => announced(syntax, noun),
+        _ => None,
+    }
+}
+
+/// The quotation that begins after the colon of the noun's sentence: "made this statement: …".
+fn announced(syntax: &Syntax<'_>, noun: usize) -> Option<Range<usize>> {
+    let end = syntax.sentence(noun).end;
+    let quote = syntax.quotes.iter().find(|q| q.tokens.start == end)?;
+    (syntax.token(end - 1).form == ":").then(|| quote.tokens.clone())
+}
+
+/// Whether a clause after a noun tells what it says, not which one it is: "the claim that he lied", with a known
+/// speaker also "the threat to leave".
+fn is_content(syntax: &Syntax<'_>, clause: usize, speaker: Option<usize>) -> bool {
+    if syntax.is(clause, "acl:relcl") {
+        return false;
+    }
+    let marks = |tag: &str| syntax.related(clause, &["mark"]).any(|m| syntax.token(m).xpos.as_ref() == tag);
+    marks("IN") || speaker.is_some() && marks("TO")
+}
+
+/// What an adverb of hearsay covers: the clause that it stands in. Its speaker is hidden.
+pub(super) fn adverb(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
+    let form = syntax.token(t).form.to_lowercase();
+    let entry = lexicon.cues(&form).iter().find(|e| e.pos == CuePos::Adverb)?;
+    let head = syntax.token(t).head?;
+    Some(found(entry, None, t, syntax.trimmed(syntax.extent(head))))
+}
+
+fn found(entry: &CueEntry, speaker: Option<usize>, cue: usize, content: Range<usize>) -> Found {
+    Found {
+        speaker,
+        cue: cue..cue + 1,
+        cue_token: cue,
+        entry_origin: entry.origin.to_string(),
+        lemma: entry.lemma.clone(),
+        content,
+    }
+}

@@ -1,0 +1,153 @@
+//! Verbs and adjectives that attribute: "said", "was accused of", "is believed to", "is certain that".
+
+use std::ops::Range;
+
+use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, Lexicon};
+
+use super::Found;
+use super::content::{before_inversion, beside_as, content};
+use super::lemmas::cues;
+use super::speakers::{is_expletive, is_nominal, passive_agent, said_by, subject};
+use super::syntax::Syntax;
+
+/// What the verb or adjective `t` attributes, if the lexicon knows it as a cue and its sentence says by whom and what.
+pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
+    let entries = cues(syntax, lexicon, t);
+    if entries.is_empty() {
+        return None;
+    }
+    let wanted = |pos: CuePos, passive: bool| entries.iter().find(move |e| e.pos == pos && e.passive == passive);
+    if let Some(entry) = wanted(CuePos::Verb, false)
+        && entry.content.contains(&ContentSlot::Quote)
+        && let Some(speaker) = said_by(syntax, t)
+        && let Some(content) = before_inversion(syntax, t)
+    {
+        return Some(found(syntax, t, entry, Some(speaker), content));
+    }
+    match syntax.token(t).upos {
+        "VERB" if is_passive(syntax, t) => passive(syntax, t, wanted(CuePos::Verb, false), wanted(CuePos::Verb, true)),
+        "VERB" | "NOUN" => active(syntax, t, wanted(CuePos::Verb, false)?),
+        "ADJ" => active(syntax, t, wanted(CuePos::Adjective, false)?),
+        _ => None,
+    }
+}
+
+/// Whether the verb stands in the passive, as a finite form or as a participle after its noun ("a man said to be").
+fn is_passive(syntax: &Syntax<'_>, t: usize) -> bool {
+    let marked = syntax.children(t).iter().any(|c| syntax.is(*c, "aux:pass") || syntax.is(*c, "nsubj:pass"));
+    let participle = syntax.token(t).xpos.as_ref() == "VBN" && syntax.first(t, &["aux", "nsubj"]).is_none();
+    marked || participle && (syntax.is(t, "acl") || syntax.is(t, "amod"))
+}
+
+fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
+    if entry.source.is_empty() || is_expletive(syntax, t) || is_purpose(syntax, t) {
+        return None;
+    }
+    let speaker = subject(syntax, t).or_else(|| inverted(syntax, t))?;
+    if syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
+        return None;
+    }
+    let content = content(syntax, t, entry)?;
+    (!content.contains(&t) || is_around(syntax, t, &content)).then(|| found(syntax, t, entry, Some(speaker), content))
+}
+
+fn found(syntax: &Syntax<'_>, t: usize, entry: &CueEntry, speaker: Option<usize>, content: Range<usize>) -> Found {
+    Found {
+        speaker,
+        cue: cue_words(syntax, t, entry),
+        cue_token: t,
+        entry_origin: entry.origin.to_string(),
+        lemma: entry.lemma.clone(),
+        content,
+    }
+}
+
+/// Whether the verb only tells what something is for ("an event to highlight …").
+fn is_purpose(syntax: &Syntax<'_>, t: usize) -> bool {
+    let infinitive = syntax.related(t, &["mark"]).any(|m| syntax.token(m).xpos.as_ref() == "TO");
+    infinitive && matches!(syntax.relation(t), "acl" | "advcl")
+}
+
+/// Whether the cue interrupts what it says: "The town, he said, had fallen."
+fn is_around(syntax: &Syntax<'_>, t: usize, content: &Range<usize>) -> bool {
+    syntax.relation(t) == "parataxis" || content.clone().any(|c| syntax.quote_of(c).is_some())
+}
+
+/// The speaker of `"…," said the mayor`, where the parse took the mayor for an object.
+fn inverted(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
+    let before = t.checked_sub(1).filter(|b| syntax.sentence(t).contains(b))?;
+    let closes = matches!(syntax.token(before).form.as_str(), "\"" | "”" | "''" | ",");
+    let object = syntax.first(t, &["obj", "ccomp", "dep"])?;
+    (closes && object > t && is_nominal(syntax, object) && syntax.first(object, &["nsubj"]).is_none()).then_some(object)
+}
+
+fn passive(syntax: &Syntax<'_>, t: usize, plain: Option<&CueEntry>, hearsay: Option<&CueEntry>) -> Option<Found> {
+    let agent = passive_agent(syntax, t);
+    let entry = if agent.is_some() { plain.or(hearsay) } else { hearsay.or(plain) }?;
+    let content = told(syntax, t, entry)?;
+    Some(found(syntax, t, entry, agent, content))
+}
+
+/// What a passive cue says: the clause after it ("it was reported that …"), the whole clause that it raises ("X is
+/// said to …"), what follows its preposition ("X was accused of …"), or, told by somebody, its subject.
+fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>> {
+    let clause = syntax.related(t, &["ccomp", "csubj"]).find(|c| *c > t).map(|c| syntax.extent(c));
+    if let Some(clause) = clause {
+        return Some(syntax.trimmed(clause));
+    }
+    if let Some(main) = beside_as(syntax, t) {
+        return Some(syntax.trimmed(main));
+    }
+    let start = raised_subject(syntax, t).map(|s| syntax.extent(s).start);
+    let raised = syntax.related(t, &["xcomp"]).find(|c| *c > t).map(|c| syntax.extent(c).end);
+    if let (Some(start), Some(end)) = (start, raised) {
+        return (start < t).then_some(start..end);
+    }
+    let prepositional = entry.content.iter().any(|slot| matches!(slot, ContentSlot::Preposition(_)));
+    let after = prepositional.then(|| content(syntax, t, entry)).flatten();
+    match (start, after, passive_agent(syntax, t)) {
+        (Some(start), Some(after), _) if start < t => Some(start..after.end),
+        (Some(start), None, Some(_)) if takes_object(entry) && start < t => {
+            let subject = raised_subject(syntax, t)?;
+            Some(syntax.extent(subject)).filter(|s| s.end <= t)
+        }
+        _ => None,
+    }
+}
+
+fn takes_object(entry: &CueEntry) -> bool {
+    entry.content.contains(&ContentSlot::Object)
+}
+
+/// The subject of a passive verb: its own, or the noun that it stands after.
+fn raised_subject(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
+    subject(syntax, t)
+}
+
+/// The words of the cue: the verb with the auxiliaries and adverbs right before it, and the particle or the
+/// preposition of what it says right after it.
+fn cue_words(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Range<usize> {
+    let sentence = syntax.sentence(t);
+    let mut range = t..t + 1;
+    while range.start > sentence.start && belongs_to_cue(syntax, t, range.start - 1) {
+        range.start -= 1;
+    }
+    while range.end < sentence.end && follows_cue(syntax, t, range.end, entry) {
+        range.end += 1;
+    }
+    range
+}
+
+fn belongs_to_cue(syntax: &Syntax<'_>, t: usize, word: usize) -> bool {
+    let hangs = syntax.token(word).head == Some(t);
+    hangs && matches!(syntax.relation(word), "aux" | "cop") || hangs && syntax.token(word).upos == "ADV"
+        || hangs && syntax.token(word).upos == "PART"
+}
+
+fn follows_cue(syntax: &Syntax<'_>, t: usize, word: usize, entry: &CueEntry) -> bool {
+    if syntax.token(word).head == Some(t) && syntax.is(word, "compound:prt") {
+        return true;
+    }
+    let form = syntax.token(word).form.to_lowercase();
+    entry.content.iter().any(|slot| matches!(slot, ContentSlot::Preposition(p) if *p == form))
+}

@@ -1,0 +1,92 @@
+//! Words that bound or blur a number: "at least", "up to", "about", "or more".
+
+use super::words::Lower;
+
+/// What bounding words make of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The number is the lower bound.
+    Low,
+    /// The number is the upper bound.
+    High,
+    /// The number is the upper bound and comes near the truth.
+    Near,
+    /// The number is about right.
+    About,
+}
+
+/// Bounding words that stand before a number, longer ones first.
+const BEFORE: &[(&[&str], Bound)] = &[
+    (&["no", "fewer", "than"], Bound::Low),
+    (&["no", "less", "than"], Bound::Low),
+    (&["not", "fewer", "than"], Bound::Low),
+    (&["not", "less", "than"], Bound::Low),
+    (&["no", "more", "than"], Bound::High),
+    (&["not", "more", "than"], Bound::High),
+    (&["in", "excess", "of"], Bound::Low),
+    (&["a", "minimum", "of"], Bound::Low),
+    (&["a", "maximum", "of"], Bound::High),
+    (&["in", "the", "region", "of"], Bound::About),
+    (&["on", "the", "order", "of"], Bound::About),
+    (&["as", "many", "as"], Bound::Near),
+    (&["as", "much", "as"], Bound::Near),
+    (&["as", "few", "as"], Bound::Low),
+    (&["as", "high", "as"], Bound::Near),
+    (&["at", "least"], Bound::Low),
+    (&["at", "most"], Bound::High),
+    (&["more", "than"], Bound::Low),
+    (&["greater", "than"], Bound::Low),
+    (&["higher", "than"], Bound::Low),
+    (&["upwards", "of"], Bound::Low),
+    (&["just", "over"], Bound::Low),
+    (&["well", "over"], Bound::Low),
+    (&["just", "under"], Bound::Near),
+    (&["just", "shy", "of"], Bound::Near),
+    (&["fewer", "than"], Bound::High),
+    (&["less", "than"], Bound::High),
+    (&["close", "to"], Bound::Near),
+    (&["up", "to"], Bound::Near),
+    (&["an", "estimated"], Bound::About),
+    (&["over"], Bound::Low),
+    (&["above"], Bound::Low),
+    (&["exceeding"], Bound::Low),
+    (&["exceeds"], Bound::Low),
+    (&["exceeded"], Bound::Low),
+    (&["topped"], Bound::Low),
+    (&["surpassed"], Bound::Low),
+    (&["under"], Bound::High),
+    (&["below"], Bound::High),
+    (&["nearly"], Bound::Near),
+    (&["almost"], Bound::Near),
+    (&["approaching"], Bound::Near),
+    (&["nearing"], Bound::Near),
+    (&["about"], Bound::About),
+    (&["some"], Bound::About),
+    (&["roughly"], Bound::About),
+    (&["around"], Bound::About),
+    (&["approximately"], Bound::About),
+    (&["circa"], Bound::About),
+    (&["estimated"], Bound::About),
+    (&["~"], Bound::About),
+];
+
+/// The bounding words that end right before token `at`: where they begin and what they say.
+pub(super) fn before(words: &Lower, at: usize) -> Option<(usize, Bound)> {
+    BEFORE.iter().find_map(|(phrase, bound)| {
+        let start = at.checked_sub(phrase.len()).filter(|start| *start >= words.within.start)?;
+        let fits = phrase.iter().enumerate().all(|(i, word)| words.get(start + i) == *word);
+        fits.then_some((start, *bound))
+    })
+}
+
+/// The bounding words that begin at token `at`, behind a number: where they end and what they say.
+pub(super) fn behind(words: &Lower, at: usize) -> Option<(usize, Bound)> {
+    let bounds_none_ahead = |end: &(usize, Bound)| super::numbers::number(words, end.0).is_none();
+    let found = match (words.get(at), words.get(at + 1)) {
+        ("or", "more" | "over") | ("and", "more" | "over") | ("at", "least") => Some((at + 2, Bound::Low)),
+        ("or", "fewer" | "less") | ("at", "most") => Some((at + 2, Bound::High)),
+        ("+" | "plus", _) => Some((at + 1, Bound::Low)),
+        _ => None,
+    };
+    found.filter(bounds_none_ahead)
+}

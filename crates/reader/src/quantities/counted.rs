@@ -1,0 +1,293 @@
+//! What a number counts, and which numbers count nothing.
+
+use std::ops::Range;
+
+use super::words::Lower;
+
+/// The head token of the number at `number`: the one that hangs on something outside, else the last.
+pub(super) fn head(words: &Lower, number: Range<usize>) -> usize {
+    let outside = |at: &usize| words.doc.tokens[*at].head.is_some_and(|head| !number.contains(&head));
+    let parsed = is_parsed(words);
+    let found = number.clone().find(|at| {
+        parsed && outside(at) && (words.is_word(*at) || words.get(*at).starts_with(|c: char| c.is_ascii_digit()))
+    });
+    found.unwrap_or(number.end.saturating_sub(1).max(number.start))
+}
+
+fn is_parsed(words: &Lower) -> bool {
+    words.within.clone().any(|at| words.doc.tokens[at].head.is_some())
+}
+
+/// The token that the number at `number` with head `head` counts.
+pub(super) fn counted(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> {
+    if is_parsed(words) { by_syntax(words, number, head) } else { by_words(words, number.end) }
+}
+
+/// The noun that the number modifies ("three soldiers"), or the one behind "of" ("three of the soldiers").
+fn by_syntax(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> {
+    let tokens = &words.doc.tokens;
+    let token = &tokens[head];
+    let modifies = matches!(token.relation(), "nummod" | "det" | "amod" | "compound");
+    if modifies && let Some(noun) = token.head.filter(|noun| *noun >= number.end) {
+        return Some(noun);
+    }
+    let of = |noun: &usize| {
+        tokens[*noun].relation() == "nmod"
+            && *noun >= number.end
+            && words.doc.children(*noun).any(|case| tokens[case].relation() == "case" && words.get(case) == "of")
+    };
+    number.clone().flat_map(|at| words.doc.children(at).collect::<Vec<_>>()).find(of)
+}
+
+/// Without syntax: the noun-like word behind the number, past "of", articles and adjectives.
+fn by_words(words: &Lower, mut at: usize) -> Option<usize> {
+    let of = words.get(at) == "of";
+    at += usize::from(of);
+    while of && matches!(words.get(at), "the" | "its" | "their" | "our" | "his" | "her" | "these" | "those" | "them") {
+        at += 1;
+    }
+    at += usize::from(matches!(words.get(at), "more" | "other"));
+    let run = (at..at + 6).take_while(|at| words.is_word(*at) && !is_function_word(words.get(*at))).count();
+    let plural = (at..at + run).find(|at| is_plural(words.get(*at)));
+    plural.or_else(|| (run > 0).then_some(at))
+}
+
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous")
+        || matches!(
+            word,
+            "people"
+                | "men"
+                | "women"
+                | "children"
+                | "troops"
+                | "personnel"
+                | "police"
+                | "staff"
+                | "dead"
+                | "servicemen"
+                | "policemen"
+        )
+}
+
+fn is_function_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "have",
+        "has",
+        "had",
+        "will",
+        "would",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "from",
+        "of",
+        "and",
+        "or",
+        "but",
+        "with",
+        "for",
+        "after",
+        "before",
+        "when",
+        "who",
+        "that",
+        "which",
+        "as",
+        "near",
+        "during",
+        "since",
+        "while",
+        "including",
+        "said",
+        "than",
+        "killed",
+        "wounded",
+        "injured",
+        "died",
+        "dead",
+        "missing",
+        "captured",
+        "i",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "not",
+        "no",
+        "if",
+        "so",
+        "per",
+    ];
+    WORDS.contains(&word)
+}
+
+/// Whether the number at `number` is no count: a share, a price, a length, an age, part of a name or code.
+pub(super) fn is_no_count(words: &Lower, number: Range<usize>) -> bool {
+    let (before, behind) = (words.before(number.start, 1), words.get(number.end));
+    let glued = |at: usize| words.gap(at) == 0;
+    let price = matches!(before, "$" | "€" | "£" | "¥" | "₽" | "₴" | "us$" | "a$" | "c$");
+    let code = before == "-" && glued(number.start) && words.before(number.start, 2).chars().any(char::is_alphabetic)
+        || before == "#"
+        || before == "/"
+        || behind == "/";
+    let labelled = matches!(
+        before,
+        "no."
+            | "nos."
+            | "number"
+            | "article"
+            | "chapter"
+            | "page"
+            | "resolution"
+            | "route"
+            | "highway"
+            | "channel"
+            | "section"
+            | "paragraph"
+    );
+    let year = matches!(before, "in" | "since" | "until" | "by" | "of")
+        && words.get(number.start).len() == 4
+        && !words.is_word(number.end)
+        && !words.get(number.start).contains([',', '.']);
+    price
+        || code
+        || labelled
+        || year
+        || is_measure(behind)
+        || is_age(words, &number)
+        || is_name(words, &number)
+        || is_pronoun(words, &number)
+}
+
+fn is_measure(word: &str) -> bool {
+    const MEASURES: &[&str] = &[
+        "%",
+        "percent",
+        "per",
+        "pc",
+        "percentage",
+        "km",
+        "kms",
+        "kilometer",
+        "kilometers",
+        "kilometre",
+        "kilometres",
+        "mile",
+        "miles",
+        "meter",
+        "meters",
+        "metre",
+        "metres",
+        "m",
+        "cm",
+        "mm",
+        "millimeter",
+        "millimetre",
+        "foot",
+        "feet",
+        "ft",
+        "inch",
+        "inches",
+        "yards",
+        "acres",
+        "hectares",
+        "degrees",
+        "°",
+        "dollars",
+        "euros",
+        "pounds",
+        "rubles",
+        "roubles",
+        "lira",
+        "hryvnias",
+        "dinars",
+        "rials",
+        "cents",
+        "square",
+        "cubic",
+        "kg",
+        "kilograms",
+        "kilometer-long",
+        "mph",
+        "kph",
+        "knots",
+        "megawatts",
+        "times",
+        "a.m.",
+        "p.m.",
+        "am",
+        "pm",
+        "gmt",
+        "utc",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "years",
+        "year",
+        "o'clock",
+    ];
+    MEASURES.contains(&word)
+}
+
+/// "Lund, 42, of Ost", "aged 42", "42-year-old" and what else is joined to a word ("four-star").
+fn is_age(words: &Lower, number: &Range<usize>) -> bool {
+    let before = words.before(number.start, 1);
+    let aged = matches!(before, "aged" | "age");
+    let hyphened = words.get(number.end) == "-" && words.gap(number.end) == 0 && words.is_word(number.end + 1);
+    let apposed = before == ","
+        && matches!(words.get(number.end), "," | "")
+        && words.is_capital(number.start.saturating_sub(2))
+        && number.len() == 1;
+    aged || hyphened || apposed
+}
+
+/// A number behind a capitalised word and before no noun is part of a name ("Flight 800").
+fn is_name(words: &Lower, number: &Range<usize>) -> bool {
+    let digits = words.get(number.start).starts_with(|c: char| c.is_ascii_digit());
+    let named =
+        number.start > words.within.start + 1 && words.is_capital(number.start - 1) && words.is_word(number.start - 1);
+    let counts = words.is_word(number.end) && !is_function_word(words.get(number.end));
+    let ends = words.get(number.end).is_empty();
+    digits
+        && named
+        && !counts
+        && !ends
+        && !matches!(
+            words.get(number.end),
+            "dead" | "killed" | "wounded" | "injured" | "died" | "missing" | "captured" | "of"
+        )
+}
+
+/// "one" as a pronoun ("no one", "one another", "the one that").
+fn is_pronoun(words: &Lower, number: &Range<usize>) -> bool {
+    if words.get(number.start) != "one" || number.len() != 1 {
+        return false;
+    }
+    let before = words.before(number.start, 1);
+    let noun = words.is_word(number.end)
+        && !is_function_word(words.get(number.end))
+        && !matches!(
+            words.get(number.end),
+            "another" | "more" | "should" | "can" | "could" | "might" | "may" | "must" | "does" | "did"
+        );
+    let tells = matches!(
+        words.get(number.end),
+        "of" | "dead" | "killed" | "wounded" | "injured" | "died" | "missing" | "captured" | "was" | "more"
+    );
+    let pointed = matches!(before, "no" | "every" | "any" | "this" | "which") && !noun;
+    pointed || words.get(number.end) == "another" || !noun && !tells
+}

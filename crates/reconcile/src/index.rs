@@ -1,0 +1,128 @@
+//! Claims in canonical order with what their links say: groups of the same, and who contradicts whom.
+
+use std::collections::BTreeMap;
+
+use herodotus_schema::{Certainty, Claim, Interval, Link, Relation, Status, Voice};
+use jiff::civil::Date;
+
+use crate::facts::{day_of, fold};
+use crate::link::in_order;
+
+/// Claims and links, ready to be built upon.
+pub(crate) struct Index<'c> {
+    pub(crate) claims: Vec<&'c Claim>,
+    /// For each claim, the first claim of its group.
+    pub(crate) group: Vec<usize>,
+    /// Contradictions as positions of the two claims.
+    pub(crate) contradictions: Vec<(usize, usize, &'c Link)>,
+}
+
+impl<'c> Index<'c> {
+    /// Indexes `claims` and those of `links` whose claims are there.
+    pub(crate) fn new(claims: &'c [Claim], links: &'c [Link]) -> Index<'c> {
+        let claims = in_order(claims);
+        let at: BTreeMap<&str, usize> = claims.iter().enumerate().map(|(n, c)| (c.id.as_str(), n)).collect();
+        let ends = |link: &Link| Some((*at.get(link.a.as_str())?, *at.get(link.b.as_str())?));
+        let mut group: Vec<usize> = (0..claims.len()).collect();
+        let mut contradictions = Vec::new();
+        for link in links {
+            let Some((a, b)) = ends(link) else { continue };
+            match link.relation {
+                Relation::Same => join(&mut group, a, b),
+                Relation::Contradicts => contradictions.push((a.min(b), a.max(b), link)),
+                Relation::Updates => {}
+            }
+        }
+        for n in 0..group.len() {
+            group[n] = root(&mut group, n);
+        }
+        contradictions.sort_by_key(|&(a, b, _)| (a, b));
+        contradictions.dedup_by_key(|&mut (a, b, _)| (a, b));
+        Index { claims, group, contradictions }
+    }
+
+    /// The groups of claims for which `of` holds, each sorted, by their first claim.
+    pub(crate) fn groups(&self, of: impl Fn(&Claim) -> bool) -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (n, claim) in self.claims.iter().enumerate().filter(|(_, claim)| of(claim)) {
+            let _ = claim;
+            groups.entry(self.group[n]).or_default().push(n);
+        }
+        groups.into_values().collect()
+    }
+
+    /// The ids of the claims at `positions`.
+    pub(crate) fn ids(&self, positions: &[usize]) -> Vec<String> {
+        positions.iter().map(|&n| self.claims[n].id.clone()).collect()
+    }
+
+    /// The reports that the claims at `positions` stand in, sorted.
+    pub(crate) fn reports(&self, positions: &[usize]) -> Vec<String> {
+        let mut out: Vec<String> = positions.iter().map(|&n| self.claims[n].report.id.clone()).collect();
+        out.sort();
+        out.dedup();
+        out
+    }
+}
+
+/// Joins two groups; the smaller position stays the first.
+fn join(group: &mut [usize], a: usize, b: usize) {
+    let (x, y) = (root(group, a), root(group, b));
+    group[x.max(y)] = x.min(y);
+}
+
+fn root(group: &mut [usize], mut at: usize) -> usize {
+    while group[at] != at {
+        group[at] = group[group[at]];
+        at = group[at];
+    }
+    at
+}
+
+/// Whose voice `claim` stands in.
+pub(crate) fn voice(claim: &Claim) -> Voice {
+    match claim.attribution.first() {
+        Some(speaker) => Voice { party: speaker.party.clone(), speaker: speaker.text.clone(), outlet: None },
+        None => {
+            let outlet = claim.report.outlet.clone().unwrap_or_else(|| claim.report.id.clone());
+            Voice { outlet: Some(outlet), ..Voice::default() }
+        }
+    }
+}
+
+/// What makes two voices one: the party, else the speaker's words, else the outlet; hidden speakers are one voice
+/// to a report.
+pub(crate) fn voice_key(claim: &Claim) -> (u8, String) {
+    let voice = voice(claim);
+    match (voice.party, voice.speaker, voice.outlet) {
+        (Some(party), ..) => (0, fold(&party)),
+        (_, Some(speaker), _) => (1, fold(&speaker)),
+        (.., Some(outlet)) => (2, outlet),
+        _ => (3, claim.report.id.clone()),
+    }
+}
+
+/// The days of a claim as an interval, instants kept.
+pub(crate) fn interval(claim: &Claim) -> Option<Interval> {
+    claim.when.as_ref().map(herodotus_schema::When::interval)
+}
+
+/// The claim's day of publication.
+pub(crate) fn published(claim: &Claim) -> Option<Date> {
+    claim.report.published.as_deref().and_then(day_of)
+}
+
+/// How many days an interval runs over beyond its first.
+pub(crate) fn length(interval: &Interval) -> i32 {
+    (interval.end.day() - interval.start.day()).get_days()
+}
+
+/// Whether the claim says that something was not so.
+pub(crate) fn denies(claim: &Claim) -> bool {
+    claim.status == Status::DidNotHappen || claim.certainty == Certainty::Denied
+}
+
+/// The names of actors: the party, or else the words.
+pub(crate) fn names(actors: &[herodotus_schema::Actor]) -> impl Iterator<Item = String> + '_ {
+    actors.iter().map(|a| a.party.clone().unwrap_or_else(|| a.text.clone())).filter(|name| !name.is_empty())
+}

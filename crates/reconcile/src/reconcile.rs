@@ -1,0 +1,23 @@
+//! From claims and links to events, tallies, truces, discrepancies and positions.
+
+use herodotus_schema::{Claim, Link, Reconciled};
+
+use crate::index::Index;
+use crate::{discrepancies, events, positions, tallies, truces};
+
+/// Builds what `claims` and `links` tell together.
+///
+/// Comes in: claims in any order and their links, as [`crate::link`] or an analyst made them; links to claims that are
+/// not there are passed over. Goes out: the same for the same claims and links, every value with its claims.
+pub fn reconcile(claims: &[Claim], links: &[Link]) -> Reconciled {
+    let index = Index::new(claims, links);
+    let truces = truces::truces(&index);
+    Reconciled {
+        events: events::events(&index),
+        tallies: tallies::series(&index),
+        pledges: truces::pledges(&index),
+        discrepancies: discrepancies::discrepancies(&index, &truces),
+        positions: positions::positions(&index),
+        truces,
+    }
+}

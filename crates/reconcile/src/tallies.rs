@@ -1,0 +1,173 @@
+//! Tally series: one voice's count of one thing over time, and other voices' counts beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use herodotus_schema::{Claim, ClaimKind, Scope, Tally, TallyPoint, TallySeries};
+use jiff::civil::Date;
+
+use crate::facts::fold;
+use crate::hash;
+use crate::index::{Index, published, voice, voice_key};
+
+/// What makes two figures figures of one series.
+type Key = ((u8, String), String, Option<String>, Option<bool>, Option<Reach>, String);
+
+/// Scope, ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    Total,
+    Incident,
+}
+
+/// Builds the series, by whose people or things, what is counted, and who counts.
+pub(crate) fn series(index: &Index<'_>) -> Vec<TallySeries> {
+    let mut keyed: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (n, claim) in index.claims.iter().enumerate() {
+        if let Some(tally) = claim.tally.as_ref().filter(|_| claim.kind == ClaimKind::Tally) {
+            keyed.entry(key(claim, tally)).or_default().push(n);
+        }
+    }
+    let mut out: Vec<TallySeries> = keyed.iter().filter_map(|(key, members)| build(index, key, members)).collect();
+    beside(&mut out);
+    out.extend(undisclosed(index));
+    out.sort_by(|x, y| (&x.party, &x.what, x.scope.map(rank), &x.id).cmp(&(&y.party, &y.what, y.scope.map(rank), &y.id)));
+    out
+}
+
+fn rank(scope: Scope) -> Reach {
+    match scope {
+        Scope::Total => Reach::Total,
+        Scope::Incident => Reach::Incident,
+    }
+}
+
+fn key(claim: &Claim, tally: &Tally) -> Key {
+    let incident = match tally.scope {
+        Some(Scope::Total) => String::new(),
+        _ => {
+            let place = claim.places.first().map(|p| fold(p.name.as_deref().unwrap_or(&p.text))).unwrap_or_default();
+            let day = stood(claim, tally).0.map(|d| d.to_string()).unwrap_or_default();
+            let thing = tally.who.as_deref().map(fold).unwrap_or_default();
+            format!("{day}|{place}|{}", if tally.what == "equipment" { thing } else { String::new() })
+        }
+    };
+    let owner = tally.party.as_deref().map(fold);
+    (voice_key(claim), fold(&tally.what), owner, tally.civilian, tally.scope.map(rank), incident)
+}
+
+/// The day a figure stood at, and whether the words tell it.
+fn stood(claim: &Claim, tally: &Tally) -> (Option<Date>, bool) {
+    match (tally.as_of, &claim.when) {
+        (Some(day), _) => (Some(day), true),
+        (None, Some(when)) => (Some(when.end.day()), true),
+        (None, None) => (published(claim), false),
+    }
+}
+
+fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries> {
+    let first = index.claims[*members.first()?];
+    let tally = first.tally.as_ref()?;
+    let points = points(index, members);
+    let latest = points.iter().rev().find(|p| !p.superseded).or(points.last())?;
+    let places: BTreeSet<String> = members
+        .iter()
+        .flat_map(|&n| index.claims[n].places.iter().map(|p| p.name.clone().unwrap_or_else(|| p.text.clone())))
+        .collect();
+    let civilian = format!("{:?}", tally.civilian);
+    let scope = format!("{:?}", tally.scope);
+    let owner = tally.party.as_deref().unwrap_or("");
+    let parts = [key.0.1.as_str(), &key.1, owner, &civilian, &scope, &key.5];
+    Some(TallySeries {
+        id: hash::id("t-", parts),
+        voice: voice(first),
+        what: tally.what.clone(),
+        who: tally.who.clone(),
+        party: tally.party.clone(),
+        civilian: tally.civilian,
+        scope: tally.scope,
+        places: places.into_iter().collect(),
+        low: latest.low,
+        best: latest.best,
+        high: latest.high,
+        as_of: latest.as_of,
+        corroborated_by: latest.reports.len(),
+        points,
+        beside: Vec::new(),
+        notes: Vec::new(),
+    })
+}
+
+/// The figures of a series, oldest first; equal figures for one day are one point.
+fn points(index: &Index<'_>, members: &[usize]) -> Vec<TallyPoint> {
+    let mut out: Vec<(Option<Date>, TallyPoint)> = Vec::new();
+    for &n in members {
+        let claim = index.claims[n];
+        let Some(tally) = &claim.tally else { continue };
+        let (as_of, told) = stood(claim, tally);
+        let same = |p: &TallyPoint| {
+            (p.low, p.high) == (tally.low, tally.high) && (p.as_of == as_of || !told || !p.told)
+        };
+        let at = out.iter().position(|(_, p)| same(p)).unwrap_or_else(|| {
+            let point = TallyPoint { as_of, told, low: tally.low, best: tally.best, high: tally.high, ..TallyPoint::default() };
+            out.push((published(claim), point));
+            out.len() - 1
+        });
+        let (since, point) = &mut out[at];
+        *since = (*since).max(published(claim));
+        if told && !point.told {
+            (point.as_of, point.told) = (as_of, true);
+        }
+        point.claims.push(claim.id.clone());
+        point.reports.push(claim.report.id.clone());
+    }
+    for (_, point) in &mut out {
+        point.reports.sort();
+        point.reports.dedup();
+    }
+    out.sort_by_key(|(since, point)| (point.as_of, *since));
+    for at in 0..out.len() {
+        let superseded = out[at + 1..].iter().any(|(since, p)| p.as_of == out[at].1.as_of && *since > out[at].0);
+        out[at].1.superseded = superseded;
+    }
+    out.into_iter().map(|(_, point)| point).collect()
+}
+
+/// Names, for each running total, those of other voices that count the same thing.
+fn beside(series: &mut [TallySeries]) {
+    let mut counts: BTreeMap<(String, Option<String>), Vec<usize>> = BTreeMap::new();
+    for (n, s) in series.iter().enumerate().filter(|(_, s)| s.scope != Some(Scope::Incident)) {
+        counts.entry((fold(&s.what), s.party.as_deref().map(fold))).or_default().push(n);
+    }
+    let allows = |a: Option<bool>, b: Option<bool>| a.is_none() || b.is_none() || a == b;
+    for members in counts.values() {
+        for &n in members {
+            let others = members.iter().filter(|&&m| m != n && allows(series[m].civilian, series[n].civilian));
+            series[n].beside = others.map(|&m| series[m].id.clone()).collect();
+        }
+    }
+}
+
+/// Series without a figure, for parties that are said not to tell their losses.
+fn undisclosed(index: &Index<'_>) -> Vec<TallySeries> {
+    let withheld = |claim: &Claim| {
+        let parts = claim.mode().into_iter().flat_map(|mode| mode.split('-'));
+        claim.kind != ClaimKind::Tally && parts.into_iter().any(|part| matches!(part, "undisclosed" | "disclosure"))
+    };
+    let mut out = Vec::new();
+    for group in index.groups(withheld) {
+        let first = index.claims[group[0]];
+        let Some(party) = first.agents.first().map(|a| a.party.clone().unwrap_or_else(|| a.text.clone())) else {
+            continue;
+        };
+        let ids = index.ids(&group);
+        out.push(TallySeries {
+            id: hash::id("t-", ids.iter().map(String::as_str).take(1)),
+            voice: voice(first),
+            what: "casualties".into(),
+            party: Some(party),
+            notes: ids,
+            ..TallySeries::default()
+        });
+    }
+    out
+}

@@ -1,0 +1,306 @@
+//! The truce register: truces with attributed brokers, terms, end and breaches, and pledges kept apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use herodotus_schema::{Breach, Broker, Claim, Interval, Moment, Pledge, Status, Truce};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::facts::fold;
+use crate::hash;
+use crate::index::{Index, interval, length, names, published, voice, voice_key};
+
+/// An interval of at most so many days beyond its first gives a truce its day; a longer one is a window.
+const PRECISE: i32 = 3;
+/// Truces that begin at most so many days apart are one (agreed at night, in force at noon).
+const ONE_TRUCE: i32 = 1;
+/// A window longer than this says nothing of a truce's time.
+const WINDOW: i32 = 400;
+/// How many days back a claim without a day may reach for the truce it speaks of.
+const REMEMBERED: i64 = 21;
+/// How many days after its start a truce may be told broken.
+const BREACHED: i64 = 60;
+/// Within how many code points after a pledge an accusation is told as following it.
+const AFTER_PLEDGE: u32 = 250;
+
+/// What a claim tells of a truce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Agreed,
+    Brokered,
+    Collapsed,
+    Broken,
+}
+
+fn part(claim: &Claim) -> Option<Part> {
+    let told = matches!(claim.status, Status::Happened | Status::Ongoing | Status::Planned);
+    match (claim.event_type(), claim.mode()?) {
+        (Some("AGREE"), "ceasefire" | "truce") if told => Some(Part::Agreed),
+        (Some("CONSULT"), "mediation") if claim.status == Status::Happened && !claim.agents.is_empty() => {
+            Some(Part::Brokered)
+        }
+        (_, "ceasefire-collapse") => Some(Part::Collapsed),
+        (_, "ceasefire-violation") => Some(Part::Broken),
+        _ => None,
+    }
+}
+
+/// A truce while it is being put together.
+struct Draft {
+    when: Interval,
+    count: u32,
+    agreed: Vec<usize>,
+    brokered: Vec<(usize, bool)>,
+    collapsed: Vec<usize>,
+    broken: Vec<usize>,
+}
+
+impl Draft {
+    fn new(when: Interval) -> Draft {
+        Draft { when, count: 1, agreed: Vec::new(), brokered: Vec::new(), collapsed: Vec::new(), broken: Vec::new() }
+    }
+
+    fn put(&mut self, part: Part, n: usize, together: bool) {
+        match part {
+            Part::Agreed => self.agreed.push(n),
+            Part::Brokered => self.brokered.push((n, together)),
+            Part::Collapsed => self.collapsed.push(n),
+            Part::Broken => self.broken.push(n),
+        }
+    }
+}
+
+/// Builds the truces, by day.
+pub(crate) fn truces(index: &Index<'_>) -> Vec<Truce> {
+    let parts: Vec<(usize, Part)> =
+        index.claims.iter().enumerate().filter_map(|(n, claim)| Some((n, part(claim)?))).collect();
+    let mut drafts = precise(index, &parts);
+    windows(index, &parts, &mut drafts);
+    undated(index, &parts, &mut drafts);
+    drafts.sort_by_key(|d| (d.when.start.day(), d.when.end.day()));
+    drafts.iter().map(|draft| finish(index, draft)).collect()
+}
+
+/// Truces whose day is told.
+fn precise(index: &Index<'_>, parts: &[(usize, Part)]) -> Vec<Draft> {
+    let mut dated: Vec<(Interval, usize, Part)> = parts
+        .iter()
+        .filter(|(_, part)| matches!(part, Part::Agreed | Part::Brokered))
+        .filter_map(|&(n, part)| Some((interval(index.claims[n]).filter(|i| length(i) <= PRECISE)?, n, part)))
+        .collect();
+    dated.sort_by_key(|(when, n, _)| (when.start.day(), when.end.day(), *n));
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (when, n, part) in dated {
+        let at = drafts.iter().position(|d| near(&d.when, &when)).unwrap_or_else(|| {
+            drafts.push(Draft::new(when));
+            drafts.len() - 1
+        });
+        let draft = &mut drafts[at];
+        if length(&when) < length(&draft.when) {
+            draft.when = when;
+        }
+        draft.put(part, n, false);
+    }
+    drafts
+}
+
+fn near(a: &Interval, b: &Interval) -> bool {
+    let apart = (b.start.day() - a.end.day()).get_days().max((a.start.day() - b.end.day()).get_days());
+    apart <= ONE_TRUCE
+}
+
+/// Claims that tell of a window: of the truces in it, or of truces that are only told so.
+fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) {
+    let mut wide: Vec<(Interval, usize, Part)> = Vec::new();
+    for &(n, part) in parts {
+        let Some(when) = interval(index.claims[n]) else { continue };
+        let wanted = match part {
+            Part::Agreed | Part::Brokered => (PRECISE + 1..=WINDOW).contains(&length(&when)),
+            Part::Collapsed => length(&when) <= WINDOW,
+            Part::Broken => false,
+        };
+        if wanted {
+            wide.push((when, n, part));
+        }
+    }
+    wide.sort_by_key(|(when, n, _)| (length(when), when.start.day(), *n));
+    for (when, n, part) in wide {
+        let inside: Vec<usize> = (0..drafts.len()).filter(|&d| holds(&when, &drafts[d].when)).collect();
+        let together = inside.len() > 1;
+        for &d in &inside {
+            drafts[d].put(part, n, together);
+        }
+        if inside.is_empty() && part != Part::Collapsed {
+            let mut draft = Draft::new(when);
+            draft.count = told_count(&index.claims[n].quote).unwrap_or(1);
+            draft.put(part, n, false);
+            drafts.push(draft);
+        } else if inside.is_empty() {
+            let told = published(index.claims[n]).unwrap_or(when.end.day());
+            attach_latest(drafts, part, (n, when.end.day().max(when.start.day()).min(told)));
+        }
+    }
+}
+
+/// Whether `window` holds the truce told of `when`, with a day to spare at its start.
+fn holds(window: &Interval, when: &Interval) -> bool {
+    window.start.day().saturating_sub(1.day()) <= when.start.day() && when.end.day() <= window.end.day().saturating_add(1.day())
+}
+
+/// Claims without a day, and breaches: of the latest truce before them.
+fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut [Draft]) {
+    for &(n, part) in parts {
+        let claim = index.claims[n];
+        let told = interval(claim);
+        if told.is_some() && part != Part::Broken {
+            continue;
+        }
+        if let Some(same) = drafts.iter().position(|d| {
+            d.agreed.iter().chain(d.brokered.iter().map(|(m, _)| m)).any(|&m| index.group[m] == index.group[n])
+        }) {
+            drafts[same].put(part, n, false);
+        } else if let Some(day) = told.map(|i| i.end.day()).or_else(|| published(claim)) {
+            attach_latest(drafts, part, (n, day));
+        }
+    }
+}
+
+/// Puts claim `n`, which speaks of `day`, to the latest truce before it that it can still speak of.
+fn attach_latest(drafts: &mut [Draft], part: Part, (n, day): (usize, Date)) {
+    let reach = if part == Part::Broken { BREACHED } else { REMEMBERED };
+    let from = day.saturating_sub(reach.days());
+    let latest = drafts
+        .iter_mut()
+        .filter(|d| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from)
+        .max_by_key(|d| (d.when.start.day(), d.when.end.day()));
+    if let Some(draft) = latest {
+        draft.put(part, n, false);
+    }
+}
+
+/// The number of truces that words tell together ("three ceasefires", "the two other agreements"), if from 2 to 12.
+fn told_count(quote: &str) -> Option<u32> {
+    const WORDS: [&str; 11] =
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    quote.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
+        let word = fold(word);
+        let spelled = WORDS.iter().position(|w| *w == word).map(|at| at as u32 + 2);
+        spelled.or_else(|| word.parse().ok().filter(|n| (2..=12).contains(n)))
+    })
+}
+
+fn finish(index: &Index<'_>, draft: &Draft) -> Truce {
+    let told = || draft.agreed.iter().chain(draft.brokered.iter().map(|(n, _)| n)).copied();
+    let smallest = told().map(|n| index.claims[n].id.as_str()).min().unwrap_or("");
+    let parties: BTreeSet<String> = draft.agreed.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
+    let ended = draft.collapsed.iter().filter_map(|&n| interval(index.claims[n]));
+    let ended = ended.filter(|i| i.start.day() >= draft.when.start.day()).min_by_key(|i| (length(i), i.start.day()));
+    Truce {
+        id: hash::id("r-", [smallest]),
+        count: draft.count,
+        when: Some(draft.when),
+        in_force: instant(index, &draft.agreed),
+        ended,
+        parties: parties.into_iter().collect(),
+        brokers: brokers(index, &draft.brokered),
+        told: index.ids(&told().collect::<BTreeSet<usize>>().into_iter().collect::<Vec<_>>()),
+        terms: index.ids(&terms(index, &draft.agreed)),
+        collapse: index.ids(&draft.collapsed),
+        breaches: breaches(index, &draft.broken),
+    }
+}
+
+/// The earliest instant that a claim of the truce tells to the hour.
+fn instant(index: &Index<'_>, agreed: &[usize]) -> Option<Moment> {
+    let starts = agreed.iter().filter_map(|&n| interval(index.claims[n])).map(|i| i.start);
+    starts.filter(|m| matches!(m, Moment::Instant(..))).min()
+}
+
+fn brokers(index: &Index<'_>, brokered: &[(usize, bool)]) -> Vec<Broker> {
+    let mut out: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
+    for &(n, together) in brokered {
+        for party in names(&index.claims[n].agents) {
+            out.entry((together, party)).or_default().push(n);
+        }
+    }
+    out.into_iter().map(|((together, party), claims)| Broker { party, claims: index.ids(&claims), together }).collect()
+}
+
+/// Claims of what a truce asks for: those that stand inside the words that tell it, or share its sentence.
+fn terms(index: &Index<'_>, agreed: &[usize]) -> Vec<usize> {
+    const KINDS: [&str; 4] = ["COOPERATE", "RETREAT", "AID", "CONCEDE"];
+    let mut out = BTreeSet::new();
+    for &n in agreed {
+        let truce = index.claims[n];
+        for (m, other) in index.claims.iter().enumerate() {
+            let close = other.report.id == truce.report.id
+                && (truce.span.overlaps(other.span) || (truce.sentence.is_some() && truce.sentence == other.sentence));
+            if close && m != n && other.event_type().is_some_and(|t| KINDS.contains(&t)) {
+                out.insert(m);
+            }
+        }
+    }
+    out.into_iter().collect()
+}
+
+fn breaches(index: &Index<'_>, broken: &[usize]) -> Vec<Breach> {
+    let mut keyed: BTreeMap<(Vec<String>, (u8, String)), Vec<usize>> = BTreeMap::new();
+    for &n in broken {
+        let claim = index.claims[n];
+        let by: BTreeSet<String> = names(&claim.agents).collect();
+        keyed.entry((by.into_iter().collect(), voice_key(claim))).or_default().push(n);
+    }
+    let against = |members: &[usize]| {
+        let pairs = index.contradictions.iter().filter_map(|&(a, b, _)| match (members.contains(&a), members.contains(&b)) {
+            (true, false) => Some(b),
+            (false, true) => Some(a),
+            _ => None,
+        });
+        index.ids(&pairs.collect::<BTreeSet<usize>>().into_iter().collect::<Vec<_>>())
+    };
+    let breach = |((by, _), members): ((Vec<String>, (u8, String)), Vec<usize>)| Breach {
+        by,
+        voice: voice(index.claims[members[0]]),
+        claims: index.ids(&members),
+        contradicted: against(&members),
+    };
+    keyed.into_iter().map(breach).collect()
+}
+
+/// Promises of restraint that are not truces, with the accusations told right after them.
+pub(crate) fn pledges(index: &Index<'_>) -> Vec<Pledge> {
+    let promised = |claim: &Claim| claim.event_type() == Some("AGREE") && claim.mode() == Some("pledge");
+    let mut out = Vec::new();
+    for group in index.groups(promised) {
+        let parties: BTreeSet<String> = group.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
+        let follows = |claim: &Claim| {
+            claim.event_type() == Some("ASSAULT")
+                && !claim.attribution.is_empty()
+                && group.iter().any(|&n| {
+                    let pledge = index.claims[n];
+                    pledge.report.id == claim.report.id
+                        && claim.span.start >= pledge.span.start
+                        && claim.span.start <= pledge.span.end + AFTER_PLEDGE
+                })
+        };
+        let after: Vec<usize> = (0..index.claims.len()).filter(|&n| follows(index.claims[n])).collect();
+        out.push(Pledge {
+            parties: parties.into_iter().collect(),
+            claims: index.ids(&group),
+            accusations: index.ids(&after),
+        });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_truces_are_read_from_the_words() {
+        assert_eq!(told_count("the two later truces"), Some(2));
+        assert_eq!(told_count("all 4 pauses failed"), Some(4));
+        assert_eq!(told_count("a pause in 1994"), None);
+    }
+}
