@@ -129,6 +129,12 @@ def varint(out, n):
     out.append(n)
 
 
+def pack(section):
+    """Numbers that hardly shrink are stored as they are: unpacking them is most of the program's start."""
+    packed = zlib.compress(section, 9)
+    return packed if len(packed) < 0.6 * len(section) else zlib.compress(section, 0)
+
+
 def build(rows):
     rows = [r for r in rows if fold(r[0][0])]
     rows.sort(key=lambda r: (fold(r[0][0]), -r[6], r[4], r[5], r[1], r[2], r[3], r[0][0]))
@@ -157,7 +163,7 @@ def build(rows):
         column("I", (r[6] for r in rows)), column("B", (country_at[r[4]] for r in rows)),
         column("H", (admin_at[r[4] + "." + r[5]] for r in rows)), column("B", (r[7] | r[8] << 4 for r in rows)),
     ]
-    return b"HGAZ1\n" + struct.pack("<II", len(rows), len(keys)) + b"".join(struct.pack("<II", len(s), len(z)) + z for s in sections for z in [zlib.compress(s, 9)]), len(rows), len(keys)
+    return b"HGAZ1\n" + struct.pack("<II", len(rows), len(keys)) + b"".join(struct.pack("<II", len(s), len(z)) + z for s in sections for z in [pack(s)]), len(rows), len(keys)
 
 
 if __name__ == "__main__":

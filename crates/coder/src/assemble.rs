@@ -6,7 +6,8 @@ use herodotus_schema::{
 };
 
 use crate::frames::Match;
-use crate::parties::actors;
+use crate::parties::{actors, resolves};
+use crate::syntax::{is_passive, object, oblique, subject, with_conjuncts};
 use crate::{quote, setting, speakers, status};
 
 /// What is known of a claim before its fields are filled from the document.
@@ -59,9 +60,10 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
     let (agents, targets) = match draft.found {
         Some(m) => (fill(&m.agents), fill(&m.targets)),
+        None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };
-    let mut attribution = speakers::chain(doc, token);
+    let mut attribution = speakers::chain(doc, lexicon, token);
     if draft.found.is_some_and(|m| m.entry.speech) {
         speak_for_itself(doc, &mut attribution, &agents, token);
     }
@@ -129,4 +131,17 @@ fn explain_fields(because: &mut Vec<Because>, attribution: &[Speaker], when: Opt
             push(field, format!("\"{}\" stands for {party}", actor.text));
         }
     }
+}
+
+/// The subject of an open claim where it stands for a party; of a passive it is whom the act falls upon.
+fn party_subject(doc: &Document, token: usize) -> Vec<usize> {
+    let passive = is_passive(doc, token);
+    let found = if passive { oblique(doc, token, &["by"]) } else { subject(doc, token) };
+    found.into_iter().flat_map(|t| with_conjuncts(doc, t)).filter(|&t| resolves(doc, t)).collect()
+}
+
+/// The object of an open claim where it stands for a party.
+fn party_object(doc: &Document, token: usize) -> Vec<usize> {
+    let found = if is_passive(doc, token) { subject(doc, token) } else { object(doc, token) };
+    found.into_iter().flat_map(|t| with_conjuncts(doc, t)).filter(|&t| resolves(doc, t)).collect()
 }

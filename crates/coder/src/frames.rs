@@ -98,14 +98,38 @@ fn fit<'l>(doc: &Document, token: usize, entry: &'l EventEntry) -> Result<Match<
         return Err(format!("its object is \"{}\"", doc.tokens[p].lemma));
     }
     let carried_noun = if entry.class == WordClass::Verb { carried } else { None };
-    let agents = fill(doc, token, &entry.agent, carried_noun);
+    let mut agents = fill(doc, token, &entry.agent, carried_noun);
+    if agents.is_empty() && entry.class == WordClass::Noun {
+        agents = borrowed_agents(doc, token);
+    }
     let mut targets = fill(doc, token, &entry.target, carried_noun);
     targets.retain(|t| !agents.contains(t));
+    if entry.symmetric && targets.is_empty() && agents.len() > 1 && entry.event.as_deref() == Some("ASSAULT") {
+        targets = agents.clone();
+    }
     let found = Match { token, entry, agents, targets, carried: carried_noun };
     for requirement in &entry.requires {
         holds(doc, &found, *requirement)?;
     }
     Ok(found)
+}
+
+/// Who does what a noun tells when the noun does not say: whom it is between, or the subject of the verb that it is
+/// the object of ("waged a campaign").
+fn borrowed_agents(doc: &Document, token: usize) -> Vec<usize> {
+    let between = obliques(doc, token, &["between", "among"]);
+    if let Some(first) = between.first() {
+        return with_conjuncts(doc, *first);
+    }
+    let t = &doc.tokens[token];
+    match t.head {
+        Some(verb) if t.relation() == "obj" && doc.tokens[verb].upos == "VERB" => subject(doc, verb)
+            .into_iter()
+            .flat_map(|s| with_conjuncts(doc, s))
+            .filter(|&s| resolves(doc, s) && !doc.attributions.iter().any(|a| a.cue_token == verb))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the verb has the particle, as a particle, an adverb or a stranded preposition.
@@ -158,11 +182,17 @@ fn is_headed(doc: &Document, token: usize, lemma: &str) -> bool {
 fn fill(doc: &Document, token: usize, slots: &[Slot], carried: Option<usize>) -> Vec<usize> {
     for slot in slots {
         let found = fillers(doc, token, slot, carried);
+        let found: Vec<usize> = found.into_iter().filter(|&f| !is_time(doc, f)).collect();
         if !found.is_empty() {
             return found.into_iter().flat_map(|f| with_conjuncts(doc, f)).collect();
         }
     }
     Vec::new()
+}
+
+/// Whether the token stands in an expression of time ("an attack on Saturday").
+fn is_time(doc: &Document, token: usize) -> bool {
+    doc.times.iter().any(|t| t.span.contains(doc.tokens[token].span))
 }
 
 /// The tokens in one slot.
@@ -215,7 +245,7 @@ fn clause_subject(doc: &Document, token: usize) -> Option<usize> {
 /// Adjectives and nouns before the word that name a party ("Israeli shelling").
 fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
     doc.children(token)
-        .filter(|&c| c < token && matches!(doc.tokens[c].relation(), "amod" | "compound" | "nmod"))
+        .filter(|&c| c < token && matches!(doc.tokens[c].relation(), "amod" | "compound" | "nmod" | "obl"))
         .filter(|&c| resolves(doc, c))
         .collect()
 }
@@ -226,7 +256,10 @@ fn holds(doc: &Document, found: &Match, requirement: Requirement) -> Result<(), 
     let object = || fillers(doc, found.token, &Slot::Object, found.carried);
     let (ok, want) = match requirement {
         Requirement::PartySubject => {
-            let who = if found.entry.class == WordClass::Verb { subject() } else { found.agents.clone() };
+            let mut who = found.agents.clone();
+            if found.entry.class == WordClass::Verb {
+                who.extend(subject());
+            }
             (who.iter().any(|&t| resolves(doc, t)), "its subject is no known party")
         }
         Requirement::PartyObject => {

@@ -43,6 +43,7 @@ fn cuts(doc: &Document, at: usize) -> bool {
         "acl" => &*token.deprel == "acl:relcl",
         "appos" => doc.subtree(at).len() > 6,
         "mark" => true,
+        "case" => token.upos != "PART",
         _ => false,
     }
 }

@@ -6,6 +6,9 @@ use herodotus_schema::{Document, Status};
 use crate::frames::Match;
 use crate::syntax::clause_of;
 
+/// PLOVER's verbal types: what such an act is about is told in it, and is no act of its own.
+const VERBAL: [&str; 4] = ["AGREE", "REQUEST", "REJECT", "THREATEN"];
+
 /// The matches that become claims, in order.
 pub fn select<'l>(doc: &Document, lexicon: &'l Lexicon, matches: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let warlike = is_warlike(doc, &matches);
@@ -38,7 +41,8 @@ fn is_act(entry: &EventEntry) -> bool {
 
 /// Whether what stands in the entry's content is part of its own claim ("demanded that X withdraw").
 fn holds_its_content(entry: &EventEntry) -> bool {
-    entry.speech && !entry.content_act && matches!(entry.status, Some(Status::CalledFor | Status::Planned))
+    let verbal = entry.event.as_deref().is_some_and(|e| VERBAL.contains(&e));
+    !entry.content_act && (verbal || entry.speech && matches!(entry.status, Some(Status::CalledFor | Status::Planned)))
 }
 
 /// Whether `token` is the head of the content of `governor`: its clause, or its object.

@@ -1,6 +1,7 @@
 //! The chain of speakers of a claim, innermost first, the outlet left out.
 
-use herodotus_schema::{Attribution, Document, Speaker};
+use herodotus_lexicon::{ActorKind, Lexicon};
+use herodotus_schema::{Attribution, Document, Entity, Speaker};
 
 use crate::parties::parties_mention;
 
@@ -14,10 +15,10 @@ pub fn attributions<'d>(doc: &'d Document, token: usize) -> Vec<&'d Attribution>
 }
 
 /// The chain of speakers of the claim whose predicate is `token`.
-pub fn chain(doc: &Document, token: usize) -> Vec<Speaker> {
+pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
     let mut chain: Vec<Speaker> = Vec::new();
     for attribution in attributions(doc, token) {
-        let speaker = speaker(doc, attribution);
+        let speaker = speaker(doc, lexicon, attribution);
         // The same speaker told twice ("X said … , he added") is one link of the chain.
         let again = chain.iter().any(|s| s.text == speaker.text || (s.party.is_some() && s.party == speaker.party));
         if !again {
@@ -32,16 +33,31 @@ pub fn chain(doc: &Document, token: usize) -> Vec<Speaker> {
 }
 
 /// One attribution as a link of the chain.
-fn speaker(doc: &Document, attribution: &Attribution) -> Speaker {
+fn speaker(doc: &Document, lexicon: &Lexicon, attribution: &Attribution) -> Speaker {
     let mention = attribution.source_token.and_then(|t| parties_mention(doc, t));
-    let entity = mention.and_then(|m| m.parties.first());
+    let within = || {
+        let source = attribution.source?;
+        doc.mentions.iter().find(|m| source.contains(m.span) && !m.parties.is_empty())
+    };
+    let entity = mention.or_else(within).and_then(|m| m.parties.first());
+    let side = entity.map(|e| side(lexicon, e));
     Speaker {
         text: attribution.source.map(|s| doc.text(s).to_string()),
-        party: entity.map(|e| e.party.clone()),
-        code: entity.and_then(|e| e.code.clone()),
+        party: side.as_ref().map(|(party, _)| party.clone()),
+        code: side.and_then(|(_, code)| code),
         cue: Some(doc.text(attribution.cue).to_string()),
         direct: attribution.direct,
         span: attribution.source,
         cue_span: Some(attribution.cue),
+    }
+}
+
+/// The side that an entity speaks for, with its code: its own, or that of the party whose outlet it is.
+fn side(lexicon: &Lexicon, entity: &Entity) -> (String, Option<String>) {
+    let actor = lexicon.actors().party(&entity.party);
+    let owner = actor.filter(|a| a.kind == ActorKind::Outlet).and_then(|a| a.side_of.first());
+    match owner {
+        Some(owner) => (owner.clone(), lexicon.actors().party(owner).and_then(|a| a.code.clone())),
+        None => (entity.party.clone(), entity.code.clone()),
     }
 }

@@ -36,8 +36,11 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
         return (certainty, entry_because("certainty", "the entry says so", entry));
     }
     for attribution in attributions(doc, token) {
-        if let Some(cue) = lexicon.cues(&attribution.cue_lemma).first()
-            && cue.certainty != Certainty::Firm
+        // Only a hidden speaker hedges by saying so ("is said to"); "X claims" is as firm as X makes it.
+        let hidden = attribution.source.is_none();
+        let fits = |c: &&herodotus_lexicon::CueEntry| c.source.is_empty() == hidden && c.certainty != Certainty::Firm;
+        if let Some(cue) = lexicon.cues(&attribution.cue_lemma).iter().find(fits)
+            && (hidden || cue.certainty == Certainty::Denied)
         {
             let rule = format!("said with \"{}\"", doc.text(attribution.cue));
             return (cue.certainty, Because { file: Some(cue.origin.file.to_string()), line: Some(cue.origin.line), ..because("certainty", rule) });

@@ -25,7 +25,7 @@ impl Lines {
     fn new(bytes: Vec<u8>, what: &str) -> Result<Lines, GazetteerError> {
         let text = String::from_utf8(bytes).map_err(|_| GazetteerError::damaged(format!("{what} are not UTF-8")))?;
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(at, _)| at as u32 + 1));
+        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         starts.push(text.len() as u32 + 1);
         Ok(Lines { text, starts })
     }

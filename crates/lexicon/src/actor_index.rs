@@ -178,12 +178,11 @@ fn form_pieces(form: &str, at: usize) -> Vec<String> {
     if at == 0 && form.eq_ignore_ascii_case(ARTICLE) { vec![ARTICLE.to_owned()] } else { pieces(form) }
 }
 
-/// Every name of a party, with its form and the index of the body or person. The party's own name is left out where
-/// `names` has it with "the": then it is too common a word to stand alone.
+/// Every name of a party, with its form and the index of the body or person. What a people or a loose camp is called in
+/// the ledger is mostly too common a word to stand alone, so only what `names` lists is a name of it in a text.
 pub(crate) fn names_of(actor: &ActorEntry) -> Vec<(NameForm, usize, &str)> {
-    let with_article = |name: &String| name.strip_prefix("the ").is_some_and(|bare| bare == actor.name);
     let mut names = Vec::new();
-    if !actor.names.iter().any(with_article) {
+    if actor.kind != ActorKind::People {
         names.push((NameForm::Name, 0, actor.name.as_str()));
     }
     names.extend(actor.names.iter().map(|name| (NameForm::Name, 0, name.as_str())));

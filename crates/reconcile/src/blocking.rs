@@ -1,6 +1,6 @@
 //! Blocking: which pairs of claims are worth judging, so that the work does not grow with the square of the claims.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use herodotus_schema::ClaimKind;
 
@@ -8,11 +8,11 @@ use crate::facts::{Facts, fold};
 use crate::families::family;
 
 /// How many earlier claims of one block a claim is compared with, the nearest in days.
-const NEIGHBOURS: usize = 120;
+const NEIGHBOURS: usize = 40;
 
-/// Pairs `(i, j)`, `i < j`, of indices into `claims` that share a report, or what they tell and whom or where.
-pub(crate) fn candidates(claims: &[Facts<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut pairs = BTreeSet::new();
+/// Pairs `(i, j)`, `i < j`, sorted, of indices into `claims` that share a report, or what they tell and whom or where.
+pub(crate) fn candidates(claims: &[Facts<'_>]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut reports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, facts) in claims.iter().enumerate() {
@@ -24,17 +24,19 @@ pub(crate) fn candidates(claims: &[Facts<'_>]) -> BTreeSet<(usize, usize)> {
     for members in reports.values() {
         for (n, &i) in members.iter().enumerate() {
             let rest = members[n + 1..].iter().filter(|&&j| comparable(&claims[i], &claims[j]));
-            pairs.extend(rest.map(|&j| (i, j)));
+            pairs.extend(rest.map(|&j| (i as u32, j as u32)));
         }
     }
     for members in blocks.values_mut() {
         members.sort_by_key(|&at| (claims[at].reference_day(), at));
         for (n, &j) in members.iter().enumerate() {
             let near = &members[n.saturating_sub(NEIGHBOURS)..n];
-            pairs.extend(near.iter().filter(|&&i| i != j).map(|&i| (i.min(j), i.max(j))));
+            pairs.extend(near.iter().filter(|&&i| i != j).map(|&i| (i.min(j) as u32, i.max(j) as u32)));
         }
     }
-    pairs
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.into_iter().map(|(i, j)| (i as usize, j as usize)).collect()
 }
 
 /// A figure is only ever compared with a figure.

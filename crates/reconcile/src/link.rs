@@ -15,6 +15,9 @@ use crate::{contradiction, model, update};
 /// The mean probability at which two groups are joined; set on held-out topics of the training gold.
 const JOIN: f64 = 0.5;
 
+/// Pairs less likely the same than this count as not the same at all.
+const SLIGHT: f64 = 0.03;
+
 /// A pair that blocking lets through, with what was measured on it. For fitting the model's weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeasuredPair {
@@ -61,7 +64,7 @@ pub fn measured_pairs(claims: &[Claim]) -> Vec<MeasuredPair> {
 /// member of a group is linked to the member it is surest to equal among those before it.
 pub fn link(claims: &[Claim]) -> Vec<Link> {
     let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
-    let pairs: Vec<(usize, usize)> = candidates(&facts).into_iter().collect();
+    let pairs = candidates(&facts);
     let edges = same_edges(&facts, &pairs);
     let grouped = groups(facts.len(), &edges, JOIN);
     let mut group_of: Vec<Option<usize>> = vec![None; facts.len()];
@@ -94,7 +97,7 @@ fn same_edges(facts: &[Facts<'_>], pairs: &[(usize, usize)]) -> Vec<Edge> {
         let score = model::same(facts[a].is_tally(), &measure(&facts[a], &facts[b]));
         Edge { a, b, score }
     };
-    pairs.iter().map(score).collect()
+    pairs.iter().map(score).filter(|edge| edge.score >= SLIGHT).collect()
 }
 
 /// The star of each group: every later member to its surest earlier one.

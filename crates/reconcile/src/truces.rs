@@ -125,7 +125,8 @@ fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
     }
     wide.sort_by_key(|(when, n, _)| (length(when), when.start.day(), *n));
     for (when, n, part) in wide {
-        let inside: Vec<usize> = (0..drafts.len()).filter(|&d| holds(&when, &drafts[d].when)).collect();
+        let spare = if part == Part::Collapsed { 1 } else { 0 };
+        let inside: Vec<usize> = (0..drafts.len()).filter(|&d| holds(&when, &drafts[d].when, spare)).collect();
         let together = inside.len() > 1;
         for &d in &inside {
             drafts[d].put(part, n, together);
@@ -142,9 +143,10 @@ fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
     }
 }
 
-/// Whether `window` holds the truce told of `when`, with a day to spare at its start.
-fn holds(window: &Interval, when: &Interval) -> bool {
-    window.start.day().saturating_sub(1.day()) <= when.start.day() && when.end.day() <= window.end.day().saturating_add(1.day())
+/// Whether `window` holds the truce told of `when`, with `spare` days at both ends.
+fn holds(window: &Interval, when: &Interval, spare: i64) -> bool {
+    window.start.day().saturating_sub(spare.days()) <= when.start.day()
+        && when.end.day() <= window.end.day().saturating_add(spare.days())
 }
 
 /// Claims without a day, and breaches: of the latest truce before them.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Reconciled, ReportRef, Truce};
+use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Reconciled, ReportRef, Truce, When};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::course::{by_day, in_course, line, published, shown_elsewhere};
+use super::course::{by_day, in_course, line, published, without_echoes};
 use super::situation::{Conflict, ReportLine, SituationReport};
 use super::statement::Lines;
 use super::{diplomacy, registers};
@@ -40,9 +40,7 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
     let (now, then): (Vec<&Event>, Vec<&Event>) =
         input.reconciled.events.iter().partition(|event| !past.holds(&lines, event));
     let course: Vec<&Event> = now.iter().copied().filter(|e| in_course(e)).collect();
-    let beneath: BTreeSet<&str> =
-        course.iter().flat_map(|e| e.contradicted.iter().map(|c| c.claim.as_str())).collect();
-    let course: Vec<&Event> = course.into_iter().filter(|e| !shown_elsewhere(e, &beneath)).collect();
+    let course = without_echoes(&lines, course);
     let standing: Vec<&Event> = now.iter().copied().filter(|e| e.lasting && e.kind.is_none()).collect();
     let (old_truces, truces): (Vec<&Truce>, Vec<&Truce>) =
         input.reconciled.truces.iter().partition(|t| t.when.as_ref().is_some_and(|w| past.before(w)));
@@ -82,21 +80,34 @@ fn of(event: &Event, truces: &[&Truce]) -> bool {
 /// What belongs to times before the period.
 struct Past<'c> {
     until: Option<Date>,
-    claims: Vec<&'c Claim>,
+    claims: BTreeMap<&'c str, Vec<&'c Claim>>,
 }
 
 impl<'c> Past<'c> {
     fn new(claims: &'c [Claim]) -> Past<'c> {
         let first = claims.iter().filter_map(published).min();
         let until = first.map(|day| day.saturating_sub(PERIOD.days()));
-        let mut past = Past { until, claims: Vec::new() };
-        past.claims = claims.iter().filter(|c| c.when.as_ref().is_some_and(|w| past.before(&w.interval()))).collect();
+        let mut past = Past { until, claims: BTreeMap::new() };
+        for claim in claims.iter().filter(|c| past.tells(c)).collect::<Vec<_>>() {
+            past.claims.entry(&claim.report.id).or_default().push(claim);
+        }
         past
+    }
+
+    /// Whether `claim` is dated before the period.
+    fn tells(&self, claim: &Claim) -> bool {
+        claim.when.as_ref().is_some_and(|w| self.before(&w.interval()))
     }
 
     /// Whether `when` ended before the period.
     fn before(&self, when: &Interval) -> bool {
         self.until.is_some_and(|until| when.end.day() < until)
+    }
+
+    /// Whether `claim` stands with a claim of the background.
+    fn near(&self, claim: &Claim) -> bool {
+        let gap = |old: &Claim| claim.span.start.max(old.span.start).saturating_sub(claim.span.end.min(old.span.end));
+        self.claims.get(claim.report.id.as_str()).is_some_and(|old| old.iter().any(|old| gap(old) <= BESIDE))
     }
 
     /// Whether `event` is background: it ended before the period, or has no day and stands with what did.
@@ -105,19 +116,15 @@ impl<'c> Past<'c> {
             return self.before(when);
         }
         let mut claims = event.accounts.iter().flat_map(|a| &a.claims).filter_map(|id| lines.claim(id)).peekable();
-        claims.peek().is_some() && claims.all(|claim| self.claims.iter().any(|old| beside(claim, old)))
+        claims.peek().is_some() && claims.all(|claim| self.near(claim))
     }
 }
 
-fn beside(claim: &Claim, old: &Claim) -> bool {
-    let gap = claim.span.start.max(old.span.start).saturating_sub(claim.span.end.min(old.span.end));
-    claim.report.id == old.report.id && gap <= BESIDE
-}
 
 /// The parties told as fighting each other, and the period told.
 fn conflict(input: &Input<'_>, lines: &Lines<'_>, past: &Past<'_>) -> Conflict {
     let mut fights: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-    for claim in lines.all().filter(|c| c.event_type() == Some("ASSAULT") && !past.claims.iter().any(|p| p.id == c.id)) {
+    for claim in lines.all().filter(|c| c.event_type() == Some("ASSAULT") && !past.tells(c)) {
         let names = claim.agents.iter().chain(&claim.targets).filter_map(|a| a.party.as_deref());
         for party in names.collect::<BTreeSet<&str>>() {
             fights.entry(party).or_default().push(claim);
@@ -128,9 +135,8 @@ fn conflict(input: &Input<'_>, lines: &Lines<'_>, past: &Past<'_>) -> Conflict {
     let most = parties.first().map_or(0, |(_, claims)| claims.len());
     parties.retain(|(_, claims)| claims.len() * 5 >= most);
     parties.truncate(4);
-    let told = |c: &&Claim| c.when.as_ref().filter(|w| narrow(w, past));
-    let first = lines.all().filter(|c| told(c).is_some() && c.kind == ClaimKind::Event).min_by_key(|c| (start(c), &c.id));
-    let last = lines.all().filter_map(|c| told(&c).map(|w| w.end.day())).max();
+    let first = lines.all().filter(|c| told(c, past).is_some() && c.kind == ClaimKind::Event).min_by_key(|c| (start(c), &c.id));
+    let last = lines.all().filter_map(|c| told(c, past).map(|w| w.end.day())).max();
     Conflict {
         parties: parties.iter().map(|(party, _)| (*party).to_owned()).collect(),
         parties_cited: parties.iter().filter_map(|(_, claims)| Some(lines.cite(&claims.first()?.id))).collect(),
@@ -146,8 +152,13 @@ fn start(claim: &Claim) -> Option<Date> {
     claim.when.as_ref().map(|w| w.start.day())
 }
 
+/// A claim's days, if they are told finely enough to bound the period.
+fn told<'c>(claim: &'c Claim, past: &Past<'_>) -> Option<&'c When> {
+    claim.when.as_ref().filter(|w| narrow(w, past))
+}
+
 /// Whether a claim's days are told finely enough to bound the period.
-fn narrow(when: &herodotus_schema::When, past: &Past<'_>) -> bool {
+fn narrow(when: &When, past: &Past<'_>) -> bool {
     (when.end.day() - when.start.day()).get_days() <= NARROW && !past.before(&when.interval())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Event, Interval};
+use herodotus_schema::{Certainty, Event, Interval, Status};
 use jiff::civil::Date;
 
 use super::situation::{DayEvents, EventLine};
@@ -11,6 +11,8 @@ use super::words;
 
 /// Event types that the course tells of; the others are diplomacy or stand in the truce register.
 const COURSE: [&str; 6] = ["ASSAULT", "RETREAT", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"];
+/// Event types in which the target suffers what the agent does.
+const HOSTILE: [&str; 3] = ["ASSAULT", "COERCE", "THREATEN"];
 /// A stretch of more days than this beyond its first is not a day of the course.
 const STRETCH: i32 = 3;
 
@@ -21,11 +23,33 @@ pub(crate) fn in_course(event: &Event) -> bool {
     typed && !event.lasting && (!truce || event.kind.as_deref() == Some("ASSAULT"))
 }
 
-/// Whether everything that `event` tells is shown beneath another event that it contradicts.
-pub(crate) fn shown_elsewhere(event: &Event, shown: &BTreeSet<&str>) -> bool {
-    let denial = event.accounts.iter().all(|a| a.denies);
-    let claims = || event.accounts.iter().flat_map(|a| &a.claims);
-    denial && claims().count() > 0 && claims().all(|id| shown.contains(id.as_str()))
+/// The events of `course` without those that stand beneath another: denials of what it tells, and the other
+/// half of "each side accused the other", told in the same words.
+pub(crate) fn without_echoes<'e>(lines: &Lines<'_>, course: Vec<&'e Event>) -> Vec<&'e Event> {
+    let mut beneath: BTreeSet<&str> = BTreeSet::new();
+    let mut out = Vec::new();
+    let denials_last = |e: &&Event| e.accounts.iter().all(|a| a.denies);
+    let (denials, told): (Vec<&Event>, Vec<&Event>) = course.into_iter().partition(denials_last);
+    for event in told.into_iter().chain(denials) {
+        if claims(event).all(|id| beneath.contains(id)) {
+            continue;
+        }
+        let echoes = event.contradicted.iter().filter(|c| echo(lines, &c.claim, &c.against));
+        beneath.extend(echoes.map(|c| c.claim.as_str()));
+        out.push(event);
+    }
+    out
+}
+
+fn claims(event: &Event) -> impl Iterator<Item = &str> {
+    event.accounts.iter().flat_map(|a| a.claims.iter().map(String::as_str))
+}
+
+/// Whether claim `other` needs no line of its own beside `claim`: it denies it, or stands in the same words.
+fn echo(lines: &Lines<'_>, other: &str, claim: &str) -> bool {
+    let (Some(other), Some(claim)) = (lines.claim(other), lines.claim(claim)) else { return false };
+    let denies = other.certainty == Certainty::Denied || other.status == Status::DidNotHappen;
+    denies || (other.report.id == claim.report.id && other.span == claim.span)
 }
 
 /// The line of `event`.
@@ -45,11 +69,14 @@ pub(crate) fn line(lines: &Lines<'_>, event: &Event) -> EventLine {
 fn title(event: &Event) -> String {
     let what = event.mode.as_deref().or(event.kind.as_deref()).map_or_else(|| "event".to_owned(), words::plain);
     let mut out = words::capital(&what);
+    let hostile = event.kind.as_deref().is_some_and(|kind| HOSTILE.contains(&kind));
+    let toward = if hostile { "against" } else { "towards" };
     match (event.agents.is_empty(), event.targets.is_empty()) {
         (false, false) if event.agents == event.targets => out += &format!(": {}", words::list(&event.agents)),
-        (false, false) => out += &format!(": {} against {}", words::list(&event.agents), words::list(&event.targets)),
-        (false, true) => out += &format!(": by {}", words::list(&event.agents)),
-        (true, false) => out += &format!(": against {}", words::list(&event.targets)),
+        (false, false) => out += &format!(": {} {toward} {}", words::list(&event.agents), words::list(&event.targets)),
+        (false, true) => out += &format!(": {}", words::list(&event.agents)),
+        (true, false) if hostile => out += &format!(": against {}", words::list(&event.targets)),
+        (true, false) => out += &format!(": concerning {}", words::list(&event.targets)),
         (true, true) => {}
     }
     if !event.places.is_empty() {
@@ -64,7 +91,7 @@ fn title(event: &Event) -> String {
         }
     }
     if told.len() <= 3 {
-        out + &format!(" (as told by {})", words::list(&told))
+        out + &format!(" (as told by {})", told.join("; "))
     } else {
         out + &format!(" (as told by {} voices)", told.len())
     }

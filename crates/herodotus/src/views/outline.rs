@@ -91,7 +91,7 @@ fn course(report: &SituationReport, out: &mut Vec<Block>) {
 fn event(event: &EventLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, event.title.clone()));
     told(1, "", &event.accounts, out);
-    told(1, "against this: ", &event.against, out);
+    told(1, "at odds with it: ", &event.against, out);
 }
 
 fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {
@@ -176,7 +176,7 @@ fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
     for breach in &truce.breaches {
         let by = if breach.by.is_empty() { "unsaid".to_owned() } else { words::list(&breach.by) };
         told(0, &format!("breach by {by}: "), &breach.told, out);
-        told(1, "against this: ", &breach.against, out);
+        told(1, "at odds with it: ", &breach.against, out);
     }
 }
 

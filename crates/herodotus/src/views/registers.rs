@@ -17,8 +17,10 @@ pub(crate) fn tallies(lines: &Lines<'_>, series: &[TallySeries], most: usize) ->
         parties.entry(one.party.as_deref()).or_default().push(one);
     }
     let counts = |(party, members): (Option<&str>, Vec<&TallySeries>)| {
-        let (incidents, totals): (Vec<_>, Vec<_>) =
+        let (mut incidents, mut totals): (Vec<_>, Vec<_>) =
             members.into_iter().partition(|s| s.scope == Some(Scope::Incident));
+        totals.sort_by_key(|s| (s.what.clone(), std::cmp::Reverse(weight(s))));
+        incidents.sort_by_key(|s| (std::cmp::Reverse(weight(s)), s.as_of));
         PartyCounts {
             party: party.map(str::to_owned),
             totals: totals.iter().map(|s| count(lines, s, &by_id)).collect(),
@@ -26,7 +28,15 @@ pub(crate) fn tallies(lines: &Lines<'_>, series: &[TallySeries], most: usize) ->
             incidents: incidents.iter().take(most).map(|s| count(lines, s, &by_id)).collect(),
         }
     };
-    parties.into_iter().map(counts).collect()
+    let (mixed, mut own): (Vec<PartyCounts>, Vec<PartyCounts>) =
+        parties.into_iter().map(counts).partition(|c| c.party.is_none());
+    own.extend(mixed);
+    own
+}
+
+/// How much a series matters: how many reports carry it, how many figures it has.
+fn weight(series: &TallySeries) -> usize {
+    2 * series.corroborated_by + series.points.len()
 }
 
 fn count(lines: &Lines<'_>, series: &TallySeries, by_id: &BTreeMap<&str, &TallySeries>) -> CountLine {
@@ -56,13 +66,14 @@ fn as_of(day: Date, told: bool) -> String {
     if told { format!("as of {}", words::day(day)) } else { format!("as published on {}", words::day(day)) }
 }
 
-/// What is counted: "killed, soldiers", "killed, civilians".
+/// What is counted: "killed (soldiers)", "killed, civilians".
 fn what(series: &TallySeries) -> String {
     let mut out = words::plain(&series.what);
-    match series.civilian {
-        Some(true) => out += ", civilians",
-        Some(false) => out += ", not civilians",
-        None => {}
+    match (&series.who, series.civilian) {
+        (Some(who), _) if who.to_lowercase() != out => out += &format!(" (“{who}”)"),
+        (_, Some(true)) => out += ", civilians",
+        (_, Some(false)) => out += ", not civilians",
+        _ => {}
     }
     if !series.places.is_empty() && series.scope == Some(Scope::Incident) {
         out += &format!(", at {}", words::list(&series.places.iter().take(3).collect::<Vec<_>>()));

@@ -83,10 +83,10 @@ pub(crate) fn figure(low: Option<f64>, best: Option<f64>, high: Option<f64>) -> 
 pub(crate) fn hedge(claim: &Claim) -> Option<String> {
     let status = match (claim.certainty, claim.status) {
         (Certainty::Denied, _) => Some("denies"),
-        (_, Status::DidNotHappen) => Some("says it is not so"),
-        (_, Status::Planned) => Some("says it is to come"),
-        (_, Status::CalledFor) => Some("calls for it"),
-        (_, Status::Possible) => Some("calls it possible"),
+        (_, Status::DidNotHappen) => Some("in the negative"),
+        (_, Status::Planned) => Some("as still to come"),
+        (_, Status::CalledFor) => Some("as a call"),
+        (_, Status::Possible) => Some("as possible"),
         (_, Status::Happened | Status::Ongoing) => None,
     };
     let hidden = claim.attribution.first().is_some_and(|s| s.text.is_none());

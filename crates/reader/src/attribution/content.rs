@@ -102,7 +102,8 @@ fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let parted = is_break(&syntax.token(edge - 1).form);
     let ends = verb.max(speaker) + FEW >= sentence.end && is_finite(syntax, verb);
     let start = opening(syntax, &sentence, edge);
-    let end = resumed(syntax, speaker.max(verb), &sentence).unwrap_or(edge);
+    let quoted = (sentence.start..edge).rev().take(2).any(|t| syntax.quote_of(t).is_some());
+    let end = resumed(syntax, speaker.max(verb), &sentence).filter(|_| !quoted).unwrap_or(edge);
     let range = syntax.trimmed(start..end);
     ((parted || ends) && syntax.has_verb(start..edge)).then_some(range)
 }
@@ -295,7 +296,14 @@ fn object(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<us
     if pronoun || thought && !is_abstract(syntax, object) {
         return None;
     }
-    Some(syntax.extent(object))
+    let range = syntax.extent(object);
+    Some(range.start..with_infinitive(syntax, range.end))
+}
+
+/// The end of an object that ends at `end`, with the infinitive right after it: "a request to reopen the case".
+fn with_infinitive(syntax: &Syntax<'_>, end: usize) -> usize {
+    let infinitive = syntax.doc.tokens.get(end).filter(|t| t.xpos.as_ref() == "TO");
+    infinitive.and_then(|to| to.head).map_or(end, |verb| syntax.extent(verb).end.max(end))
 }
 
 /// Whether the noun stands for a deed or a fact: it governs something of its own.
@@ -367,7 +375,13 @@ fn is_aside(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
         let extent = syntax.extent(s);
         extent.start <= quote.start && quote.end <= extent.end
     });
-    words < 2 || !speech || in_subject
+    words < 2 || !speech || in_subject || is_far(syntax, verb, quote)
+}
+
+/// Whether another verb stands between the cue and the quotation.
+fn is_far(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
+    let between = if quote.start > verb { verb + 1..quote.start } else { quote.end..verb };
+    between.into_iter().any(|t| syntax.token(t).upos == "VERB" && syntax.quote_of(t).is_none())
 }
 
 /// Quoted words apart from the cue, without a verb and no more than these, are a turn of phrase.

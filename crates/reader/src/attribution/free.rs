@@ -17,8 +17,8 @@ pub(super) fn continue_speech(syntax: &Syntax<'_>, found: &mut Vec<Found>) {
         if taken || !is_speech(syntax, range) {
             continue;
         }
-        if let Some(colon) = before_colon(syntax, range) {
-            added.push(colon);
+        if let Some(named) = before_colon(syntax, range).or_else(|| after_dash(syntax, range)) {
+            added.push(named);
         } else if let Some(last) = last_speaker(syntax, found, number) {
             added.push(Found { cue: range.start..range.start + 1, cue_token: range.start, content: range.clone(), ..last });
         }
@@ -92,14 +92,31 @@ fn before_colon(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Found> {
     let head = before.clone().find(|t| {
         is_nominal(syntax, *t) && syntax.token(*t).head.is_none_or(|h| !before.contains(&h))
     })?;
-    short.then(|| Found {
-        speaker: Some(head),
-        cue: colon..colon + 1,
-        cue_token: colon,
-        entry_origin: "a name before a colon".to_owned(),
+    short.then(|| by_mark(head, colon, quote, "a name before a colon"))
+}
+
+/// `"…" — X` at the end of a paragraph, where X is a name.
+fn after_dash(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Found> {
+    let dash = quote.end;
+    let count = syntax.doc.tokens.len();
+    let is_dash = dash < count && matches!(syntax.token(dash).form.as_str(), "—" | "–" | "―" | "--");
+    let end = (dash + 1..count).find(|t| syntax.begins_paragraph(*t)).unwrap_or(count);
+    let name = dash + 1..end;
+    let short = is_dash && !name.is_empty() && name.len() <= LONGEST_NAME && !syntax.has_verb(name.clone());
+    let head = name.clone().find(|t| syntax.token(*t).upos == "PROPN")?;
+    let head = syntax.token(head).head.filter(|h| name.contains(h)).unwrap_or(head);
+    short.then(|| by_mark(head, dash, quote, "a name after a dash"))
+}
+
+fn by_mark(speaker: usize, mark: usize, quote: &Range<usize>, rule: &str) -> Found {
+    Found {
+        speaker: Some(speaker),
+        cue: mark..mark + 1,
+        cue_token: mark,
+        entry_origin: rule.to_owned(),
         lemma: ":".to_owned(),
         content: quote.clone(),
-    })
+    }
 }
 
 /// A name before a colon has at most so many tokens.

@@ -63,7 +63,15 @@ pub(super) fn adverb(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option
     let form = syntax.token(t).form.to_lowercase();
     let entry = lexicon.cues(&form).iter().find(|e| e.pos == CuePos::Adverb)?;
     let head = syntax.token(t).head?;
-    Some(found(entry, None, t, syntax.trimmed(syntax.extent(head))))
+    let clause = syntax.extent(head);
+    let aside = (head.max(t)..clause.end).find(|a| is_aside(syntax, *a)).unwrap_or(clause.end);
+    Some(found(entry, None, t, syntax.trimmed(clause.start..aside)))
+}
+
+/// Whether the comma at `t` begins a phrase that the adverb before it does not cover: ", following the raid".
+fn is_aside(syntax: &Syntax<'_>, t: usize) -> bool {
+    let next = syntax.doc.tokens.get(t + 1).filter(|_| syntax.token(t).form == ",");
+    next.is_some_and(|n| matches!(n.upos, "SCONJ" | "ADP" | "CCONJ") || matches!(n.xpos.as_ref(), "VBG" | "WDT" | "WP"))
 }
 
 fn found(entry: &CueEntry, speaker: Option<usize>, cue: usize, content: Range<usize>) -> Found {

@@ -54,7 +54,7 @@ fn top(syntax: &Syntax<'_>, words: &Range<usize>, speaker: usize) -> usize {
 /// The clause that the phrase stands in, without the phrase where it stands at an end.
 fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range<usize>> {
     let sentence = syntax.sentence(top);
-    let own = syntax.extent(top).start.min(words.start)..syntax.extent(top).end.max(words.end);
+    let own = syntax.trimmed(syntax.extent(top).start.min(words.start)..syntax.extent(top).end.max(words.end));
     let clause = match syntax.token(top).head {
         Some(head) => syntax.extent(clause_head(syntax, head)),
         None => sentence.clone(),

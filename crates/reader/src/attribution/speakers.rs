@@ -211,9 +211,14 @@ fn belongs_after(syntax: &Syntax<'_>, head: usize, child: usize) -> bool {
     match syntax.relation(child) {
         "case" => syntax.token(child).form.ends_with('s') || syntax.token(child).form.ends_with('’'),
         "appos" | "flat" | "compound" | "nmod" | "amod" | "nummod" | "conj" | "det" | "fixed" | "goeswith" => true,
-        "acl" => !after_comma,
+        "acl" => !after_comma && !is_relative(syntax, child),
         _ => false,
     }
+}
+
+/// Whether a clause begins with "who", "which" or the like.
+fn is_relative(syntax: &Syntax<'_>, clause: usize) -> bool {
+    syntax.extent(clause).take(2).any(|t| matches!(syntax.token(t).xpos.as_ref(), "WP" | "WDT" | "WP$"))
 }
 
 fn closes_bracket(syntax: &Syntax<'_>, range: Range<usize>) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, Lexicon};
+use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 
 use super::Found;
 use super::content::{before_inversion, beside_as, content};
@@ -47,6 +47,9 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
     if syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
         return None;
     }
+    if entry.kind == CueKind::Thought && syntax.quote_of(t).is_some() && is_of_the_talk(syntax, speaker) {
+        return None;
+    }
     let content = content(syntax, t, entry)?;
     (!content.contains(&t) || is_around(syntax, t, &content)).then(|| found(syntax, t, entry, Some(speaker), content))
 }
@@ -60,6 +63,11 @@ fn found(syntax: &Syntax<'_>, t: usize, entry: &CueEntry, speaker: Option<usize>
         lemma: entry.lemma.clone(),
         content,
     }
+}
+
+/// Whether the speaker is the "I", "we" or "you" of a quotation: what they think is what the one quoted says.
+fn is_of_the_talk(syntax: &Syntax<'_>, speaker: usize) -> bool {
+    matches!(syntax.token(speaker).form.to_lowercase().as_str(), "i" | "we" | "you")
 }
 
 /// Whether the verb only tells what something is for ("an event to highlight …").

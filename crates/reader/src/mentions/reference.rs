@@ -70,7 +70,11 @@ fn pronoun(doc: &Document, token: usize) -> Option<Vec<Entity>> {
     match doc.tokens[token].lemma.to_lowercase().as_str() {
         "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(|e| vec![e]),
         "he" | "she" | "his" | "her" | "him" => {
-            last(doc, token, |m| m.kind == EntityType::Person).or_else(|| subject_before(doc, token))
+            let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token);
+            match before.find(|m| m.kind == EntityType::Person) {
+                Some(person) => Some(person.parties.clone()).filter(|p| !p.is_empty()),
+                None => subject_before(doc, token),
+            }
         }
         "it" | "its" | "they" | "their" | "them" if !is_expletive(doc, token) => subject_before(doc, token),
         _ => None,

@@ -27,8 +27,10 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
         place(doc, mentions, &found, parties);
     }
     let standing = Standing::of(mentions);
-    for mention in mentions.iter_mut().filter(|m| m.parties.is_empty() && m.kind == EntityType::Reference) {
-        mention.parties = in_context(doc, lexicon, &standing, mention);
+    for at in 0..mentions.len() {
+        if mentions[at].parties.is_empty() && mentions[at].kind == EntityType::Reference {
+            mentions[at].parties = in_context(doc, lexicon, &standing, (mentions.as_slice(), at));
+        }
     }
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
 }
@@ -127,9 +129,18 @@ fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Ve
 
 /// Whom a role noun without a party stands for: the last one of that noun, else the party that stands foremost in
 /// the report in that role.
-fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, mention: &Mention) -> Vec<Entity> {
+fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at): (&[Mention], usize)) -> Vec<Entity> {
+    let mention = &all[at];
     let head = doc.tokens[mention.tokens.end - 1].form.to_lowercase();
     let forms = crate::forms(doc, mention.tokens.clone());
-    let Some(role) = lexicon.words().roles.longest_ending(&forms).and_then(|m| m.meaning.role.clone()) else { return Vec::new() };
+    let Some(noun) = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning) else { return Vec::new() };
+    if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) {
+        // "the minister" is the last person named, if the report has named one.
+        let person = all.iter().filter(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start).next_back();
+        if let Some(person) = person {
+            return person.parties.clone();
+        }
+    }
+    let Some(role) = noun.role.clone() else { return Vec::new() };
     standing.before(mention.tokens.start, &head, &role, doc).or_else(|| standing.foremost(lexicon, &role)).into_iter().collect()
 }
