@@ -1,6 +1,6 @@
 //! Writing to standard output, and noticing that nobody reads it any more.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 /// Buffered standard output.
 pub fn stdout() -> BufWriter<StdoutLock<'static>> {
@@ -13,6 +13,15 @@ pub fn print(text: &str) -> io::Result<()> {
     out.write_all(text.trim_end_matches('\n').as_bytes())?;
     out.write_all(b"\n")?;
     out.flush()
+}
+
+/// The width to write for: the terminal's, and a fixed one for files and pipes.
+pub fn width() -> usize {
+    const FIXED: usize = 100;
+    match io::stdout().is_terminal() {
+        true => terminal_size::terminal_size().map_or(FIXED, |(width, _)| usize::from(width.0).min(FIXED)),
+        false => FIXED,
+    }
 }
 
 /// Whether `error` is only that the reader of our output has gone (`herodotus report | head`).

@@ -46,7 +46,7 @@ pub fn code(doc: &Document, lexicon: &Lexicon) -> Vec<Claim> {
 /// The claims of `doc`, and what nearly became one.
 pub fn code_explained(doc: &Document, lexicon: &Lexicon) -> Coded {
     let (matches, misses) = frames::find(doc, lexicon);
-    let matches = select::select(doc, lexicon, matches);
+    let matches = select::select(doc, matches);
     let mut claims: Vec<Claim> = matches.iter().map(|m| assemble::event_claim(doc, lexicon, m)).collect();
     claims.extend(tallies::tallies(doc, lexicon));
     claims.extend(open::claims(doc, lexicon, &matches));

@@ -9,6 +9,7 @@ pub mod import;
 mod ingest;
 mod pipeline;
 pub mod proof;
+pub mod views;
 mod workers;
 
 pub use herodotus_coder as coder;

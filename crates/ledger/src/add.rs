@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use herodotus_schema::{Claim, Report};
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::entry::{EntryKind, append};
@@ -78,8 +79,7 @@ pub(crate) fn index_claim(
     (key, report_key): (i64, i64),
     (claim, report): (&Claim, &Report),
 ) -> rusqlite::Result<()> {
-    let days = claim.when.as_ref().map(|when| (when.start.day(), when.end.day()));
-    let days = days.or(report.published_day().map(|day| (day, day)));
+    let days = days(claim, report);
     connection
         .prepare_cached(
             "INSERT INTO claim (key, id, report, first, last, from_day, to_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -110,6 +110,13 @@ pub(crate) fn index_claim(
         sentence,
     ))?;
     Ok(())
+}
+
+/// The days that a claim is about: its own, else the day its figure stood at, else its report's.
+fn days(claim: &Claim, report: &Report) -> Option<(Date, Date)> {
+    let told = claim.when.as_ref().map(|when| (when.start.day(), when.end.day()));
+    let counted = || claim.tally.as_ref()?.as_of;
+    told.or_else(|| counted().or_else(|| report.published_day()).map(|day| (day, day)))
 }
 
 /// How names are compared: without regard to letter case.

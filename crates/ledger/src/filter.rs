@@ -5,7 +5,8 @@ use jiff::civil::Date;
 /// Which claims are wanted; the default wants all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Only claims of this day or later: by their own days, or by their report's where they have none.
+    /// Only claims of this day or later: by their own days, else the day their figure stood at, else their report's.
+    /// A claim of which no day is known is of no period.
     pub from: Option<Date>,
     /// Only claims of this day or earlier.
     pub to: Option<Date>,

@@ -56,11 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         measured_pairs(&claims).into_iter().filter(|p| topic(&p.a).is_some() && topic(&p.a) == topic(&p.b)).collect();
     println!("//! Weights of the \"same\" model, in the order of `Feature`; written by `examples/fit_link.rs`.\n");
     for (name, what, tally) in [("EVENT", "events and states", false), ("TALLY", "figures", true)] {
-        let rows: Vec<(&MeasuredPair, bool)> = pairs
-            .iter()
-            .filter(|p| p.tally == tally)
-            .map(|p| (p, linked.contains(&ordered(&p.a, &p.b))))
-            .collect();
+        let rows: Vec<(&MeasuredPair, bool)> =
+            pairs.iter().filter(|p| p.tally == tally).map(|p| (p, linked.contains(&ordered(&p.a, &p.b)))).collect();
         eprintln!("{name}: {} pairs, {} same", rows.len(), rows.iter().filter(|r| r.1).count());
         print_table(name, what, &fit(&rows));
     }
@@ -94,7 +91,8 @@ fn fit(rows: &[(&MeasuredPair, bool)]) -> Vec<f64> {
     let mut weights = vec![0.0; size];
     for _ in 0..STEPS {
         let mut slope: Vec<f64> = weights.iter().map(|w| PENALTY * w).collect();
-        let mut curve: Vec<Vec<f64>> = (0..size).map(|n| (0..size).map(|m| if n == m { PENALTY } else { 0.0 }).collect()).collect();
+        let mut curve: Vec<Vec<f64>> =
+            (0..size).map(|n| (0..size).map(|m| if n == m { PENALTY } else { 0.0 }).collect()).collect();
         for (pair, same) in rows {
             let sum: f64 = pair.features.iter().map(|&(f, v)| weights[f as usize] * v).sum();
             let guess = 1.0 / (1.0 + (-sum).exp());
@@ -102,7 +100,9 @@ fn fit(rows: &[(&MeasuredPair, bool)]) -> Vec<f64> {
             let miss = weight * (guess - f64::from(u8::from(*same)));
             for &(f, v) in &pair.features {
                 slope[f as usize] += miss * v;
-                pair.features.iter().for_each(|&(g, u)| curve[f as usize][g as usize] += weight * guess * (1.0 - guess) * v * u);
+                pair.features
+                    .iter()
+                    .for_each(|&(g, u)| curve[f as usize][g as usize] += weight * guess * (1.0 - guess) * v * u);
             }
         }
         for (weight, step) in weights.iter_mut().zip(solve(curve, slope)) {

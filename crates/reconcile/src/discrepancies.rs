@@ -6,7 +6,7 @@ use herodotus_schema::{Account, Claim, ClaimKind, Discrepancy, DiscrepancyKind, 
 
 use crate::events::accounts;
 use crate::hash;
-use crate::index::{Index, denies, voice, voice_key};
+use crate::index::{Index, VoiceKey, denies, voice, voice_key};
 
 /// Builds the discrepancies, what matters most first.
 pub(crate) fn discrepancies(index: &Index<'_>, truces: &[Truce]) -> Vec<Discrepancy> {
@@ -72,10 +72,13 @@ fn rank(surest: f64, voices: usize, reports: usize) -> f64 {
     (surest * weight * 1000.0).round() / 1000.0
 }
 
+/// The brokers that one voice credits, and the claims in which it does.
+type Credit<'t> = (BTreeSet<&'t str>, BTreeSet<usize>);
+
 /// One truce that different voices credit to different brokers.
 fn brokers(index: &Index<'_>, truce: &Truce) -> Option<Discrepancy> {
     let at: BTreeMap<&str, usize> = index.claims.iter().enumerate().map(|(n, c)| (c.id.as_str(), n)).collect();
-    let mut told: BTreeMap<(u8, String), (BTreeSet<&str>, BTreeSet<usize>)> = BTreeMap::new();
+    let mut told: BTreeMap<VoiceKey, Credit<'_>> = BTreeMap::new();
     for broker in &truce.brokers {
         for &n in broker.claims.iter().filter_map(|id| at.get(id.as_str())) {
             let (parties, claims) = told.entry(voice_key(index.claims[n])).or_default();

@@ -42,10 +42,8 @@ fn event(index: &Index<'_>, group: &[usize], contrary: &Contraries) -> Event {
     let members = || group.iter().map(|&n| index.claims[n]);
     let smallest = members().map(|c| c.id.as_str()).min().unwrap_or("");
     let contradicted = group.iter().flat_map(|&n| contrary.get(&n).into_iter().flatten().map(move |&other| (other, n)));
-    let contradicted = contradicted.map(|(other, n)| Contrary {
-        claim: index.claims[other].id.clone(),
-        against: index.claims[n].id.clone(),
-    });
+    let contradicted = contradicted
+        .map(|(other, n)| Contrary { claim: index.claims[other].id.clone(), against: index.claims[n].id.clone() });
     Event {
         id: hash::id("e-", [smallest]),
         kind: most(members().filter_map(|c| c.event_type().map(str::to_owned))),

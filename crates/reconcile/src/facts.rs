@@ -23,8 +23,6 @@ pub(crate) struct Facts<'c> {
     pub(crate) agents: BTreeSet<String>,
     pub(crate) targets: BTreeSet<String>,
     pub(crate) side: Option<String>,
-    /// The innermost speaker as written, when its party is unknown; for telling speakers apart.
-    pub(crate) speaker: Option<String>,
     pub(crate) places: BTreeSet<String>,
     pub(crate) words: BTreeSet<String>,
     pub(crate) pairs: BTreeSet<(String, String)>,
@@ -44,7 +42,6 @@ impl<'c> Facts<'c> {
             agents: parties(&claim.agents),
             targets: parties(&claim.targets),
             side: claim.side().map(fold),
-            speaker: claim.attribution.first().and_then(|s| s.text.as_deref()).map(fold),
             places: claim.places.iter().map(|p| fold(p.name.as_deref().unwrap_or(&p.text))).collect(),
             words,
             pairs,
@@ -159,7 +156,8 @@ fn words_of(quote: &str) -> Words {
 /// A crude stem: common English endings off, then at most six letters.
 fn stem(word: &str) -> String {
     let mut cut = word.strip_suffix("'s").unwrap_or(word);
-    for ending in ["ations", "ation", "ings", "ing", "ions", "ion", "ers", "ies", "ed", "es", "er", "ly", "s", "y", "e"] {
+    for ending in ["ations", "ation", "ings", "ing", "ions", "ion", "ers", "ies", "ed", "es", "er", "ly", "s", "y", "e"]
+    {
         if let Some(rest) = cut.strip_suffix(ending)
             && rest.chars().count() >= 4
         {

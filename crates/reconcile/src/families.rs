@@ -4,18 +4,116 @@
 
 /// Each row holds modes that one event is told under by different reports.
 const FAMILIES: &[(&str, &[&str])] = &[
-    ("strike", &["shelling", "airstrike", "bombardment", "bombing", "missile", "rocket", "artillery", "drone", "strike", "attack", "fire", "explosion", "car-bomb", "terror-attack", "suicide-bombing"]),
-    ("battle", &["offensive", "advance", "fighting", "clashes", "invasion", "war", "escalation", "battle", "aggression", "conflict", "hostilities", "operation", "special-operation", "repelled", "violence"]),
-    ("gain", &["capture", "recapture", "territorial-gain", "lost-control", "defeat", "victory", "liberation", "siege", "control", "occupation", "territory", "held"]),
-    ("truce", &["ceasefire", "truce", "peace", "peace-deal", "ceasefire-violation", "ceasefire-collapse", "ceasefire-holding", "ceasefire-compliance", "cessation-of-hostilities"]),
-    ("talks", &["talks", "meeting", "mediation", "call", "visit", "negotiation", "negotiations", "summit", "dialogue", "diplomacy"]),
+    (
+        "strike",
+        &[
+            "shelling",
+            "airstrike",
+            "bombardment",
+            "bombing",
+            "missile",
+            "rocket",
+            "artillery",
+            "drone",
+            "strike",
+            "attack",
+            "fire",
+            "explosion",
+            "car-bomb",
+            "terror-attack",
+            "suicide-bombing",
+        ],
+    ),
+    (
+        "battle",
+        &[
+            "offensive",
+            "advance",
+            "fighting",
+            "clashes",
+            "invasion",
+            "war",
+            "escalation",
+            "battle",
+            "aggression",
+            "conflict",
+            "hostilities",
+            "operation",
+            "special-operation",
+            "repelled",
+            "violence",
+        ],
+    ),
+    (
+        "gain",
+        &[
+            "capture",
+            "recapture",
+            "territorial-gain",
+            "lost-control",
+            "defeat",
+            "victory",
+            "liberation",
+            "siege",
+            "control",
+            "occupation",
+            "territory",
+            "held",
+        ],
+    ),
+    (
+        "truce",
+        &[
+            "ceasefire",
+            "truce",
+            "peace",
+            "peace-deal",
+            "ceasefire-violation",
+            "ceasefire-collapse",
+            "ceasefire-holding",
+            "ceasefire-compliance",
+            "cessation-of-hostilities",
+        ],
+    ),
+    (
+        "talks",
+        &[
+            "talks",
+            "meeting",
+            "mediation",
+            "call",
+            "visit",
+            "negotiation",
+            "negotiations",
+            "summit",
+            "dialogue",
+            "diplomacy",
+        ],
+    ),
     ("criticism", &["criticism", "condemnation", "blame", "provocation", "accusation", "disagreement", "warning"]),
-    ("backing", &["backing", "alliance", "support", "military-support", "affiliation", "ties", "membership", "cooperation"]),
+    (
+        "backing",
+        &["backing", "alliance", "support", "military-support", "affiliation", "ties", "membership", "cooperation"],
+    ),
     ("arms", &["arms", "weapons", "military-aid", "arms-supply", "arms-delivery"]),
     ("relief", &["humanitarian", "humanitarian-aid", "humanitarian-access", "aid", "evacuation"]),
     ("killing", &["execution", "killing", "shooting", "killed", "casualties", "murder", "beheading"]),
     ("downing", &["shot-down", "downed", "crash", "intercepted"]),
-    ("troops", &["peacekeepers", "deployment", "monitoring", "troops", "build-up", "presence", "mobilisation", "mobilization", "mercenaries", "reinforcements"]),
+    (
+        "troops",
+        &[
+            "peacekeepers",
+            "deployment",
+            "monitoring",
+            "troops",
+            "build-up",
+            "presence",
+            "mobilisation",
+            "mobilization",
+            "mercenaries",
+            "reinforcements",
+        ],
+    ),
     ("protest", &["demonstration", "march", "protest", "rally", "riot"]),
     ("sanctions", &["sanctions", "embargo", "sanctions-relief"]),
 ];
@@ -33,9 +131,4 @@ pub(crate) fn related(a: &str, b: &str) -> bool {
         return true;
     }
     a.split('-').any(|part| part.len() > 3 && b.split('-').any(|other| other == part))
-}
-
-/// Whether `mode` tells of a truce or of what became of it.
-pub(crate) fn of_truce(mode: &str) -> bool {
-    family(mode) == Some("truce")
 }

@@ -44,8 +44,7 @@ impl<'c> Index<'c> {
     /// The groups of claims for which `of` holds, each sorted, by their first claim.
     pub(crate) fn groups(&self, of: impl Fn(&Claim) -> bool) -> Vec<Vec<usize>> {
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (n, claim) in self.claims.iter().enumerate().filter(|(_, claim)| of(claim)) {
-            let _ = claim;
+        for n in (0..self.claims.len()).filter(|&n| of(self.claims[n])) {
             groups.entry(self.group[n]).or_default().push(n);
         }
         groups.into_values().collect()
@@ -90,9 +89,12 @@ pub(crate) fn voice(claim: &Claim) -> Voice {
     }
 }
 
+/// Tells voices apart: the sort of name, and the name.
+pub(crate) type VoiceKey = (u8, String);
+
 /// What makes two voices one: the party, else the speaker's words, else the outlet; hidden speakers are one voice
 /// to a report.
-pub(crate) fn voice_key(claim: &Claim) -> (u8, String) {
+pub(crate) fn voice_key(claim: &Claim) -> VoiceKey {
     let voice = voice(claim);
     match (voice.party, voice.speaker, voice.outlet) {
         (Some(party), ..) => (0, fold(&party)),

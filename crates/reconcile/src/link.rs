@@ -88,7 +88,7 @@ pub fn link(claims: &[Claim]) -> Vec<Link> {
         }
     }
     links.extend(nearest(updates));
-    links.sort_by(|x, y| (x.0, x.1.relation).cmp(&(y.0, y.1.relation)));
+    links.sort_by_key(|(pair, link)| (*pair, link.relation));
     links.into_iter().map(|(_, link)| link).collect()
 }
 
@@ -135,7 +135,8 @@ fn nearest(updates: Vec<Update>) -> Vec<((usize, usize), Link)> {
         let known = latest.entry(update.link.a.clone()).or_insert(update.earlier);
         *known = (*known).max(update.earlier);
     }
-    let near = |u: &Update| (u.later - u.earlier).get_days() <= SERIES_WINDOW || latest.get(&u.link.a) == Some(&u.earlier);
+    let near =
+        |u: &Update| (u.later - u.earlier).get_days() <= SERIES_WINDOW || latest.get(&u.link.a) == Some(&u.earlier);
     updates.into_iter().filter(near).map(|update| (update.pair, update.link)).collect()
 }
 

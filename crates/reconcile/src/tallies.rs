@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use crate::facts::fold;
 use crate::hash;
-use crate::index::{Index, published, voice, voice_key};
+use crate::index::{Index, VoiceKey, published, voice, voice_key};
 
 /// What makes two figures figures of one series.
-type Key = ((u8, String), String, Option<String>, Option<bool>, Option<Reach>, String);
+type Key = (VoiceKey, String, Option<String>, Option<bool>, Option<Reach>, String);
 
 /// Scope, ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,9 @@ pub(crate) fn series(index: &Index<'_>) -> Vec<TallySeries> {
     let mut out: Vec<TallySeries> = keyed.iter().filter_map(|(key, members)| build(index, key, members)).collect();
     beside(&mut out);
     out.extend(undisclosed(index));
-    out.sort_by(|x, y| (&x.party, &x.what, x.scope.map(rank), &x.id).cmp(&(&y.party, &y.what, y.scope.map(rank), &y.id)));
+    out.sort_by(|x, y| {
+        (&x.party, &x.what, x.scope.map(rank), &x.id).cmp(&(&y.party, &y.what, y.scope.map(rank), &y.id))
+    });
     out
 }
 
@@ -104,11 +106,11 @@ fn points(index: &Index<'_>, members: &[usize]) -> Vec<TallyPoint> {
         let claim = index.claims[n];
         let Some(tally) = &claim.tally else { continue };
         let (as_of, told) = stood(claim, tally);
-        let same = |p: &TallyPoint| {
-            (p.low, p.high) == (tally.low, tally.high) && (p.as_of == as_of || !told || !p.told)
-        };
+        let same =
+            |p: &TallyPoint| (p.low, p.high) == (tally.low, tally.high) && (p.as_of == as_of || !told || !p.told);
         let at = out.iter().position(|(_, p)| same(p)).unwrap_or_else(|| {
-            let point = TallyPoint { as_of, told, low: tally.low, best: tally.best, high: tally.high, ..TallyPoint::default() };
+            let point =
+                TallyPoint { as_of, told, low: tally.low, best: tally.best, high: tally.high, ..TallyPoint::default() };
             out.push((published(claim), point));
             out.len() - 1
         });

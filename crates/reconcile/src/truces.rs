@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::facts::fold;
 use crate::hash;
-use crate::index::{Index, interval, length, names, published, voice, voice_key};
+use crate::index::{Index, VoiceKey, interval, length, names, published, voice, voice_key};
 
 /// An interval of at most so many days beyond its first gives a truce its day; a longer one is a window.
 const PRECISE: i32 = 3;
@@ -125,7 +125,7 @@ fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
     }
     wide.sort_by_key(|(when, n, _)| (length(when), when.start.day(), *n));
     for (when, n, part) in wide {
-        let spare = if part == Part::Collapsed { 1 } else { 0 };
+        let spare = i64::from(part == Part::Collapsed && length(&when) <= PRECISE);
         let inside: Vec<usize> = (0..drafts.len()).filter(|&d| holds(&when, &drafts[d].when, spare)).collect();
         let together = inside.len() > 1;
         for &d in &inside {
@@ -245,22 +245,26 @@ fn terms(index: &Index<'_>, agreed: &[usize]) -> Vec<usize> {
     out.into_iter().collect()
 }
 
+/// Who is said to have broken a truce, and by whom.
+type Accusation = (Vec<String>, VoiceKey);
+
 fn breaches(index: &Index<'_>, broken: &[usize]) -> Vec<Breach> {
-    let mut keyed: BTreeMap<(Vec<String>, (u8, String)), Vec<usize>> = BTreeMap::new();
+    let mut keyed: BTreeMap<Accusation, Vec<usize>> = BTreeMap::new();
     for &n in broken {
         let claim = index.claims[n];
         let by: BTreeSet<String> = names(&claim.agents).collect();
         keyed.entry((by.into_iter().collect(), voice_key(claim))).or_default().push(n);
     }
     let against = |members: &[usize]| {
-        let pairs = index.contradictions.iter().filter_map(|&(a, b, _)| match (members.contains(&a), members.contains(&b)) {
-            (true, false) => Some(b),
-            (false, true) => Some(a),
-            _ => None,
-        });
+        let pairs =
+            index.contradictions.iter().filter_map(|&(a, b, _)| match (members.contains(&a), members.contains(&b)) {
+                (true, false) => Some(b),
+                (false, true) => Some(a),
+                _ => None,
+            });
         index.ids(&pairs.collect::<BTreeSet<usize>>().into_iter().collect::<Vec<_>>())
     };
-    let breach = |((by, _), members): ((Vec<String>, (u8, String)), Vec<usize>)| Breach {
+    let breach = |((by, _), members): (Accusation, Vec<usize>)| Breach {
         by,
         voice: voice(index.claims[members[0]]),
         claims: index.ids(&members),

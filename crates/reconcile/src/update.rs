@@ -66,7 +66,8 @@ fn broken(then: &Facts<'_>, first: &Facts<'_>) -> Option<Odds> {
     if !matches!(first.claim.status, Status::Happened | Status::Ongoing) {
         return None;
     }
-    let strangers = !first.parties().is_empty() && !then.parties().is_empty() && first.parties().is_disjoint(&then.parties());
+    let strangers =
+        !first.parties().is_empty() && !then.parties().is_empty() && first.parties().is_disjoint(&then.parties());
     let agreed = first.days?.0;
     let told = then.published?;
     let (from, until) = then.days.unwrap_or((told.saturating_sub(REMEMBERED.days()), told));

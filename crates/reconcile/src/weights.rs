@@ -131,4 +131,3 @@ pub(crate) const TALLY: [f64; 61] = [
     -0.904, // OtherScope
     -0.076, // RoundFigure
 ];
-

@@ -8,6 +8,7 @@ use herodotus::export::csv::{Column, Table};
 use herodotus::export::{CLAIM_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, jsonl};
 use herodotus::ledger::{Claims, Ledger, LedgerError};
 use herodotus::schema::Claim;
+use herodotus::views;
 use serde::Serialize;
 
 use super::code::RecordFormat;
@@ -53,13 +54,17 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
     let ledger = Ledger::open_existing(&shared.ledger)?;
     let filter = export.part.filter()?;
     let out = output::stdout();
-    let whole = || part::reconciled(&ledger, &filter);
     match export.what {
         Records::Claims => write_claims(ledger.claims(&filter)?, export.format, out)?,
         Records::Links => write_all(part::links(&ledger, &filter)?, export.format, LINK_COLUMNS, out)?,
-        Records::Events => write_all(whole()?.events, export.format, EVENT_COLUMNS, out)?,
-        Records::Tallies => write_all(whole()?.tallies, export.format, TALLY_COLUMNS, out)?,
-        Records::Truces => write_all(whole()?.truces, export.format, TRUCE_COLUMNS, out)?,
+        _ => {
+            let (claims, whole) = part::reconciled(&ledger, &filter)?;
+            match export.what {
+                Records::Events => write_all(views::event_rows(&claims, &whole), export.format, EVENT_COLUMNS, out)?,
+                Records::Tallies => write_all(views::tally_rows(&claims, &whole), export.format, TALLY_COLUMNS, out)?,
+                _ => write_all(views::truce_rows(&claims, &whole), export.format, TRUCE_COLUMNS, out)?,
+            }
+        }
     }
     Ok(Outcome::Good)
 }

@@ -27,6 +27,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// Whether nothing is said, so that all claims are meant.
+    pub fn is_all(&self) -> bool {
+        self.from.is_none() && self.to.is_none() && self.party.is_none() && self.place.is_none()
+    }
+
     /// As a filter of the ledger.
     pub fn filter(&self) -> anyhow::Result<Filter> {
         if let (Some(from), Some(to)) = (self.from, self.to)
@@ -51,8 +56,9 @@ pub fn links(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<Link>> {
     Ok(links.into_iter().filter(|link| ids.contains(&link.a) && ids.contains(&link.b)).collect())
 }
 
-/// What the claims that `filter` wants tell together.
-pub fn reconciled(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Reconciled> {
+/// The claims that `filter` wants, and what they tell together.
+pub fn reconciled(ledger: &Ledger, filter: &Filter) -> anyhow::Result<(Vec<Claim>, Reconciled)> {
     let claims: Vec<Claim> = ledger.claims(filter)?.collect::<Result<_, _>>()?;
-    Ok(reconcile(&claims, &ledger.links()?))
+    let reconciled = reconcile(&claims, &ledger.links()?);
+    Ok((claims, reconciled))
 }

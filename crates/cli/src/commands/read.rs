@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use herodotus::intake::Reports;
 use herodotus::ledger::Ledger;
-use herodotus::{Ingest, Progress, relink};
+use herodotus::{Ingest, Progress, relink, views};
 
+use super::report::{MOST, references, situation};
 use crate::arguments::{Shared, Threads};
-use crate::folder;
 use crate::messages::{Outcome, Watch, say};
+use crate::{folder, output};
 
 /// Reports that are in the ledger already change nothing. A file that cannot be read makes one line, and the others are
 /// still read.
@@ -50,5 +51,14 @@ pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
         let claims = done.claims;
         say(&format!("{new} reports read ({rate:.1} a second) with {claims} claims, {known} known already"));
     }
+    let mut claims = Vec::new();
+    for id in &done.reports {
+        for claim in ledger.claims_of(id)? {
+            claims.push(claim?);
+        }
+    }
+    let reports = references(&ledger, &done.reports)?;
+    let situation = situation(&ledger, &claims, (&reports, MOST))?;
+    output::print(&views::terminal(&situation, output::width()))?;
     Ok(outcome)
 }

@@ -1,6 +1,5 @@
 //! `herodotus show`: opens a citation.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use anyhow::bail;
@@ -73,11 +72,8 @@ fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
 
 /// The claims behind something that reconciliation made.
 fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
-    let claims: BTreeMap<String, Claim> = ledger
-        .claims(&Filter::default())?
-        .map(|claim| claim.map(|claim| (claim.id.clone(), claim)))
-        .collect::<Result<_, _>>()?;
-    let whole = serde_json::to_value(part::reconciled(ledger, &Filter::default())?)?;
+    let (claims, reconciled) = part::reconciled(ledger, &Filter::default())?;
+    let whole = serde_json::to_value(reconciled)?;
     let groups: Vec<&serde_json::Value> = whole
         .as_object()
         .into_iter()
@@ -97,8 +93,8 @@ fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
     let mut text = serde_json::to_string_pretty(group)?;
     text.push_str("\n\nclaims\n");
     let told = text.clone();
-    for (id, claim) in &claims {
-        if told.contains(&format!("\"{id}\"")) {
+    for claim in &claims {
+        if told.contains(&format!("\"{}\"", claim.id)) {
             let _ = writeln!(text, "  {}", claim_text::one_line(claim));
         }
     }

@@ -44,7 +44,8 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
     let standing: Vec<&Event> = now.iter().copied().filter(|e| e.lasting && e.kind.is_none()).collect();
     let (old_truces, truces): (Vec<&Truce>, Vec<&Truce>) =
         input.reconciled.truces.iter().partition(|t| t.when.as_ref().is_some_and(|w| past.before(w)));
-    let shown_past: Vec<&Event> = then.into_iter().filter(|e| e.kind.is_none() || in_course(e) || of(e, &old_truces)).collect();
+    let shown_past: Vec<&Event> =
+        then.into_iter().filter(|e| e.kind.is_none() || in_course(e) || of(e, &old_truces)).collect();
     let (discrepancies, more) = diplomacy::discrepancies(&lines, &input.reconciled.discrepancies, input.most * 2);
     let mut left_out = Vec::new();
     if more > 0 {
@@ -120,7 +121,6 @@ impl<'c> Past<'c> {
     }
 }
 
-
 /// The parties told as fighting each other, and the period told.
 fn conflict(input: &Input<'_>, lines: &Lines<'_>, past: &Past<'_>) -> Conflict {
     let mut fights: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
@@ -135,7 +135,8 @@ fn conflict(input: &Input<'_>, lines: &Lines<'_>, past: &Past<'_>) -> Conflict {
     let most = parties.first().map_or(0, |(_, claims)| claims.len());
     parties.retain(|(_, claims)| claims.len() * 5 >= most);
     parties.truncate(4);
-    let first = lines.all().filter(|c| told(c, past).is_some() && c.kind == ClaimKind::Event).min_by_key(|c| (start(c), &c.id));
+    let first =
+        lines.all().filter(|c| told(c, past).is_some() && c.kind == ClaimKind::Event).min_by_key(|c| (start(c), &c.id));
     let last = lines.all().filter_map(|c| told(c, past).map(|w| w.end.day())).max();
     Conflict {
         parties: parties.iter().map(|(party, _)| (*party).to_owned()).collect(),

@@ -1,7 +1,8 @@
 //! The situation report as an outline of headings and lines, which the text renderings write down.
 
 use super::situation::{
-    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PledgeLine, SituationReport, Statement, TruceLine,
+    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PledgeLine, SituationReport, Statement,
+    TruceLine,
 };
 use super::words;
 
@@ -48,7 +49,8 @@ fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out
 
 fn head(report: &SituationReport, out: &mut Vec<Block>) {
     let conflict = &report.conflict;
-    let parties = if conflict.parties.is_empty() { "no parties told".to_owned() } else { words::list(&conflict.parties) };
+    let parties =
+        if conflict.parties.is_empty() { "no parties told".to_owned() } else { words::list(&conflict.parties) };
     out.push(Block::Title(format!("Situation report: {parties}")));
     if !conflict.parties_cited.is_empty() {
         out.push(Block::Line(0, format!("Told as fighting in {}", cites(&conflict.parties_cited))));
@@ -112,7 +114,11 @@ pub(crate) fn statement(s: &Statement) -> String {
     let mut cited = vec![s.cite.clone()];
     cited.extend(s.also.iter().take(4).cloned());
     let more = if s.also.len() > 4 { format!(" and {} more", s.also.len() - 4) } else { String::new() };
-    format!("{who}{hedge}{direct}: “{}” {}{more}", s.quote.split_whitespace().collect::<Vec<_>>().join(" "), cites(&cited))
+    format!(
+        "{who}{hedge}{direct}: “{}” {}{more}",
+        s.quote.split_whitespace().collect::<Vec<_>>().join(" "),
+        cites(&cited)
+    )
 }
 
 fn cites(ids: &[String]) -> String {
@@ -144,7 +150,12 @@ fn count(count: &CountLine, out: &mut Vec<Block>) {
         String::new()
     };
     let bounds = format!("low {}, best {}, high {}", bound(latest.low), bound(latest.best), bound(latest.high));
-    let line = format!("{}: {}{as_of}, counted by {} ({bounds}){corroborated}", words::capital(&count.what), latest.figure, count.counted_by);
+    let line = format!(
+        "{}: {}{as_of}, counted by {} ({bounds}){corroborated}",
+        words::capital(&count.what),
+        latest.figure,
+        count.counted_by
+    );
     out.push(Block::Point(0, line));
     told(1, "", &latest.statements, out);
     for earlier in count.figures.iter().skip(1) {
@@ -193,7 +204,11 @@ fn discrepancy(line: &DiscrepancyLine, out: &mut Vec<Block>) {
 fn positions(party: &PartyPositions, out: &mut Vec<Block>) {
     out.push(Block::Section(party.party.clone()));
     for position in &party.positions {
-        let toward = if position.toward.is_empty() { String::new() } else { format!(", towards {}", words::list(&position.toward)) };
+        let toward = if position.toward.is_empty() {
+            String::new()
+        } else {
+            format!(", towards {}", words::list(&position.toward))
+        };
         out.push(Block::Line(0, format!("{}{toward}:", words::capital(words::stance(position.stance)))));
         told(0, "", &position.told, out);
     }

@@ -66,7 +66,8 @@ pub fn truce_rows(claims: &[Claim], reconciled: &Reconciled) -> Vec<TruceRow> {
     let lines = Lines::new(claims);
     let row = |truce: &Truce| {
         let breaches = truce.breaches.iter().flat_map(|b| b.claims.iter().chain(&b.contradicted));
-        let mut ids: Vec<&String> = truce.told.iter().chain(&truce.terms).chain(&truce.collapse).chain(breaches).collect();
+        let mut ids: Vec<&String> =
+            truce.told.iter().chain(&truce.terms).chain(&truce.collapse).chain(breaches).collect();
         let mut seen = std::collections::BTreeSet::new();
         ids.retain(|id| seen.insert(*id));
         TruceRow { truce: truce.clone(), statements: lines.each(&ids) }

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind};
 
-use super::speakers::{is_break, is_finite, noun_phrase, subject};
+use super::closing::{NEAR, closing};
+use super::quotation::{quotation, whole};
+use super::speakers::{noun_phrase, subject};
 use super::syntax::Syntax;
 
 /// The tokens of what the verb `verb` says, after the slots of `entry`, in the order the entry gives them.
@@ -34,7 +36,8 @@ fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 
 /// The finite content clause after the verb, with the clauses joined to it.
 fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let mut clauses = syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
+    let mut clauses =
+        syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
     let mut range = syntax.extent(clauses.next()?);
     // A subject between the verb and its clause is the clause's, whatever it hangs on.
     let stray = (verb + 1..range.start).find(|t| syntax.relation(*t) == "nsubj");
@@ -90,42 +93,6 @@ fn is_clause(syntax: &Syntax<'_>, t: usize) -> bool {
     !bare || syntax.first(t, &["nsubj", "aux", "mark", "cop"]).is_some()
 }
 
-/// What stands before "…, X said" or "… said X." at the end of a sentence.
-fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let sentence = syntax.sentence(verb);
-    let speaker = subject(syntax, verb).filter(|s| sentence.contains(s))?;
-    let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
-    let close = verb.abs_diff(speaker) <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
-    if edge <= sentence.start + 1 || !close || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
-        return None;
-    }
-    let parted = is_break(&syntax.token(edge - 1).form);
-    let ends = verb.max(speaker) + FEW >= sentence.end && is_finite(syntax, verb);
-    let start = opening(syntax, &sentence, edge);
-    let quoted = (sentence.start..edge).rev().take(2).any(|t| syntax.quote_of(t).is_some());
-    let end = resumed(syntax, speaker.max(verb), &sentence).filter(|_| !quoted).unwrap_or(edge);
-    let range = syntax.trimmed(start..end);
-    ((parted || ends) && syntax.has_verb(start..edge)).then_some(range)
-}
-
-/// The end of a statement that goes on after the aside of who says it: "…, he said, and …".
-fn resumed(syntax: &Syntax<'_>, last: usize, sentence: &Range<usize>) -> Option<usize> {
-    let comma = (last + 1..sentence.end).find(|t| syntax.is_punct(*t))?;
-    let next = (comma + 1 < sentence.end).then(|| syntax.token(comma + 1))?;
-    let joins = syntax.token(comma).form == "," && next.upos == "CCONJ";
-    let clause = comma + 2..sentence.end;
-    let starts_with_verb = clause.clone().next().is_some_and(|t| matches!(syntax.token(t).upos, "VERB" | "AUX"));
-    (joins && !starts_with_verb && syntax.has_verb(clause)).then_some(sentence.end)
-}
-
-/// What stands before `…," said X` by the order of words, where the verb `verb` begins the inversion.
-pub(super) fn before_inversion(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let sentence = syntax.sentence(verb);
-    let start = opening(syntax, &sentence, verb);
-    let range = syntax.trimmed(start..verb);
-    syntax.has_verb(range.clone()).then_some(range)
-}
-
 /// The clause that begins with "that" soon after the verb, where the parse hung it elsewhere.
 fn after_that(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let sentence = syntax.sentence(verb);
@@ -134,59 +101,10 @@ fn after_that(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         token.form.eq_ignore_ascii_case("that") && syntax.relation(*t) == "mark"
     })?;
     let between = verb + 1..that;
-    let plain = !syntax.has_verb(between.clone()) && !between.clone().any(|t| syntax.relation(t) == "nsubj" || syntax.token(t).form == ";");
+    let plain = !syntax.has_verb(between.clone())
+        && !between.clone().any(|t| syntax.relation(t) == "nsubj" || syntax.token(t).form == ";");
     let own = between.clone().all(|t| syntax.relation(t) != "obj");
     (plain && own).then(|| that..run_on(syntax, verb, that + 1))
-}
-
-/// A subject so many tokens from its verb is still its own.
-const NEAR: usize = 12;
-
-/// A sentence that ends within so many tokens of the cue closes with it, even without a comma before it.
-const FEW: usize = 5;
-
-/// Whether nothing finite is said after the cue in its sentence: its end, a time, a place, or "…, adding that".
-fn ends_here(syntax: &Syntax<'_>, verb: usize, last: usize, sentence: &Range<usize>) -> bool {
-    for t in last + 1..sentence.end {
-        let token = syntax.token(t);
-        let stops = matches!(token.form.as_str(), "," | ";" | "." | "!" | "?") || token.upos == "CCONJ";
-        if stops {
-            return true;
-        }
-        let finite = token.upos == "AUX" || token.upos == "VERB" && is_finite(syntax, t) || token.upos == "SCONJ";
-        if finite || (syntax.relation(t) == "nsubj" && token.head != Some(verb)) {
-            return false;
-        }
-    }
-    true
-}
-
-/// Where a statement that closes with its cue begins: at its sentence, at the quotation that ends here, or at the dash
-/// that opens its paragraph.
-fn opening(syntax: &Syntax<'_>, sentence: &Range<usize>, edge: usize) -> usize {
-    let quote = (sentence.start..edge).rev().take(2).find_map(|t| syntax.quote_of(t)).map(|q| syntax.quotes[q].tokens.clone());
-    if let Some(quote) = quote.filter(|q| !q.contains(&edge)) {
-        return quote.start.min(sentence.start);
-    }
-    if edge > sentence.start && is_dash(syntax, edge - 1) { dashed(syntax, sentence.start) } else { sentence.start }
-}
-
-fn is_dash(syntax: &Syntax<'_>, t: usize) -> bool {
-    matches!(syntax.token(t).form.as_str(), "-" | "–" | "—")
-}
-
-/// The dash that opens the speech which the sentence at `start` ends, in its paragraph; else `start`.
-fn dashed(syntax: &Syntax<'_>, start: usize) -> usize {
-    let mut at = start;
-    loop {
-        if is_dash(syntax, at) {
-            return at;
-        }
-        if syntax.begins_paragraph(at) || at == 0 {
-            return start;
-        }
-        at = syntax.sentence(at - 1).start;
-    }
 }
 
 /// A content clause before the verb that the parse found, where nothing closes the sentence.
@@ -332,67 +250,4 @@ fn after_preposition(syntax: &Syntax<'_>, verb: usize, word: &str) -> Option<Ran
         _ => content_start(syntax, found).max(rest.start)..rest.end,
     };
     Some(rest)
-}
-
-/// The content in `range`, widened to the quotations that it breaks into, as long as the cue stays outside.
-fn whole(syntax: &Syntax<'_>, verb: usize, range: Range<usize>) -> Range<usize> {
-    let mut wide = range.clone();
-    for t in [range.start, range.end.saturating_sub(1)] {
-        let Some(quote) = syntax.quote_of(t).map(|q| &syntax.quotes[q].tokens) else { continue };
-        if !quote.contains(&verb) {
-            wide = wide.start.min(quote.start)..wide.end.max(quote.end);
-        }
-    }
-    wide
-}
-
-/// The quotations around the cue in its sentence, or the one that ends right before its sentence, or begins right
-/// after its colon.
-fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    if syntax.quote_of(verb).is_some() {
-        return None;
-    }
-    let sentence = syntax.sentence(verb);
-    let mut cover: Option<Range<usize>> = None;
-    for quote in syntax.quotes.iter().filter(|q| q.tokens.start < sentence.end && q.tokens.end > sentence.start) {
-        if is_aside(syntax, verb, &quote.tokens) {
-            continue;
-        }
-        cover = Some(match cover {
-            None => quote.tokens.clone(),
-            Some(c) => c.start.min(quote.tokens.start)..c.end.max(quote.tokens.end),
-        });
-    }
-    cover.or_else(|| neighbour(syntax, sentence))
-}
-
-/// Whether the quotation belongs to the subject or another phrase of the cue: a nickname, a title, a single word.
-fn is_aside(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
-    let words = quote.clone().filter(|t| !syntax.is_punct(*t)).count();
-    let next_to = quote.start == verb + 1 || quote.start == verb + 2 && syntax.is_punct(verb + 1);
-    let speech = next_to || words > A_FEW_WORDS || syntax.has_verb(quote.clone());
-    let in_subject = subject(syntax, verb).is_some_and(|s| {
-        let extent = syntax.extent(s);
-        extent.start <= quote.start && quote.end <= extent.end
-    });
-    words < 2 || !speech || in_subject || is_far(syntax, verb, quote)
-}
-
-/// Whether another verb stands between the cue and the quotation.
-fn is_far(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
-    let between = if quote.start > verb { verb + 1..quote.start } else { quote.end..verb };
-    between.into_iter().any(|t| syntax.token(t).upos == "VERB" && syntax.quote_of(t).is_none())
-}
-
-/// Quoted words apart from the cue, without a verb and no more than these, are a turn of phrase.
-const A_FEW_WORDS: usize = 5;
-
-/// The quotation in the sentence before (`"Is it over?" he asked.`) or after (`He said: "It is."`).
-fn neighbour(syntax: &Syntax<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
-    let ends_with_colon = (sentence.start..sentence.end).next_back().is_some_and(|t| syntax.token(t).form == ":");
-    let touching = |quote: &&super::quotes::Quote| {
-        quote.tokens.end == sentence.start && !syntax.begins_paragraph(sentence.start)
-            || ends_with_colon && quote.tokens.start == sentence.end
-    };
-    syntax.quotes.iter().find(touching).map(|quote| quote.tokens.clone())
 }

@@ -20,7 +20,12 @@ pub(super) fn continue_speech(syntax: &Syntax<'_>, found: &mut Vec<Found>) {
         if let Some(named) = before_colon(syntax, range).or_else(|| after_dash(syntax, range)) {
             added.push(named);
         } else if let Some(last) = last_speaker(syntax, found, number) {
-            added.push(Found { cue: range.start..range.start + 1, cue_token: range.start, content: range.clone(), ..last });
+            added.push(Found {
+                cue: range.start..range.start + 1,
+                cue_token: range.start,
+                content: range.clone(),
+                ..last
+            });
         }
     }
     found.extend(added);
@@ -89,9 +94,9 @@ fn before_colon(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Found> {
     let start = syntax.sentence(colon).start;
     let before = start..colon;
     let short = !before.is_empty() && before.len() <= LONGEST_NAME && !syntax.has_verb(before.clone());
-    let head = before.clone().find(|t| {
-        is_nominal(syntax, *t) && syntax.token(*t).head.is_none_or(|h| !before.contains(&h))
-    })?;
+    let head = before
+        .clone()
+        .find(|t| is_nominal(syntax, *t) && syntax.token(*t).head.is_none_or(|h| !before.contains(&h)))?;
     short.then(|| by_mark(head, colon, quote, "a name before a colon"))
 }
 

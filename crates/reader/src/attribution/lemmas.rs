@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn regular_inflections_lead_back() {
-        for (form, lemma) in [("stressed", "stress"), ("noted", "note"), ("denies", "deny"), ("admitted", "admit"), ("saying", "say")] {
+        for (form, lemma) in
+            [("stressed", "stress"), ("noted", "note"), ("denies", "deny"), ("admitted", "admit"), ("saying", "say")]
+        {
             assert!(stems(form).contains(&lemma.to_owned()), "{form}: {:?}", stems(form));
         }
     }

@@ -3,15 +3,17 @@
 //! ```text
 //! Document ─syntax, quotes→ Syntax ─verbs, nouns, phrases→ Found ─free→ speech that goes on ─→ Attribution
 //! ```
-//! One pass finds the cues of each sentence (`verbs` for verbs and adjectives with `content` for what they govern and
+//! One pass finds the cues of each sentence (`verbs` for verbs and adjectives, `content`, `closing` and `quotation` for what they govern,
 //! `speakers` for who says it; `nouns` for nouns and adverbs; `phrases` for prepositions), one pass lets quotations
 //! run on over sentences, one pass nests them. No word of English stands here but function words.
 
+mod closing;
 mod content;
 mod free;
 mod lemmas;
 mod nouns;
 mod phrases;
+mod quotation;
 mod quotes;
 mod speakers;
 mod syntax;

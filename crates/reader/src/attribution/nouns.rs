@@ -27,12 +27,14 @@ fn maker(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
 fn noun_content(syntax: &Syntax<'_>, noun: usize, slot: &ContentSlot, speaker: Option<usize>) -> Option<Range<usize>> {
     match slot {
         ContentSlot::Clause => {
-            let clause = syntax.related(noun, &["acl", "ccomp"]).find(|c| *c > noun && is_content(syntax, *c, speaker))?;
+            let clause =
+                syntax.related(noun, &["acl", "ccomp"]).find(|c| *c > noun && is_content(syntax, *c, speaker))?;
             Some(syntax.extent(clause))
         }
         ContentSlot::Preposition(word) => {
             speaker?;
-            let child = syntax.related(noun, &["nmod", "acl"]).find(|c| Some(*c) != speaker && syntax.is_marked(*c, word))?;
+            let child =
+                syntax.related(noun, &["nmod", "acl"]).find(|c| Some(*c) != speaker && syntax.is_marked(*c, word))?;
             let extent = syntax.extent(child);
             Some(extent.start + 1..extent.end)
         }

@@ -96,7 +96,10 @@ const DEEP: usize = 12;
 fn clause_head(syntax: &Syntax<'_>, t: usize) -> usize {
     let mut at = t;
     for _ in 0..DEEP {
-        let nominal = matches!(syntax.relation(at), "obl" | "nmod" | "obj" | "nsubj" | "appos" | "nummod" | "amod" | "advmod" | "compound" | "iobj");
+        let nominal = matches!(
+            syntax.relation(at),
+            "obl" | "nmod" | "obj" | "nsubj" | "appos" | "nummod" | "amod" | "advmod" | "compound" | "iobj"
+        );
         match syntax.token(at).head {
             Some(head) if nominal => at = head,
             _ => break,

@@ -17,7 +17,9 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         if let Some(own) = own_subject(syntax, at, verb) {
             return antecedent(syntax, at, own);
         }
-        if at == verb && let Some(before) = noun_before(syntax, verb) {
+        if at == verb
+            && let Some(before) = noun_before(syntax, verb)
+        {
             return Some(before);
         }
         let head = syntax.token(at).head?;
@@ -52,7 +54,8 @@ fn speaking(syntax: &Syntax<'_>, head: usize, participle: usize) -> usize {
     if let Some(aside) = aside {
         return aside;
     }
-    let joined = syntax.related(head, &["conj"]).filter(|c| *c < participle && syntax.first(*c, &["nsubj"]).is_some()).max();
+    let joined =
+        syntax.related(head, &["conj"]).filter(|c| *c < participle && syntax.first(*c, &["nsubj"]).is_some()).max();
     if let Some(joined) = joined {
         return joined;
     }
@@ -82,8 +85,12 @@ fn noun_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         return None;
     }
     for _ in 0..STEPS {
-        let inner = matches!(syntax.relation(at), "compound" | "flat" | "nmod" | "appos" | "amod" | "det" | "conj" | "nummod");
-        let Some(head) = syntax.token(at).head.filter(|h| inner && (start..verb).contains(h) && is_nominal(syntax, *h)) else { break };
+        let inner =
+            matches!(syntax.relation(at), "compound" | "flat" | "nmod" | "appos" | "amod" | "det" | "conj" | "nummod");
+        let Some(head) = syntax.token(at).head.filter(|h| inner && (start..verb).contains(h) && is_nominal(syntax, *h))
+        else {
+            break;
+        };
         if (head..at).any(|t| is_break(&syntax.token(t).form) && syntax.token(t).form != "-") {
             return Some(at);
         }
@@ -101,9 +108,14 @@ pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         return None;
     }
     let after = verb + 1..sentence.end;
-    let end = after.clone().find(|t| is_break(&syntax.token(*t).form) || syntax.token(*t).form == ".").unwrap_or(sentence.end);
+    let end = after
+        .clone()
+        .find(|t| is_break(&syntax.token(*t).form) || syntax.token(*t).form == ".")
+        .unwrap_or(sentence.end);
     let phrase = verb + 1..end;
-    let named = !phrase.is_empty() && !syntax.has_verb(phrase.clone()) && !matches!(syntax.token(verb + 1).upos, "ADP" | "SCONJ" | "ADV" | "PART");
+    let named = !phrase.is_empty()
+        && !syntax.has_verb(phrase.clone())
+        && !matches!(syntax.token(verb + 1).upos, "ADP" | "SCONJ" | "ADV" | "PART");
     let first = phrase.clone().find(|t| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON"));
     let mut at = first.filter(|_| named)?;
     for _ in 0..STEPS {
@@ -200,7 +212,10 @@ pub(super) fn noun_phrase(syntax: &Syntax<'_>, head: usize) -> Range<usize> {
 }
 
 fn belongs_before(syntax: &Syntax<'_>, child: usize) -> bool {
-    !matches!(syntax.relation(child), "case" | "mark" | "cc" | "punct" | "advcl" | "parataxis" | "dep" | "discourse" | "nsubj" | "cop" | "aux")
+    !matches!(
+        syntax.relation(child),
+        "case" | "mark" | "cc" | "punct" | "advcl" | "parataxis" | "dep" | "discourse" | "nsubj" | "cop" | "aux"
+    )
 }
 
 fn belongs_after(syntax: &Syntax<'_>, head: usize, child: usize) -> bool {

@@ -47,7 +47,10 @@ impl<'d> Syntax<'d> {
         let phrases = (0..count).map(|t| lexicon.prepositional_cues().longest(&forms[t..]).is_some()).collect();
         let mut syntax = Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), phrases };
         syntax.cues = (0..count)
-            .map(|t| matches!(doc.tokens[t].upos, "VERB" | "NOUN") && cues(&syntax, lexicon, t).iter().any(|c| c.pos == CuePos::Verb && !c.passive))
+            .map(|t| {
+                matches!(doc.tokens[t].upos, "VERB" | "NOUN")
+                    && cues(&syntax, lexicon, t).iter().any(|c| c.pos == CuePos::Verb && !c.passive)
+            })
             .collect();
         syntax
     }

@@ -266,7 +266,8 @@ wells well NOUN NNS 12 nsubj
 dried dry VERB VBD 8 ccomp
 . . PUNCT . 3 punct",
     );
-    let expected = [triple("The mayor", "said", "the mill burned"), triple("The mayor", "adding", "that the wells dried")];
+    let expected =
+        [triple("The mayor", "said", "the mill burned"), triple("The mayor", "adding", "that the wells dried")];
     assert_eq!(read(&doc), expected);
 }
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 
 use super::Found;
-use super::content::{before_inversion, beside_as, content};
+use super::closing::before_inversion;
+use super::content::{beside_as, content};
 use super::lemmas::cues;
 use super::speakers::{is_expletive, is_nominal, passive_agent, said_by, subject};
 use super::syntax::Syntax;
@@ -147,9 +148,8 @@ fn cue_words(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Range<usize> {
 }
 
 fn belongs_to_cue(syntax: &Syntax<'_>, t: usize, word: usize) -> bool {
-    let hangs = syntax.token(word).head == Some(t);
-    hangs && matches!(syntax.relation(word), "aux" | "cop") || hangs && syntax.token(word).upos == "ADV"
-        || hangs && syntax.token(word).upos == "PART"
+    let part = matches!(syntax.relation(word), "aux" | "cop") || matches!(syntax.token(word).upos, "ADV" | "PART");
+    part && syntax.token(word).head == Some(t)
 }
 
 fn follows_cue(syntax: &Syntax<'_>, t: usize, word: usize, entry: &CueEntry) -> bool {

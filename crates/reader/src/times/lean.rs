@@ -63,7 +63,7 @@ fn verb_lean(words: &Words, verb: usize) -> Lean {
     let past = match &*token.xpos {
         "VBD" => true,
         "VBN" => !passive && !looks_ahead(words.get(verb)),
-        "" => !passive && token.upos == "VERB" && is_past(words.get(verb)),
+        "" => !passive && token.upos == "VERB" && is_past(words, verb),
         _ => false,
     };
     if past { Lean::Past } else { Lean::Open }
@@ -96,64 +96,48 @@ fn word_lean(words: &Words, at: usize, until: usize) -> Lean {
         }
     }
     let passive = matches!(words.before(at), "be" | "is" | "are" | "being" | "'s");
-    if is_past(word) && !passive { Lean::Past } else { Lean::Open }
+    if is_past(words, at) && !passive { Lean::Past } else { Lean::Open }
 }
 
 fn is_future(word: &str) -> bool {
     matches!(word, "will" | "'ll" | "wo" | "shall" | "would" | "'d")
 }
 
-/// Words whose infinitive tells of something to come.
+/// The semi-modals: words that make the infinitive behind them something to come ("is to", "due to", "set to").
 fn looks_ahead(word: &str) -> bool {
-    matches!(
-        word,
-        "expected"
-            | "expects"
-            | "expect"
-            | "scheduled"
-            | "slated"
-            | "due"
-            | "planned"
-            | "plans"
-            | "plan"
-            | "planning"
-            | "set"
-            | "likely"
-            | "intends"
-            | "intend"
-            | "hopes"
-            | "hope"
-            | "agreed"
-            | "agree"
-            | "agrees"
-            | "vowed"
-            | "promised"
-            | "pledged"
-            | "wants"
-            | "want"
-            | "ready"
-            | "about"
-            | "going"
-            | "upcoming"
-            | "preparing"
-            | "aims"
-            | "is"
-            | "are"
-    )
+    const SEMI_MODALS: &[&str] = &[
+        "expected",
+        "expects",
+        "expect",
+        "scheduled",
+        "slated",
+        "due",
+        "planned",
+        "plans",
+        "plan",
+        "planning",
+        "set",
+        "likely",
+        "ready",
+        "about",
+        "going",
+        "upcoming",
+        "is",
+        "are",
+        "agreed",
+        "hopes",
+        "wants",
+    ];
+    SEMI_MODALS.contains(&word)
 }
 
-/// Forms of verbs in the past: regular ones by their ending, the common irregular ones by a list.
-fn is_past(word: &str) -> bool {
-    const IRREGULAR: &[&str] = &[
-        "was", "were", "had", "did", "said", "told", "made", "took", "held", "left", "met", "came", "went", "began",
-        "fell", "rose", "gave", "got", "saw", "won", "lost", "fought", "struck", "shot", "broke", "brought", "sent",
-        "spoke", "wrote", "found", "fled", "led", "became", "built", "bought", "sold", "ran", "sank", "withdrew",
-        "shook", "heard", "felt", "kept", "knew", "thought", "stood", "paid", "grew", "drew", "drove", "flew", "chose",
-        "rode", "swore", "threw", "wore", "spent", "sought", "caught", "taught", "laid", "blew", "been", "arose",
-        "forbade", "swept", "dealt", "bore", "slept",
-    ];
-    let regular = word.len() > 4
-        && word.ends_with("ed")
-        && !matches!(word, "united" | "armed" | "need" | "indeed" | "hundred" | "wounded" | "alleged");
-    regular && !looks_ahead(word) || IRREGULAR.contains(&word)
+/// Whether the token at `at` is in the past tense: by its tag, or where none is filled by its ending or helper.
+fn is_past(words: &Words, at: usize) -> bool {
+    let word = words.get(at);
+    let tag = if words.within.contains(&at) { &*words.doc.tokens[at].xpos } else { "" };
+    if !tag.is_empty() {
+        return matches!(tag, "VBD" | "VBN") && !looks_ahead(word);
+    }
+    let helper = matches!(word, "was" | "were" | "had" | "did" | "been" | "said");
+    helper || word.len() > 4 && word.ends_with("ed") && !looks_ahead(word)
 }

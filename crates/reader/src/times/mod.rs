@@ -58,8 +58,8 @@ pub fn find_times(doc: &Document) -> Vec<TimeExpression> {
         words.within = sentence.tokens.clone();
         let found = join::join_hours(&words, scan(&words));
         told.age();
-        let resolved: Vec<Resolved> = found.into_iter().map(|found| settle(&words, found, &mut told)).collect();
-        times.extend(resolved.into_iter().filter_map(|found| expression(doc, found)));
+        let resolved = found.into_iter().map(|found| settle(&words, found, &mut told)).collect();
+        times.extend(join::join_ranges(&words, resolved).into_iter().filter_map(|found| expression(doc, found)));
     }
     times
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::{is_part_of_day, unit, weekday};
 use super::dates::which;
-use super::value::{Found, Unit, Value};
+use super::value::{Found, Unit, Value, YearOf};
 use super::words::Words;
 
 fn found(start: usize, end: usize, value: Value, rule: &'static str) -> Option<Found> {
@@ -41,6 +41,7 @@ pub(super) fn whole_unit(words: &Words, at: usize) -> Option<Found> {
         "last" => -1,
         "past" if from > at => -1,
         "this" | "current" => 0,
+        "full" | "whole" | "entire" if from > at && words.get(from + 1) == "year" => 0,
         "next" | "coming" => 1,
         "weekend" if from > at => {
             return found(at, from + 1, Value::Shift { unit: Unit::Weekend, n: 0 }, "the weekend");
@@ -167,7 +168,8 @@ pub(super) fn open(words: &Words, at: usize) -> Option<Found> {
 pub(super) fn bare_unit(words: &Words, at: usize) -> Option<Found> {
     let edge = super::calendar::is_edge(words.before(at.saturating_sub(1))) && matches!(words.before(at), "of" | "in");
     if words.get(at) == "year" && words.get(at + 1) == "-" && words.get(at + 2) == "end" {
-        return found(at, at + 3, Value::Shift { unit: Unit::Year, n: 0 }, "end of the year");
+        let value = Value::MonthDay { month: 12, first: 31, last: 31, year: YearOf::Shift(0) };
+        return found(at, at + 3, value, "end of the year");
     }
     if !edge || words.get(at) != "the" {
         return None;

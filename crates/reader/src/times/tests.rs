@@ -84,22 +84,34 @@ fn further_days_share_the_month() {
 
 #[test]
 fn a_sentence_that_looks_ahead_goes_on_so() {
-    assert_eq!(times("They are to meet on Friday in Ost and in Dalmar on Saturday."), ["Friday = 2019-06-14", "Saturday = 2019-06-15"]);
+    assert_eq!(
+        times("They are to meet on Friday in Ost and in Dalmar on Saturday."),
+        ["Friday = 2019-06-14", "Saturday = 2019-06-15"]
+    );
 }
 
 #[test]
 fn windows_run_up_to_publication() {
-    assert_eq!(times("In the past week and over the last two months it rained."), [
-        "the past week = 2019-06-05..2019-06-12",
-        "the last two months = 2019-04-12..2019-06-12"
-    ]);
+    assert_eq!(
+        times("In the past week and over the last two months it rained."),
+        ["the past week = 2019-06-05..2019-06-12", "the last two months = 2019-04-12..2019-06-12"]
+    );
 }
 
 #[test]
 fn the_syntax_tells_the_tense() {
     for (verb, xpos, want) in [("will", "MD", "2019-06-16"), ("did", "VBD", "2019-06-09")] {
         let (mut doc, _) = read(Some("2019-06-12"), &format!("The town {verb} vote on Sunday again."));
-        let syntax = [(Some(1), "det"), (Some(3), "nsubj"), (Some(3), "aux"), (None, "root"), (Some(5), "case"), (Some(3), "obl"), (Some(3), "advmod"), (Some(3), "punct")];
+        let syntax = [
+            (Some(1), "det"),
+            (Some(3), "nsubj"),
+            (Some(3), "aux"),
+            (None, "root"),
+            (Some(5), "case"),
+            (Some(3), "obl"),
+            (Some(3), "advmod"),
+            (Some(3), "punct"),
+        ];
         for (token, (head, relation)) in doc.tokens.iter_mut().zip(syntax) {
             (token.head, token.deprel) = (head, relation.into());
         }

@@ -1,0 +1,94 @@
+//! Statements that end with who makes them: "…, X said", "…," said X, "- … - said X".
+
+use std::ops::Range;
+
+use super::speakers::{is_break, is_finite, noun_phrase, subject};
+use super::syntax::Syntax;
+
+/// What stands before "…, X said" or "… said X." at the end of a sentence.
+pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = syntax.sentence(verb);
+    let speaker = subject(syntax, verb).filter(|s| sentence.contains(s))?;
+    let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
+    let close =
+        verb.abs_diff(speaker) <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
+    if edge <= sentence.start + 1 || !close || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
+        return None;
+    }
+    let parted = is_break(&syntax.token(edge - 1).form);
+    let ends = verb.max(speaker) + FEW >= sentence.end && is_finite(syntax, verb);
+    let start = opening(syntax, &sentence, edge);
+    let quoted = (sentence.start..edge).rev().take(2).any(|t| syntax.quote_of(t).is_some());
+    let end = resumed(syntax, speaker.max(verb), &sentence).filter(|_| !quoted).unwrap_or(edge);
+    let range = syntax.trimmed(start..end);
+    ((parted || ends) && syntax.has_verb(start..edge)).then_some(range)
+}
+
+/// The end of a statement that goes on after the aside of who says it: "…, he said, and …".
+fn resumed(syntax: &Syntax<'_>, last: usize, sentence: &Range<usize>) -> Option<usize> {
+    let comma = (last + 1..sentence.end).find(|t| syntax.is_punct(*t))?;
+    let next = (comma + 1 < sentence.end).then(|| syntax.token(comma + 1))?;
+    let joins = syntax.token(comma).form == "," && next.upos == "CCONJ";
+    let clause = comma + 2..sentence.end;
+    let starts_with_verb = clause.clone().next().is_some_and(|t| matches!(syntax.token(t).upos, "VERB" | "AUX"));
+    (joins && !starts_with_verb && syntax.has_verb(clause)).then_some(sentence.end)
+}
+
+/// What stands before `…," said X` by the order of words, where the verb `verb` begins the inversion.
+pub(super) fn before_inversion(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = syntax.sentence(verb);
+    let start = opening(syntax, &sentence, verb);
+    let range = syntax.trimmed(start..verb);
+    syntax.has_verb(range.clone()).then_some(range)
+}
+
+/// A subject so many tokens from its verb is still its own.
+pub(super) const NEAR: usize = 12;
+
+/// A sentence that ends within so many tokens of the cue closes with it, even without a comma before it.
+const FEW: usize = 5;
+
+/// Whether nothing finite is said after the cue in its sentence: its end, a time, a place, or "…, adding that".
+fn ends_here(syntax: &Syntax<'_>, verb: usize, last: usize, sentence: &Range<usize>) -> bool {
+    for t in last + 1..sentence.end {
+        let token = syntax.token(t);
+        let stops = matches!(token.form.as_str(), "," | ";" | "." | "!" | "?") || token.upos == "CCONJ";
+        if stops {
+            return true;
+        }
+        let finite = token.upos == "AUX" || token.upos == "VERB" && is_finite(syntax, t) || token.upos == "SCONJ";
+        if finite || (syntax.relation(t) == "nsubj" && token.head != Some(verb)) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Where a statement that closes with its cue begins: at its sentence, at the quotation that ends here, or at the dash
+/// that opens its paragraph.
+fn opening(syntax: &Syntax<'_>, sentence: &Range<usize>, edge: usize) -> usize {
+    let quote =
+        (sentence.start..edge).rev().take(2).find_map(|t| syntax.quote_of(t)).map(|q| syntax.quotes[q].tokens.clone());
+    if let Some(quote) = quote.filter(|q| !q.contains(&edge)) {
+        return quote.start.min(sentence.start);
+    }
+    if edge > sentence.start && is_dash(syntax, edge - 1) { dashed(syntax, sentence.start) } else { sentence.start }
+}
+
+fn is_dash(syntax: &Syntax<'_>, t: usize) -> bool {
+    matches!(syntax.token(t).form.as_str(), "-" | "–" | "—")
+}
+
+/// The dash that opens the speech which the sentence at `start` ends, in its paragraph; else `start`.
+fn dashed(syntax: &Syntax<'_>, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        if is_dash(syntax, at) {
+            return at;
+        }
+        if syntax.begins_paragraph(at) || at == 0 {
+            return start;
+        }
+        at = syntax.sentence(at - 1).start;
+    }
+}

@@ -1,0 +1,69 @@
+//! Quotations beside a verb of saying: which of them are what is said.
+
+use std::ops::Range;
+
+use super::speakers::subject;
+use super::syntax::Syntax;
+
+/// The content in `range`, widened to the quotations that it breaks into, as long as the cue stays outside.
+pub(super) fn whole(syntax: &Syntax<'_>, verb: usize, range: Range<usize>) -> Range<usize> {
+    let mut wide = range.clone();
+    for t in [range.start, range.end.saturating_sub(1)] {
+        let Some(quote) = syntax.quote_of(t).map(|q| &syntax.quotes[q].tokens) else { continue };
+        if !quote.contains(&verb) {
+            wide = wide.start.min(quote.start)..wide.end.max(quote.end);
+        }
+    }
+    wide
+}
+
+/// The quotations around the cue in its sentence, or the one that ends right before its sentence, or begins right
+/// after its colon.
+pub(super) fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    if syntax.quote_of(verb).is_some() {
+        return None;
+    }
+    let sentence = syntax.sentence(verb);
+    let mut cover: Option<Range<usize>> = None;
+    for quote in syntax.quotes.iter().filter(|q| q.tokens.start < sentence.end && q.tokens.end > sentence.start) {
+        if is_aside(syntax, verb, &quote.tokens) {
+            continue;
+        }
+        cover = Some(match cover {
+            None => quote.tokens.clone(),
+            Some(c) => c.start.min(quote.tokens.start)..c.end.max(quote.tokens.end),
+        });
+    }
+    cover.or_else(|| neighbour(syntax, sentence))
+}
+
+/// Whether the quotation belongs to the subject or another phrase of the cue: a nickname, a title, a single word.
+fn is_aside(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
+    let words = quote.clone().filter(|t| !syntax.is_punct(*t)).count();
+    let next_to = quote.start == verb + 1 || quote.start == verb + 2 && syntax.is_punct(verb + 1);
+    let speech = next_to || words > A_FEW_WORDS || syntax.has_verb(quote.clone());
+    let in_subject = subject(syntax, verb).is_some_and(|s| {
+        let extent = syntax.extent(s);
+        extent.start <= quote.start && quote.end <= extent.end
+    });
+    words < 2 || !speech || in_subject || is_far(syntax, verb, quote)
+}
+
+/// Whether another verb stands between the cue and the quotation.
+fn is_far(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
+    let between = if quote.start > verb { verb + 1..quote.start } else { quote.end..verb };
+    between.into_iter().any(|t| syntax.token(t).upos == "VERB" && syntax.quote_of(t).is_none())
+}
+
+/// Quoted words apart from the cue, without a verb and no more than these, are a turn of phrase.
+const A_FEW_WORDS: usize = 5;
+
+/// The quotation in the sentence before (`"Is it over?" he asked.`) or after (`He said: "It is."`).
+fn neighbour(syntax: &Syntax<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
+    let ends_with_colon = (sentence.start..sentence.end).next_back().is_some_and(|t| syntax.token(t).form == ":");
+    let touching = |quote: &&super::quotes::Quote| {
+        quote.tokens.end == sentence.start && !syntax.begins_paragraph(sentence.start)
+            || ends_with_colon && quote.tokens.start == sentence.end
+    };
+    syntax.quotes.iter().find(touching).map(|quote| quote.tokens.clone())
+}
