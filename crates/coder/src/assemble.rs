@@ -71,7 +71,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     because.push(why);
     let (certainty, why) = draft.certainty.unwrap_or_else(|| status::certainty(doc, lexicon, token, draft.found));
     because.push(why);
-    let when = draft.when.or_else(|| setting::when(doc, token));
+    let when = draft.when.or_else(|| setting::when(doc, token, draft.span));
     let places = setting::places(doc, token, draft.span, &[&agents, &targets]);
     explain_fields(&mut because, &attribution, when.as_ref(), &agents, &targets);
     let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);

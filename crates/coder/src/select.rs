@@ -66,7 +66,9 @@ fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
         let t = &doc.tokens[at];
         let Some(head) = t.head else { return false };
         if head == governor {
-            return matches!(t.relation(), "ccomp" | "xcomp" | "obj" | "obl" | "advcl" | "nmod" | "acl") || clause_of(doc, token) == governor;
+            // Of the clauses that hang on a noun only the infinitive is its content ("a pledge to withdraw").
+            let infinitive = t.relation() == "acl" && &*t.xpos == "VB";
+            return infinitive || matches!(t.relation(), "ccomp" | "xcomp" | "obj" | "obl" | "advcl" | "nmod") || clause_of(doc, token) == governor;
         }
         if matches!(t.relation(), "parataxis" | "acl") {
             return false;

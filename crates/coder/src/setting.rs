@@ -1,16 +1,36 @@
 //! When and where a claim's event takes place, by what stands in its clause.
 
-use herodotus_schema::{Actor, Document, Place, PlaceMention, Span, TimeExpression, TimePrecision, When};
+use herodotus_schema::{Actor, Document, Moment, Place, PlaceMention, Span, TimeExpression, TimePrecision, When};
 
 use crate::syntax::{clause_of, prepositions};
 
 /// The time of the claim whose predicate is `token`: what stands in its clause, else what the sentence opens or
 /// ends with. A time that hangs on an attributing verb is when it was said, and is left out.
-pub fn when(doc: &Document, token: usize) -> Option<When> {
+pub fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
     let clause = clause_of(doc, token);
     let own: Vec<(usize, &TimeExpression)> = candidates(doc, token);
     let nearest = |anchor: usize| own.iter().find(|(t, _)| hangs_on(doc, *t, anchor)).map(|(_, time)| *time);
-    nearest(token).or_else(|| nearest(clause)).or_else(|| inherited(doc, clause, &own)).and_then(|time| resolved(doc, time))
+    let found = nearest(token).or_else(|| nearest(clause)).or_else(|| inherited(doc, clause, &own));
+    found.or_else(|| only_one(&own, span)).and_then(|time| resolved(doc, time))
+}
+
+/// The one time that the claim's words hold, wherever it hangs.
+fn only_one<'d>(own: &[(usize, &'d TimeExpression)], span: Span) -> Option<&'d TimeExpression> {
+    let mut inside = own.iter().filter(|(_, time)| span.contains(time.span));
+    let first = inside.next()?;
+    inside.next().is_none().then_some(first.1)
+}
+
+/// Whether the time is the beginning of a stretch up to the report ("since March", "since fighting broke out in March").
+fn is_beginning(doc: &Document, time: &TimeExpression) -> bool {
+    let Some(first) = doc.tokens.iter().position(|t| t.span.start >= time.span.start) else { return false };
+    let clause_mark = || {
+        let sentence = &doc.sentences[doc.sentence_of(first)];
+        let head = head_in(doc, sentence.tokens.clone(), time.span)?;
+        let clause = clause_of(doc, head);
+        doc.children(clause).find(|&c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma.eq_ignore_ascii_case("since"))
+    };
+    first > 0 && doc.tokens[first - 1].form.eq_ignore_ascii_case("since") || clause_mark().is_some()
 }
 
 /// The dated expressions of the predicate's sentence, each with its head token.
@@ -65,13 +85,25 @@ fn inherited<'d>(doc: &Document, clause: usize, own: &[(usize, &'d TimeExpressio
 
 fn resolved(doc: &Document, time: &TimeExpression) -> Option<When> {
     let interval = time.when?;
+    let until = doc.report.published_day().filter(|day| *day > interval.end.day() && is_beginning(doc, time));
     Some(When {
         start: interval.start,
-        end: interval.end,
+        end: until.map_or(interval.end, Moment::Day),
         text: Some(doc.text(time.span).to_string()),
         precision: Some(time.precision).filter(|p| *p != TimePrecision::Vague),
         span: Some(time.span),
     })
+}
+
+/// The beginning that the sentence of `token` counts from ("since fighting broke out in March"), up to the report.
+pub fn since(doc: &Document, token: usize) -> Option<When> {
+    let own = candidates(doc, token);
+    own.iter().find(|(_, time)| is_beginning(doc, time)).and_then(|(_, time)| resolved(doc, time))
+}
+
+/// Whether the time told at `span` is such a beginning.
+pub fn begins(doc: &Document, span: Span) -> bool {
+    doc.times.iter().any(|t| t.span == span && is_beginning(doc, t))
 }
 
 /// The places named in `span` that locate the claim: those after a preposition of place or at the head of its

@@ -92,8 +92,9 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
     let clause = clause_of(doc, count.predicate);
     let span = quote::span_of(doc, if doc.is_within(count.who, clause) { clause } else { count.who }).cover(q.span);
     let (low, high) = (q.low, q.high);
-    let when = setting::when(doc, count.predicate);
-    let scope = scope(doc, lexicon, clause);
+    let when = setting::when(doc, count.predicate, span).or_else(|| setting::since(doc, count.predicate));
+    let since = when.as_ref().is_some_and(|w| w.start != w.end && w.span.is_some_and(|s| setting::begins(doc, s)));
+    let scope = if since { Scope::Total } else { scope(doc, lexicon, clause) };
     let mention = parties_mention(doc, count.who);
     let who_lemma = doc.tokens[count.who].lemma.to_lowercase();
     let (who, _) = crate::parties::noun_phrase(doc, count.who);

@@ -4,6 +4,7 @@
 //! number of threads. It codes nothing: what a verb means for the ledger is the business of `herodotus-coder`.
 
 pub mod attribution;
+mod lemma;
 pub mod mentions;
 pub mod model;
 pub mod places;
@@ -65,8 +66,11 @@ impl Reader {
             let parse = self.model.parse(&forms);
             named.extend(entities(first, &parse.words));
             for (token, word) in doc.tokens[sentence.tokens].iter_mut().zip(parse.words) {
-                token.lemma = word.lemma;
                 token.upos = word.upos.as_str();
+                token.lemma = match token.upos {
+                    "VERB" | "NOUN" => lemma::repaired(&self.lexicon, &token.form, word.lemma),
+                    _ => word.lemma,
+                };
                 token.xpos = word.xpos;
                 token.head = word.head.map(|h| first + h);
                 token.deprel = Arc::from(word.deprel.as_str());

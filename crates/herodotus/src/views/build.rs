@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::course::{by_day, in_course, line, published, without_echoes};
+use super::places::places;
 use super::situation::{Conflict, ReportLine, SituationReport};
 use super::statement::Lines;
 use super::{diplomacy, registers};
@@ -68,6 +69,7 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
         discrepancies,
         positions: diplomacy::positions(&lines, &input.reconciled.positions, input.most),
         background: some(&shown_past),
+        places: places(&lines),
         left_out,
     }
 }
@@ -141,7 +143,7 @@ fn conflict(input: &Input<'_>, lines: &Lines<'_>, past: &Past<'_>) -> Conflict {
     Conflict {
         parties: parties.iter().map(|(party, _)| (*party).to_owned()).collect(),
         parties_cited: parties.iter().filter_map(|(_, claims)| Some(lines.cite(&claims.first()?.id))).collect(),
-        from: first.and_then(|c| start(c)).map(|day| day.to_string()),
+        from: first.and_then(start).map(|day| day.to_string()),
         from_told: first.map(|claim| lines.one(claim)),
         to: last.map(|day| day.to_string()),
         claims: input.claims.len(),

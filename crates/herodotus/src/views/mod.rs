@@ -12,6 +12,7 @@ mod diplomacy;
 mod json;
 mod markdown;
 mod outline;
+mod places;
 mod registers;
 mod rows;
 mod selection;
@@ -28,6 +29,9 @@ pub use rows::{EventPage, TallyRow, TruceRow, event_rows, tally_rows, truce_rows
 pub use selection::Selection;
 pub use situation::{
     BreachLine, Conflict, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts, PartyPositions,
-    PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
+    PlaceLine, PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
 };
 pub use terminal::terminal;
+
+#[cfg(test)]
+mod tests;

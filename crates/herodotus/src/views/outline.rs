@@ -1,8 +1,8 @@
 //! The situation report as an outline of headings and lines, which the text renderings write down.
 
 use super::situation::{
-    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PledgeLine, SituationReport, Statement,
-    TruceLine,
+    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine, SituationReport,
+    Statement, TruceLine,
 };
 use super::words;
 
@@ -33,6 +33,7 @@ pub(crate) fn outline(report: &SituationReport) -> Vec<Block> {
     chapter("Who supports, mediates, calls for what", &report.positions, positions, &mut out);
     chapter("What lasts, as told", &report.standing, event, &mut out);
     chapter("Background: told of earlier times", &report.background, event, &mut out);
+    chapter("Places", &report.places, place, &mut out);
     if !report.left_out.is_empty() {
         out.push(Block::Line(0, format!("Left out for length: {}.", words::list(&report.left_out))));
     }
@@ -91,7 +92,7 @@ fn course(report: &SituationReport, out: &mut Vec<Block>) {
 }
 
 fn event(event: &EventLine, out: &mut Vec<Block>) {
-    out.push(Block::Point(0, event.title.clone()));
+    out.push(Block::Point(0, format!("{} {}", event.title, first_cites(&event.accounts))));
     told(1, "", &event.accounts, out);
     told(1, "at odds with it: ", &event.against, out);
 }
@@ -111,14 +112,21 @@ pub(crate) fn statement(s: &Statement) -> String {
     };
     let hedge = s.hedge.as_deref().map(|h| format!(", {h}")).unwrap_or_default();
     let direct = if s.direct { ", word for word" } else { "" };
+    let hour = s.hour.as_deref().map(|h| format!(", of {h}")).unwrap_or_default();
     let mut cited = vec![s.cite.clone()];
     cited.extend(s.also.iter().take(4).cloned());
     let more = if s.also.len() > 4 { format!(" and {} more", s.also.len() - 4) } else { String::new() };
     format!(
-        "{who}{hedge}{direct}: “{}” {}{more}",
+        "{who}{hedge}{direct}{hour}: “{}” {}{more}",
         s.quote.split_whitespace().collect::<Vec<_>>().join(" "),
         cites(&cited)
     )
+}
+
+/// The first citation of each statement, at most three.
+fn first_cites(statements: &[Statement]) -> String {
+    let first: Vec<String> = statements.iter().take(3).map(|s| s.cite.clone()).collect();
+    cites(&first)
 }
 
 fn cites(ids: &[String]) -> String {
@@ -156,7 +164,7 @@ fn count(count: &CountLine, out: &mut Vec<Block>) {
         latest.figure,
         count.counted_by
     );
-    out.push(Block::Point(0, line));
+    out.push(Block::Point(0, format!("{line} {}", first_cites(&latest.statements))));
     told(1, "", &latest.statements, out);
     for earlier in count.figures.iter().skip(1) {
         let how = if earlier.superseded { "superseded" } else { "before" };
@@ -172,10 +180,10 @@ fn count(count: &CountLine, out: &mut Vec<Block>) {
 fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
     out.push(Block::Section(truce.title.clone()));
     if !truce.parties.is_empty() {
-        out.push(Block::Line(0, format!("Between {}", words::list(&truce.parties))));
+        out.push(Block::Line(0, format!("Between {} {}", words::list(&truce.parties), first_cites(&truce.told))));
     }
     if let Some(at) = &truce.in_force {
-        out.push(Block::Line(0, format!("In force from {at}")));
+        out.push(Block::Line(0, format!("In force from {at} {}", first_cites(&truce.told))));
     }
     if !truce.broker_names.is_empty() {
         out.push(Block::Line(0, format!("Brokers: {}", truce.broker_names.join("; "))));
@@ -215,4 +223,12 @@ fn positions(party: &PartyPositions, out: &mut Vec<Block>) {
     if party.left_out > 0 {
         out.push(Block::Line(0, format!("and {} more positions", party.left_out)));
     }
+}
+
+fn place(place: &PlaceLine, out: &mut Vec<Block>) {
+    let country = place.country.as_deref().map(|c| format!(", {c}")).unwrap_or_default();
+    let at = place.lat.zip(place.lon).map(|(lat, lon)| format!(" ({lat:.3}, {lon:.3}{country})")).unwrap_or_default();
+    let written: Vec<&String> = place.written.iter().filter(|w| **w != place.name).collect();
+    let written = if written.is_empty() { String::new() } else { format!(", written {}", words::list(&written)) };
+    out.push(Block::Point(0, format!("{}{at}{written} {}", place.name, cites(&place.cites))));
 }

@@ -27,6 +27,8 @@ pub struct Statement {
     pub hedge: Option<String>,
     /// The day or days it tells of, in words, as far as it says.
     pub when: Option<String>,
+    /// The hour it tells of, in words, where the words give one.
+    pub hour: Option<String>,
     /// The citation that opens it.
     pub cite: String,
     /// The claim's full id.
@@ -232,6 +234,25 @@ pub struct PartyPositions {
     pub left_out: usize,
 }
 
+/// A place that claims name, however each writes it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlaceLine {
+    /// The gazetteer's name.
+    pub name: String,
+    /// The GeoNames id, if it has one.
+    pub geonameid: Option<u32>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// ISO 3166 alpha-2 code of the country.
+    pub country: Option<String>,
+    /// The ways it is written, sorted.
+    pub written: Vec<String>,
+    /// Citations of claims that name it.
+    pub cites: Vec<String>,
+}
+
 /// All that a set of reports comes to, as told.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct SituationReport {
@@ -255,6 +276,8 @@ pub struct SituationReport {
     pub positions: Vec<PartyPositions>,
     /// What is told of times before this war's period.
     pub background: Vec<EventLine>,
+    /// The places named, with their coordinates.
+    pub places: Vec<PlaceLine>,
     /// What was left out for length, in words.
     pub left_out: Vec<String>,
 }

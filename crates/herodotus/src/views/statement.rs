@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Account, Claim, Voice};
+use herodotus_schema::{Account, Claim, Moment, Voice};
 
 use super::citation::Citations;
 use super::situation::Statement;
@@ -51,6 +51,7 @@ impl<'c> Lines<'c> {
             status: claim.status,
             certainty: claim.certainty,
             hedge: words::hedge(claim),
+            hour: claim.when.as_ref().map(|w| w.start).filter(|m| matches!(m, Moment::Instant(..))).map(words::moment),
             when: claim.when.as_ref().map(|w| words::days(&w.interval())),
             cite: self.cite(&claim.id),
             claim: claim.id.clone(),

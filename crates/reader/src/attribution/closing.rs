@@ -10,8 +10,9 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     let sentence = syntax.sentence(verb);
     let speaker = subject(syntax, verb).filter(|s| sentence.contains(s))?;
     let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
-    let close =
-        verb.abs_diff(speaker) <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
+    let phrase = noun_phrase(syntax, speaker);
+    let gap = if speaker < verb { verb.saturating_sub(phrase.end) } else { phrase.start.saturating_sub(verb) };
+    let close = verb.abs_diff(speaker) <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
     if edge <= sentence.start + 1 || !close || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
         return None;
     }
@@ -42,8 +43,8 @@ pub(super) fn before_inversion(syntax: &Syntax<'_>, verb: usize) -> Option<Range
     syntax.has_verb(range.clone()).then_some(range)
 }
 
-/// A subject so many tokens from its verb is still its own.
-pub(super) const NEAR: usize = 12;
+/// A subject whose words end so many tokens from its verb is still its own, with an aside between them.
+const NEAR: usize = 12;
 
 /// A sentence that ends within so many tokens of the cue closes with it, even without a comma before it.
 const FEW: usize = 5;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind};
 
-use super::closing::{NEAR, closing};
-use super::quotation::{quotation, whole};
+use super::closing::closing;
+use super::quotation::{announced, quotation, whole};
 use super::speakers::{noun_phrase, subject};
 use super::syntax::Syntax;
 
@@ -14,7 +14,7 @@ use super::syntax::Syntax;
 pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<usize>> {
     let found = entry.content.iter().find_map(|slot| match slot {
         ContentSlot::Clause => clause(syntax, verb),
-        ContentSlot::Quote => quotation(syntax, verb),
+        ContentSlot::Quote => quotation(syntax, verb).or_else(|| closing(syntax, verb)).or_else(|| announced(syntax, verb)),
         ContentSlot::Object => object(syntax, verb, entry),
         ContentSlot::Preposition(word) => after_preposition(syntax, verb, word),
     })?;
@@ -92,6 +92,9 @@ fn is_clause(syntax: &Syntax<'_>, t: usize) -> bool {
     let bare = matches!(syntax.token(t).xpos.as_ref(), "VBG" | "VBN");
     !bare || syntax.first(t, &["nsubj", "aux", "mark", "cop"]).is_some()
 }
+
+/// "That" stands at most so many tokens after its verb.
+const NEAR: usize = 12;
 
 /// The clause that begins with "that" soon after the verb, where the parse hung it elsewhere.
 fn after_that(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
@@ -226,7 +229,7 @@ fn with_infinitive(syntax: &Syntax<'_>, end: usize) -> usize {
 
 /// Whether the noun stands for a deed or a fact: it governs something of its own.
 fn is_abstract(syntax: &Syntax<'_>, noun: usize) -> bool {
-    syntax.related(noun, &["nmod", "acl"]).next().is_some()
+    syntax.related(noun, &["nmod", "acl"]).any(|c| c > noun)
 }
 
 /// "accused X of doing Y", "called for Y", "described X as Y": with the object before it.

@@ -60,7 +60,8 @@ fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range
         None => sentence.clone(),
     };
     let opens = syntax.trimmed(sentence.start..own.start).is_empty();
-    let closes = syntax.trimmed(own.end..sentence.end).is_empty();
+    let rest = syntax.trimmed(own.end..sentence.end);
+    let closes = rest.is_empty() || matches!(syntax.token(rest.start).xpos.as_ref(), "WDT" | "WP" | "VBG");
     let cut_off = own.start > sentence.start && syntax.token(own.start - 1).form == ",";
     let range = match (opens, closes) {
         (true, false) => own.end..sentence.end,
@@ -70,7 +71,7 @@ fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range
         _ => clause,
     };
     let range = syntax.trimmed(range);
-    (!range.is_empty()).then_some(range)
+    (!range.is_empty() && (range.end <= words.start || range.start >= words.end || !closes)).then_some(range)
 }
 
 /// Where the statement that a closing phrase after a comma speaks of begins: the whole sentence's, unless the phrase

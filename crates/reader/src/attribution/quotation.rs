@@ -67,3 +67,17 @@ fn neighbour(syntax: &Syntax<'_>, sentence: Range<usize>) -> Option<Range<usize>
     };
     syntax.quotes.iter().find(touching).map(|quote| quote.tokens.clone())
 }
+
+/// The unquoted paragraphs after a sentence that ends with the cue and a colon, up to the next cue: a statement given
+/// in full.
+pub(super) fn announced(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let end = syntax.sentence(verb).end;
+    let count = syntax.doc.tokens.len();
+    let opens = end == verb + 2 && end < count && syntax.token(verb + 1).form == ":" && syntax.begins_paragraph(end);
+    if !opens || syntax.quote_of(end).is_some() {
+        return None;
+    }
+    let next = (end..count).find(|t| syntax.token(*t).upos == "VERB" && syntax.is_cue(*t) && syntax.first(*t, &["ccomp"]).is_some());
+    let stop = next.map_or(count, |cue| (end..=cue).rev().find(|t| syntax.begins_paragraph(*t)).unwrap_or(end));
+    (stop > end).then_some(end..stop)
+}

@@ -24,6 +24,9 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         }
         let head = syntax.token(at).head?;
         match syntax.relation(at) {
+            "acl" if at == verb && (follows_comma(syntax, at) || is_finite(syntax, at)) => {
+                at = clause_above(syntax, head)?;
+            }
             "acl" | "amod" => return Some(head).filter(|h| is_nominal(syntax, *h)),
             "conj" if is_expletive(syntax, at) => return None,
             "xcomp" => match controller(syntax, head, at) {
@@ -35,7 +38,10 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
                 None => at = head,
             },
             "ccomp" if syntax.token(at).xpos.as_ref() == "VBG" => at = head,
-            "advcl" if at == verb && syntax.token(at).xpos.as_ref() == "VBG" => at = speaking(syntax, head, verb),
+            "advcl" if at == verb && syntax.token(at).xpos.as_ref() == "VBG" => match named_before(syntax, head, verb) {
+                Some(named) => return Some(named),
+                None => at = speaking(syntax, head, verb),
+            },
             "conj" | "advcl" | "aux" | "cop" => at = head,
             _ => return None,
         }
@@ -43,11 +49,32 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     None
 }
 
+fn follows_comma(syntax: &Syntax<'_>, t: usize) -> bool {
+    t > 0 && syntax.token(t - 1).form == ","
+}
+
+/// The nearest verb or predicate above `t` that has a subject.
+fn clause_above(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
+    let mut at = t;
+    for _ in 0..STEPS {
+        if syntax.first(at, &["nsubj"]).is_some() {
+            return Some(at);
+        }
+        at = syntax.token(at).head?;
+    }
+    None
+}
+
+/// The object of a cue that ends right before "saying": "cited an envoy saying".
+fn named_before(syntax: &Syntax<'_>, head: usize, participle: usize) -> Option<usize> {
+    let object = syntax.related(head, &["obj"]).find(|o| *o < participle && syntax.is_cue(head));
+    object.filter(|o| syntax.extent(*o).end == participle)
+}
+
 /// The verb whose subject also speaks in "…, adding that": of the clause it hangs on, of the clause joined to that one
 /// nearest before it, or of the cue in whose content it stands.
 fn speaking(syntax: &Syntax<'_>, head: usize, participle: usize) -> usize {
-    let after_comma = participle > 0 && syntax.token(participle - 1).form == ",";
-    if syntax.is_cue(head) || !after_comma || !syntax.is_cue(participle) {
+    if syntax.is_cue(head) || !follows_comma(syntax, participle) || !syntax.is_cue(participle) {
         return head;
     }
     let aside = syntax.related(head, &["parataxis"]).find(|p| *p < participle && syntax.is_cue(*p));

@@ -123,15 +123,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "since",
     "while",
     "including",
-    "said",
     "than",
-    "killed",
-    "wounded",
-    "injured",
-    "died",
-    "dead",
-    "missing",
-    "captured",
     "i",
     "he",
     "she",
@@ -146,7 +138,12 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 
 fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(&word)
+    FUNCTION_WORDS.contains(&word) || tells_fate(word)
+}
+
+/// Whether `word` may be what is said of a bare number ("12 dead", "40 stranded"): a participle by its ending.
+fn tells_fate(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") || matches!(word, "dead" | "missing")
 }
 
 /// Whether the number at `number` is no count: a share, a price, a length, an age, part of a name or code.
@@ -279,14 +276,7 @@ fn is_name(words: &Lower, number: &Range<usize>) -> bool {
         number.start > words.within.start + 1 && words.is_capital(number.start - 1) && words.is_word(number.start - 1);
     let counts = words.is_word(number.end) && !is_function_word(words.get(number.end));
     let ends = words.get(number.end).is_empty();
-    digits
-        && named
-        && !counts
-        && !ends
-        && !matches!(
-            words.get(number.end),
-            "dead" | "killed" | "wounded" | "injured" | "died" | "missing" | "captured" | "of"
-        )
+    digits && named && !counts && !ends && !tells_fate(words.get(number.end)) && words.get(number.end) != "of"
 }
 
 /// "one" as a pronoun ("no one", "one another", "the one that").
@@ -301,10 +291,7 @@ fn is_pronoun(words: &Lower, number: &Range<usize>) -> bool {
             words.get(number.end),
             "another" | "more" | "should" | "can" | "could" | "might" | "may" | "must" | "does" | "did"
         );
-    let tells = matches!(
-        words.get(number.end),
-        "of" | "dead" | "killed" | "wounded" | "injured" | "died" | "missing" | "captured" | "was" | "more"
-    );
+    let tells = tells_fate(words.get(number.end)) || matches!(words.get(number.end), "of" | "was" | "more");
     let pointed = matches!(before, "no" | "every" | "any" | "this" | "which") && !noun;
     pointed || words.get(number.end) == "another" || !noun && !tells
 }

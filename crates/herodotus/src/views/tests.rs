@@ -1,0 +1,132 @@
+//! The views of a small invented war.
+
+use herodotus_schema::{Claim, Link, Relation};
+use serde_json::{Value, json};
+
+use super::{Input, Selection, SituationReport, markdown, situation, terminal, truce_rows};
+
+fn claim(id: &str, quote: &str, more: Value) -> Claim {
+    let mut value = json!({
+        "id": format!("c-{id:0<16}"),
+        "report": {"id": "r1", "outlet": "Gazette", "title": "Guns over Dalmar", "published": "2031-05-05"},
+        "span": {"start": 10, "end": 20}, "quote": quote, "kind": "event", "status": "happened", "certainty": "firm",
+    });
+    for (key, field) in more.as_object().unwrap() {
+        value[key] = field.clone();
+    }
+    serde_json::from_value(value).unwrap()
+}
+
+fn party(name: &str) -> Value {
+    json!([{"text": name, "party": name}])
+}
+
+fn war() -> Vec<Claim> {
+    vec![
+        claim(
+            "a1",
+            "Vessin gunners shelled Dalmar",
+            json!({
+            "event": {"type": "ASSAULT", "mode": "shelling"}, "attribution": [{"text": "the army staff", "party": "Orlia", "direct": true}],
+            "agents": party("Vessin"), "targets": party("Orlia"),
+            "places": [{"text": "Dalmaar", "name": "Dalmar", "lat": 41.5, "lon": 20.25, "country": "XX"}],
+            "when": {"start": "2031-05-04T06:30:00+02:00", "end": "2031-05-04T06:30:00+02:00"}}),
+        ),
+        claim(
+            "b2",
+            "it never fired on Dalmar",
+            json!({
+            "event": {"type": "ASSAULT", "mode": "denial"}, "attribution": [{"text": "Vessin", "party": "Vessin"}],
+            "agents": party("Vessin"), "status": "did-not-happen", "certainty": "denied"}),
+        ),
+        claim(
+            "c3",
+            "at least 40 soldiers have died",
+            json!({
+            "kind": "tally", "attribution": [{"text": null, "party": null}],
+            "tally": {"what": "killed", "who": "soldiers", "party": "Orlia", "low": 40, "best": 40, "scope": "total"}}),
+        ),
+        claim(
+            "d4",
+            "a truce signed on 1 May through Teral",
+            json!({
+            "event": {"type": "AGREE", "mode": "ceasefire"}, "agents": [{"text": "Orlia", "party": "Orlia"}, {"text": "Vessin", "party": "Vessin"}],
+            "when": {"start": "2031-05-01", "end": "2031-05-01"}}),
+        ),
+        claim(
+            "e5",
+            "the old war ended with a truce in 1988",
+            json!({
+            "span": {"start": 500, "end": 540}, "event": {"type": "AGREE", "mode": "ceasefire"},
+            "when": {"start": "1988-01-01", "end": "1988-12-31"}}),
+        ),
+    ]
+}
+
+fn view(claims: &[Claim]) -> SituationReport {
+    let denial = Link {
+        a: claims[0].id.clone(),
+        b: claims[1].id.clone(),
+        relation: Relation::Contradicts,
+        score: 0.9,
+        because: vec!["one denies what the other claims".into()],
+    };
+    let links = [denial];
+    let reconciled = herodotus_reconcile::reconcile(claims, &links);
+    situation(&Input { claims, links: &links, reconciled: &reconciled, reports: &[], most: 10 })
+}
+
+#[test]
+fn every_account_shows_who_says_so_where_and_the_citation() {
+    let text = terminal(&view(&war()), 200);
+    assert!(text.contains("Orlia (the army staff), in Gazette, word for word, of 4 May 2031, 06:30 (UTC+02): “Vessin gunners shelled Dalmar” [c-a10000]"), "{text}");
+    assert!(
+        text.contains("at odds with it: Vessin, in Gazette, denies: “it never fired on Dalmar” [c-b20000]"),
+        "{text}"
+    );
+    assert!(text.contains("Claim against denial"), "{text}");
+}
+
+#[test]
+fn figures_keep_their_bounds_and_their_counter() {
+    let report = view(&war());
+    let count = &report.tallies[0].totals[0];
+    assert_eq!((count.counted_by.as_str(), count.figures[0].figure.as_str()), ("an unnamed speaker", "at least 40"));
+    assert_eq!((count.figures[0].low, count.figures[0].high, count.corroborated), (Some(40.0), None, false));
+}
+
+#[test]
+fn an_older_war_is_background_and_its_truce_not_in_the_register() {
+    let report = view(&war());
+    assert_eq!(report.truces.len(), 1);
+    assert_eq!(report.truces[0].parties, ["Orlia", "Vessin"]);
+    assert_eq!(report.background.len(), 1);
+    assert_eq!(report.conflict.from.as_deref(), Some("2031-05-01"));
+    let all = truce_rows(&war(), &herodotus_reconcile::reconcile(&war(), &[]));
+    assert_eq!(all.len(), 2, "the export keeps both");
+}
+
+#[test]
+fn places_stand_once_with_every_spelling() {
+    let report = view(&war());
+    assert_eq!((report.places.len(), report.places[0].name.as_str()), (1, "Dalmar"));
+    assert!(terminal(&report, 200).contains("Dalmar (41.500, 20.250, XX), written Dalmaar [c-a10000]"));
+}
+
+#[test]
+fn every_quoted_line_is_cited() {
+    for text in [terminal(&view(&war()), 10_000), markdown(&view(&war()))] {
+        for line in text.lines().filter(|l| l.contains('“') && !l.contains("Guns over Dalmar")) {
+            assert!(line.contains("[c-"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_selection_keeps_what_was_asked_for() {
+    let day = |d: &str| Some(d.parse().unwrap());
+    let kept = |s: Selection| war().iter().filter(|c| s.keeps(c)).map(|c| c.id[2..4].to_owned()).collect::<Vec<_>>();
+    assert_eq!(kept(Selection { from: day("2031-05-02"), ..Selection::default() }), ["a1", "b2", "c3"]);
+    assert_eq!(kept(Selection { party: Some("vessin".into()), ..Selection::default() }), ["a1", "b2", "d4"]);
+    assert_eq!(kept(Selection { place: Some("dalmar".into()), ..Selection::default() }), ["a1"]);
+}

@@ -1,0 +1,59 @@
+//! Puts a guessed lemma right where the lexicon knows the word by a regular spelling of English ("violat" → "violate").
+
+use herodotus_lexicon::Lexicon;
+
+/// The lemma to use for `form`: the guess where the lexicon knows it or nothing nearer is known, else the regular
+/// dictionary form of `form` that the lexicon knows. Only for verbs and common nouns.
+pub fn repaired(lexicon: &Lexicon, form: &str, guess: String) -> String {
+    if knows(lexicon, &guess) {
+        return guess;
+    }
+    let form = form.to_lowercase();
+    candidates(&form).into_iter().find(|c| knows(lexicon, c)).unwrap_or(guess)
+}
+
+/// Whether any entry of the lexicon is listed under `lemma`.
+fn knows(lexicon: &Lexicon, lemma: &str) -> bool {
+    !lexicon.verbs(lemma).is_empty()
+        || !lexicon.nouns(lemma).is_empty()
+        || !lexicon.cues(lemma).is_empty()
+        || lexicon.words().counted.get(lemma).is_some()
+        || lexicon.words().roles.get(lemma).is_some()
+        || lexicon.words().people.get(lemma).is_some()
+}
+
+/// The dictionary forms that `form` may be the inflection of, the likeliest first.
+fn candidates(form: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for ending in ["ies", "ied"] {
+        if let Some(stem) = form.strip_suffix(ending) {
+            all.push(format!("{stem}y"));
+        }
+    }
+    for ending in ["ing", "ed", "es", "s", "d"] {
+        let Some(stem) = form.strip_suffix(ending) else { continue };
+        all.push(format!("{stem}e"));
+        all.push(stem.to_string());
+        all.extend(undoubled(stem));
+    }
+    all
+}
+
+/// A stem without its doubled last consonant ("expell" → "expel").
+fn undoubled(stem: &str) -> Option<String> {
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next()?, letters.next()?);
+    (last == before && !"aeiou".contains(last)).then(|| stem[..stem.len() - last.len_utf8()].to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflections_lead_back_to_dictionary_forms() {
+        for (form, lemma) in [("denies", "deny"), ("violated", "violate"), ("expelled", "expel"), ("shelling", "shell")] {
+            assert!(candidates(form).contains(&lemma.to_string()), "{form}");
+        }
+    }
+}
