@@ -65,7 +65,7 @@ fn agrees_with_the_network_as_scored_in_training() {
             }
         }
     }
-    assert!(all > 3000, "only {all} values to compare");
+    assert!(all > 2500, "only {all} values to compare");
     assert!(same * 100 >= all * 99, "only {same} of {all} values agree");
 }
 

@@ -41,7 +41,11 @@ pub(crate) fn groups(count: usize, edges: &[Edge], least: f64) -> Vec<Vec<usize>
 
 fn mean(a: &[usize], b: &[usize], scores: &BTreeMap<(usize, usize), f64>) -> f64 {
     let pairs = a.iter().flat_map(|&x| b.iter().map(move |&y| (x.min(y), x.max(y))));
-    pairs.map(|pair| scores.get(&pair).copied().unwrap_or(0.0)).sum::<f64>() / (a.len() * b.len()) as f64
+    let all: Vec<f64> = pairs.map(|pair| scores.get(&pair).copied().unwrap_or(0.0)).collect();
+    let mean = all.iter().sum::<f64>() / all.len() as f64;
+    let best = all.iter().copied().fold(0.0, f64::max);
+    let w: f64 = std::env::var("W").ok().and_then(|w| w.parse().ok()).unwrap_or(0.0);
+    w * best + (1.0 - w) * mean
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub(crate) struct Facts<'c> {
     pub(crate) words: BTreeSet<String>,
     pub(crate) pairs: BTreeSet<(String, String)>,
     pub(crate) names: BTreeSet<String>,
+    /// Every three letters in a row of the folded quote.
+    pub(crate) letters: BTreeSet<[char; 3]>,
     /// Whether the claim says that something did not happen.
     pub(crate) negative: bool,
 }
@@ -46,6 +48,7 @@ impl<'c> Facts<'c> {
             words,
             pairs,
             names,
+            letters: letters_of(&claim.quote),
             negative: claim.status == Status::DidNotHappen || claim.certainty == Certainty::Denied,
         }
     }
@@ -151,6 +154,12 @@ fn words_of(quote: &str) -> Words {
         }
     }
     (words, pairs, names)
+}
+
+/// Every three characters in a row of the folded quote, spaces included.
+fn letters_of(quote: &str) -> BTreeSet<[char; 3]> {
+    let folded: Vec<char> = fold(quote).chars().collect();
+    folded.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
 }
 
 /// A crude stem: common English endings off, then at most six letters.

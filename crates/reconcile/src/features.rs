@@ -81,6 +81,23 @@ features! {
     SkeletonAndWords => "the same type and parties, in like words",
     ModeAndWords => "the same mode, in like words",
     ReportAndWords => "one report, in like words",
+    LikeLetters => "like spelling",
+    LikeLettersSquared => "very like spelling",
+    BothTruce => "both tell of a truce",
+    TruceAndBroker => "a truce and its brokering",
+    FewDaysBetween => "reports of the same days",
+    OneDayLongAgo => "one day, well before both reports",
+    Lead => "one stands at the head of its report",
+    FarInReport => "far from each other in one report",
+    ReportAndMode => "one report, the same mode",
+    ReportAndSkeleton => "one report, the same type, agents and targets",
+    ReportAndPlace => "one report, a common place",
+    ReportAndDay => "one report, the same day",
+    ReportAndSide => "one report, the same side says so",
+    ReportAndNames => "one report, the same names",
+    AgentsAndPlace => "the same agents at the same place",
+    AgentsAndDay => "the same agents on the same day",
+    PlaceAndDay => "the same place on the same day",
     SameFigure => "the same figure",
     LikeFigure => "figures that allow each other",
     OtherFigure => "figures at odds",
@@ -125,9 +142,13 @@ pub(crate) fn measure(a: &Facts<'_>, b: &Facts<'_>) -> PairFeatures {
     setting(a, b, &mut sheet);
     speaking(a, b, &mut sheet);
     wording(a, b, &mut sheet);
+    together(a, b, &mut sheet);
     figures(a, b, &mut sheet);
     sheet.0
 }
+
+/// Within how many code points of a report's start its headline and first sentence stand.
+const LEAD: u32 = 250;
 
 fn position(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     match a.distance(b) {
@@ -137,9 +158,12 @@ fn position(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
             sheet.flag(Feature::Inside, inside);
             sheet.flag(Feature::Touching, !inside && gap < 40);
             sheet.flag(Feature::Near, (40..300).contains(&gap));
+            sheet.flag(Feature::FarInReport, gap > 1500);
+            sheet.flag(Feature::Lead, a.claim.span.start.min(b.claim.span.start) < LEAD);
         }
         None => {
             let gap = a.published.zip(b.published).map_or(365, |(x, y)| (x - y).get_days().abs());
+            sheet.flag(Feature::FewDaysBetween, gap <= 3);
             sheet.put(Feature::DaysBetweenReports, f64::from(gap).ln_1p() / 3.0);
         }
     }
@@ -239,8 +263,12 @@ fn wording(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     sheet.put(WordsHeld, overlap(&a.words, &b.words));
     sheet.put(LikePairs, dice(&a.pairs, &b.pairs));
     sheet.put(LikeNames, dice(&a.names, &b.names));
+    let letters = dice(&a.letters, &b.letters);
+    sheet.put(LikeLetters, letters);
+    sheet.put(LikeLettersSquared, letters * letters);
     if a.distance(b).is_some() {
         sheet.put(ReportAndWords, likeness);
+        sheet.put(ReportAndNames, dice(&a.names, &b.names));
     }
     if a.is_tally() || b.is_tally() {
         return;
@@ -252,6 +280,43 @@ fn wording(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     sheet.flag(SkeletonAndMode, skeleton && mode);
     sheet.put(SkeletonAndWords, if skeleton { likeness } else { 0.0 });
     sheet.put(ModeAndWords, if mode { likeness } else { 0.0 });
+}
+
+/// What counts for more together than apart.
+fn together(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+    use Feature::*;
+    if a.is_tally() || b.is_tally() {
+        return;
+    }
+    let (mode, place) = (same_mode(a, b), places_meet(a, b));
+    let day = a.days.is_some() && a.days == b.days;
+    let agents = !a.agents.is_empty() && a.agents == b.agents;
+    let typed = a.claim.event_type() == b.claim.event_type();
+    sheet.flag(AgentsAndPlace, agents && place);
+    sheet.flag(AgentsAndDay, agents && day);
+    sheet.flag(PlaceAndDay, place && day);
+    sheet.flag(OneDayLongAgo, typed && day && long_ago(a) && long_ago(b));
+    let truces = (truce(a), truce(b));
+    let broker = |f: &Facts<'_>| f.claim.event_type() == Some("CONSULT");
+    sheet.flag(BothTruce, truces == (true, true));
+    sheet.flag(TruceAndBroker, truces.0 && broker(b) || truces.1 && broker(a));
+    if a.distance(b).is_some() {
+        sheet.flag(ReportAndMode, mode);
+        sheet.flag(ReportAndSkeleton, typed && agents && a.targets == b.targets);
+        sheet.flag(ReportAndPlace, place);
+        sheet.flag(ReportAndDay, day);
+        sheet.flag(ReportAndSide, a.side.is_some() && a.side == b.side);
+    }
+}
+
+fn truce(facts: &Facts<'_>) -> bool {
+    facts.claim.event_type() == Some("AGREE") && facts.claim.mode() == Some("ceasefire")
+}
+
+/// Whether a claim tells of one day at least three days before its report.
+fn long_ago(facts: &Facts<'_>) -> bool {
+    let (Some((start, end)), Some(published)) = (facts.days, facts.published) else { return false };
+    start == end && (published - end).get_days() >= 3
 }
 
 fn figures(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {

@@ -2,55 +2,72 @@
 
 /// For pairs of events and states.
 #[rustfmt::skip]
-pub(crate) const EVENT: [f64; 61] = [
-    -3.255, // Bias
-    0.044, // SameReport
-    -0.292, // Touching
-    -0.168, // Near
-    -2.625, // Inside
-    1.500, // SameType
-    1.201, // UntypedBoth
-    -1.334, // UntypedOne
-    1.644, // SameMode
-    -0.497, // RelatedMode
-    -2.237, // OtherMode
-    -0.334, // KindsDiffer
-    0.034, // SameAgents
-    -0.000, // SharedAgents
-    -2.068, // OtherAgents
-    -0.166, // OneAgentless
-    0.582, // SameTargets
-    -0.567, // SharedTargets
-    -1.760, // OtherTargets
-    -0.259, // OneTargetless
-    -0.961, // RolesSwapped
-    0.463, // PartiesShared
-    0.472, // SharedPlace
-    -1.124, // OtherPlaces
-    -0.191, // OnePlaceless
-    0.921, // SameDays
-    -0.926, // OverlapDays
-    -1.433, // DaysApart
-    -0.795, // OneUndated
-    -0.255, // SameSide
-    -0.522, // OtherSide
-    -0.179, // OneUnsourced
-    0.877, // SameStatus
-    -0.893, // OppositeStatus
-    -2.606, // PlannedStatus
-    2.486, // LikeWords
-    1.416, // LikeWordsSquared
-    1.589, // WordsHeld
-    0.068, // LikePairs
-    0.872, // LikeNames
-    -0.624, // DaysBetweenReports
-    0.077, // SameSkeleton
-    -0.134, // SameModeAndPlace
-    -0.311, // SameModeAndDay
-    0.085, // SkeletonAndMode
-    -0.623, // SkeletonAndWords
-    -1.886, // ModeAndWords
-    -1.321, // ReportAndWords
+pub(crate) const EVENT: [f64; 78] = [
+    -3.832, // Bias
+    0.497, // SameReport
+    -0.118, // Touching
+    -0.028, // Near
+    -2.485, // Inside
+    1.493, // SameType
+    1.329, // UntypedBoth
+    -1.348, // UntypedOne
+    1.812, // SameMode
+    -0.431, // RelatedMode
+    -2.304, // OtherMode
+    -0.311, // KindsDiffer
+    0.160, // SameAgents
+    -0.132, // SharedAgents
+    -1.945, // OtherAgents
+    -0.185, // OneAgentless
+    0.748, // SameTargets
+    -0.385, // SharedTargets
+    -1.643, // OtherTargets
+    -0.184, // OneTargetless
+    -0.919, // RolesSwapped
+    0.558, // PartiesShared
+    0.154, // SharedPlace
+    -1.106, // OtherPlaces
+    -0.195, // OnePlaceless
+    0.506, // SameDays
+    -0.987, // OverlapDays
+    -1.383, // DaysApart
+    -0.824, // OneUndated
+    0.185, // SameSide
+    -0.479, // OtherSide
+    -0.194, // OneUnsourced
+    0.780, // SameStatus
+    -0.827, // OppositeStatus
+    -2.671, // PlannedStatus
+    1.904, // LikeWords
+    1.097, // LikeWordsSquared
+    1.523, // WordsHeld
+    -0.372, // LikePairs
+    0.984, // LikeNames
+    -0.608, // DaysBetweenReports
+    -0.060, // SameSkeleton
+    -0.048, // SameModeAndPlace
+    0.031, // SameModeAndDay
+    0.225, // SkeletonAndMode
+    -0.476, // SkeletonAndWords
+    -1.854, // ModeAndWords
+    -1.275, // ReportAndWords
+    1.656, // LikeLetters
+    0.030, // LikeLettersSquared
+    0.834, // BothTruce
+    -0.277, // TruceAndBroker
+    -0.141, // FewDaysBetween
+    0.416, // OneDayLongAgo
+    0.631, // Lead
+    -0.322, // FarInReport
+    -0.713, // ReportAndMode
+    -0.051, // ReportAndSkeleton
+    0.117, // ReportAndPlace
+    -0.033, // ReportAndDay
+    -0.558, // ReportAndSide
+    -0.836, // ReportAndNames
+    -0.048, // AgentsAndPlace
+    0.085, // AgentsAndDay
+    0.724, // PlaceAndDay
     0.000, // SameFigure
     0.000, // LikeFigure
     0.000, // OtherFigure
@@ -68,12 +85,12 @@ pub(crate) const EVENT: [f64; 61] = [
 
 /// For pairs of figures.
 #[rustfmt::skip]
-pub(crate) const TALLY: [f64; 61] = [
-    -1.147, // Bias
-    -0.970, // SameReport
-    0.131, // Touching
-    0.917, // Near
-    -0.290, // Inside
+pub(crate) const TALLY: [f64; 78] = [
+    -1.297, // Bias
+    -1.025, // SameReport
+    0.203, // Touching
+    0.985, // Near
+    -0.296, // Inside
     0.000, // SameType
     0.000, // UntypedBoth
     0.000, // UntypedOne
@@ -81,53 +98,71 @@ pub(crate) const TALLY: [f64; 61] = [
     0.000, // RelatedMode
     0.000, // OtherMode
     0.000, // KindsDiffer
-    -0.488, // SameAgents
-    -0.039, // SharedAgents
-    -0.431, // OtherAgents
-    0.475, // OneAgentless
+    -0.479, // SameAgents
+    -0.053, // SharedAgents
+    -0.351, // OtherAgents
+    0.362, // OneAgentless
     0.000, // SameTargets
     0.000, // SharedTargets
     0.000, // OtherTargets
     0.000, // OneTargetless
     0.000, // RolesSwapped
     0.000, // PartiesShared
-    -0.452, // SharedPlace
-    0.907, // OtherPlaces
-    0.233, // OnePlaceless
-    0.182, // SameDays
-    -1.265, // OverlapDays
-    -0.873, // DaysApart
-    -1.562, // OneUndated
-    0.022, // SameSide
-    -0.809, // OtherSide
-    0.179, // OneUnsourced
-    -0.497, // SameStatus
+    -0.513, // SharedPlace
+    0.788, // OtherPlaces
+    0.111, // OnePlaceless
+    0.190, // SameDays
+    -1.080, // OverlapDays
+    -0.832, // DaysApart
+    -1.495, // OneUndated
+    -0.016, // SameSide
+    -0.723, // OtherSide
+    0.196, // OneUnsourced
+    -0.575, // SameStatus
     0.000, // OppositeStatus
-    0.556, // PlannedStatus
-    0.389, // LikeWords
-    0.103, // LikeWordsSquared
-    0.917, // WordsHeld
-    0.685, // LikePairs
-    1.919, // LikeNames
-    -1.300, // DaysBetweenReports
+    0.524, // PlannedStatus
+    0.376, // LikeWords
+    0.134, // LikeWordsSquared
+    0.891, // WordsHeld
+    0.654, // LikePairs
+    1.783, // LikeNames
+    -1.115, // DaysBetweenReports
     0.000, // SameSkeleton
     0.000, // SameModeAndPlace
     0.000, // SameModeAndDay
     0.000, // SkeletonAndMode
     0.000, // SkeletonAndWords
     0.000, // ModeAndWords
-    0.708, // ReportAndWords
-    2.127, // SameFigure
-    -0.727, // LikeFigure
-    -2.547, // OtherFigure
-    0.503, // SameCount
-    -1.649, // OtherCount
-    0.765, // SameOwner
-    -1.812, // OtherOwner
-    -0.782, // OneOwnerless
-    -0.284, // CivilianDiffers
-    -1.101, // OneCivilian
-    -0.243, // SameScope
-    -0.904, // OtherScope
-    -0.076, // RoundFigure
+    0.719, // ReportAndWords
+    0.083, // LikeLetters
+    0.042, // LikeLettersSquared
+    0.000, // BothTruce
+    0.000, // TruceAndBroker
+    0.699, // FewDaysBetween
+    0.000, // OneDayLongAgo
+    0.824, // Lead
+    -0.379, // FarInReport
+    0.000, // ReportAndMode
+    0.000, // ReportAndSkeleton
+    0.000, // ReportAndPlace
+    0.000, // ReportAndDay
+    0.000, // ReportAndSide
+    0.226, // ReportAndNames
+    0.000, // AgentsAndPlace
+    0.000, // AgentsAndDay
+    0.000, // PlaceAndDay
+    1.984, // SameFigure
+    -0.738, // LikeFigure
+    -2.543, // OtherFigure
+    0.404, // SameCount
+    -1.701, // OtherCount
+    0.794, // SameOwner
+    -1.657, // OtherOwner
+    -0.732, // OneOwnerless
+    -0.208, // CivilianDiffers
+    -1.044, // OneCivilian
+    -0.410, // SameScope
+    -0.886, // OtherScope
+    0.056, // RoundFigure
 ];
+

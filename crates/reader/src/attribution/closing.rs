@@ -12,7 +12,7 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
     let phrase = noun_phrase(syntax, speaker);
     let gap = if speaker < verb { verb.saturating_sub(phrase.end) } else { phrase.start.saturating_sub(verb) };
-    let close = verb.abs_diff(speaker) <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
+    let close = gap <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
     if edge <= sentence.start + 1 || !close || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
         return None;
     }

@@ -14,7 +14,9 @@ use super::syntax::Syntax;
 pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<usize>> {
     let found = entry.content.iter().find_map(|slot| match slot {
         ContentSlot::Clause => clause(syntax, verb),
-        ContentSlot::Quote => quotation(syntax, verb).or_else(|| closing(syntax, verb)).or_else(|| announced(syntax, verb)),
+        ContentSlot::Quote => {
+            quotation(syntax, verb).or_else(|| closing(syntax, verb)).or_else(|| announced(syntax, verb))
+        }
         ContentSlot::Object => object(syntax, verb, entry),
         ContentSlot::Preposition(word) => after_preposition(syntax, verb, word),
     })?;

@@ -70,8 +70,11 @@ fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range
         _ if clause.start >= own.start => own.end..clause.end,
         _ => clause,
     };
-    let range = syntax.trimmed(range);
-    (!range.is_empty() && (range.end <= words.start || range.start >= words.end || !closes)).then_some(range)
+    let mut range = syntax.trimmed(range);
+    if own.contains(&range.start) {
+        range = syntax.trimmed(sentence.start..own.start);
+    }
+    (!range.is_empty()).then_some(range)
 }
 
 /// Where the statement that a closing phrase after a comma speaks of begins: the whole sentence's, unless the phrase

@@ -77,7 +77,8 @@ pub(super) fn announced(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
     if !opens || syntax.quote_of(end).is_some() {
         return None;
     }
-    let next = (end..count).find(|t| syntax.token(*t).upos == "VERB" && syntax.is_cue(*t) && syntax.first(*t, &["ccomp"]).is_some());
+    let next = (end..count)
+        .find(|t| syntax.token(*t).upos == "VERB" && syntax.is_cue(*t) && syntax.first(*t, &["ccomp"]).is_some());
     let stop = next.map_or(count, |cue| (end..=cue).rev().find(|t| syntax.begins_paragraph(*t)).unwrap_or(end));
     (stop > end).then_some(end..stop)
 }

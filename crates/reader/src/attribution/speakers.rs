@@ -38,10 +38,12 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
                 None => at = head,
             },
             "ccomp" if syntax.token(at).xpos.as_ref() == "VBG" => at = head,
-            "advcl" if at == verb && syntax.token(at).xpos.as_ref() == "VBG" => match named_before(syntax, head, verb) {
-                Some(named) => return Some(named),
-                None => at = speaking(syntax, head, verb),
-            },
+            "advcl" if at == verb && syntax.token(at).xpos.as_ref() == "VBG" => {
+                match named_before(syntax, head, verb) {
+                    Some(named) => return Some(named),
+                    None => at = speaking(syntax, head, verb),
+                }
+            }
             "conj" | "advcl" | "aux" | "cop" => at = head,
             _ => return None,
         }

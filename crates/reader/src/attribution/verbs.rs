@@ -35,7 +35,8 @@ pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Opt
 
 /// Whether the verb stands in the passive, as a finite form or as a participle after its noun ("a man said to be").
 fn is_passive(syntax: &Syntax<'_>, t: usize) -> bool {
-    let raised = syntax.token(t).xpos.as_ref() == "VBN" && syntax.children(t).iter().any(|c| syntax.is(*c, "nsubj:pass"));
+    let raised =
+        syntax.token(t).xpos.as_ref() == "VBN" && syntax.children(t).iter().any(|c| syntax.is(*c, "nsubj:pass"));
     let marked = raised || syntax.children(t).iter().any(|c| syntax.is(*c, "aux:pass"));
     let participle = syntax.token(t).xpos.as_ref() == "VBN" && syntax.first(t, &["aux", "nsubj"]).is_none();
     marked || participle && (syntax.is(t, "acl") || syntax.is(t, "amod"))
