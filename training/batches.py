@@ -41,7 +41,8 @@ class Encoder:
 class Augment:
     """Random changes that keep the labels true: other names, other cases, no final full stop."""
 
-    def __init__(self, sentences, places, seed):
+    def __init__(self, sentences, places, seed, rename=0.4):
+        self.chance = {"PER": 0.4, "ORG": 0.4, "LOC": rename}
         self.random = random.Random(seed)
         self.names = {"PER": {}, "ORG": {}, "LOC": {}}
         for s in sentences:
@@ -54,7 +55,7 @@ class Augment:
     def __call__(self, s):
         """A changed copy, or the sentence itself."""
         draw = self.random.random
-        if draw() < 0.5:
+        if draw() < 0.6:
             s = self.rename(s)
         if len(s.forms) > 4 and draw() < 0.06:
             s = without_stop(s)
@@ -74,7 +75,7 @@ class Augment:
             pool = self.names.get(kind, {}).get(end - start)
             span = range(start, end)
             plain_name = all(s.upos[i] in ("PROPN", MASK) and s.lemma[i] in (s.forms[i], MASK) for i in span)
-            if pool and plain_name and self.random.random() < 0.4:
+            if pool and plain_name and self.random.random() < self.chance[kind]:
                 name = self.random.choice(pool)
                 forms[start:end] = name
                 lemma[start:end] = [n if s.lemma[start] is not MASK else MASK for n in name]

@@ -35,6 +35,8 @@ def options():
     p.add_argument("--rate", type=float, default=2e-4, help="peak learning rate of the encoder")
     p.add_argument("--head-rate", type=float, default=1.5e-3)
     p.add_argument("--precision", choices=("bf16", "fp32"), default="fp32")
+    p.add_argument("--start", type=Path, help="a checkpoint to go on from, with a lower --rate and --head-rate")
+    p.add_argument("--rename", type=float, default=0.4, help="how often a place's name gives way to another's")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--layers", type=int, default=3)
     p.add_argument("--steps", type=int, default=0, help="stop after so many steps (to measure speed)")
@@ -98,7 +100,7 @@ def optimiser(model, o):
 def fit(model, sets, encode, o):
     """The training loop. The rate follows the larger of work done and time spent, so a slow machine still anneals."""
     kept = [s for name in o.sets.split(",") for s in sets[name]]
-    augment = Augment(kept, place_names(), o.seed)
+    augment = Augment(kept, place_names(), o.seed, o.rename)
     rng, adam, begun = random.Random(o.seed), optimiser(model, o), time.time()
     step, seen = 0, {}
     for epoch in range(o.epochs):
@@ -134,7 +136,9 @@ def save(model, labels, step, total, begun, o):
     """Writes the checkpoint, with what is to be said of the run that made it."""
     o.work.mkdir(parents=True, exist_ok=True)
     run = {"seed": o.seed, "sets": o.sets, "steps": step, "epochs": round(step / total * o.epochs, 2), "batch": o.budget,
-           "precision": o.precision, "torch": torch.__version__, "seconds": round(time.time() - begun)}
+           "rate": o.rate, "rename": o.rename, "precision": o.precision, "torch": torch.__version__, "seconds": round(time.time() - begun)}
+    if o.start:
+        run["before"] = torch.load(o.start, weights_only=False)["run"]
     torch.save({"state": model.state_dict(), "labels": labels, "layers": len(model.layers), "run": run}, o.work / "reader.pt")
 
 
@@ -151,6 +155,8 @@ def main():
     encode = Encoder(labels, pieces)
     model = Reader({k: len(v) for k, v in labels.items()}, layers=o.layers)
     model.load_encoder(folder / "model.safetensors")
+    if o.start:
+        model.load_state_dict(torch.load(o.start, weights_only=False)["state"])
     fit(model, sets, encode, o)
     if not o.no_export:
         export(o.work / "reader.pt", o.data, o.out, folder)

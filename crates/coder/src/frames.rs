@@ -58,6 +58,10 @@ pub fn find<'l>(doc: &Document, lexicon: &'l Lexicon) -> (Vec<Match<'l>>, Vec<Ne
 fn entries<'l>(doc: &Document, lexicon: &'l Lexicon, token: usize) -> Vec<&'l EventEntry> {
     let t = &doc.tokens[token];
     let lemma = t.lemma.to_lowercase();
+    let in_name = mention_at(doc, token).is_some_and(|m| m.kind != EntityType::Reference) && t.xpos.starts_with("NNP");
+    if in_name && t.upos == "VERB" {
+        return Vec::new();
+    }
     match t.upos {
         "VERB" if !matches!(t.relation(), "case" | "mark" | "fixed") => {
             let mut all: Vec<_> = lexicon.verbs(&lemma).iter().collect();

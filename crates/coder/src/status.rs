@@ -101,6 +101,14 @@ fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
         if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma).filter(|_| t.relation() != "conj") {
             return Some((status, because("status", format!("after \"{}\"", doc.tokens[head].form))));
         }
+        let outstanding = |c: &usize| {
+            let word = &doc.tokens[*c];
+            word.relation() == "advmod" && lexicon.words().governors.get(&word.lemma) == Some(&Status::DidNotHappen)
+        };
+        if let Some(word) = doc.children(head).find(outstanding) {
+            let rule = format!("\"{} … to\"", doc.tokens[word].form);
+            return Some((Status::DidNotHappen, because("status", rule)));
+        }
         at = head;
     }
     None

@@ -27,15 +27,29 @@ pub fn tallies(doc: &Document, lexicon: &Lexicon) -> Vec<Claim> {
 
 /// What the quantity counts, if it counts anything that a ledger keeps.
 fn count<'d>(doc: &'d Document, lexicon: &Lexicon, quantity: &'d Quantity) -> Option<Count<'d>> {
+    let fates = |what: &str| FATES.contains(&what);
+    nearest(doc, lexicon, quantity, fates).or_else(|| nearest(doc, lexicon, quantity, |what| !fates(what)))
+}
+
+/// What became of people; such a word says more of a count than the noun that is counted ("18 fighters killed").
+const FATES: [&str; 6] = ["killed", "wounded", "missing", "captured", "displaced", "casualties"];
+
+/// The nearest word to the number that counts something which `wanted` holds for.
+fn nearest<'d>(
+    doc: &'d Document,
+    lexicon: &Lexicon,
+    quantity: &'d Quantity,
+    wanted: impl Fn(&str) -> bool,
+) -> Option<Count<'d>> {
     let counted = quantity.of.unwrap_or(quantity.token);
     let words = lexicon.words();
-    // The nearest word that says what became of them: on the way up from the number, then what hangs on it.
     for candidate in around(doc, counted) {
         let token = &doc.tokens[candidate];
         if candidate == quantity.token && quantity.of.is_some() {
             continue;
         }
         if let Some(found) = words.counted.longest_ending(&[token.lemma.as_str()])
+            && wanted(&found.meaning.what)
             && (token.upos != "VERB" || undergoes(doc, counted, candidate))
         {
             let what = found.meaning.what.clone();
@@ -54,6 +68,10 @@ fn count<'d>(doc: &'d Document, lexicon: &Lexicon, quantity: &'d Quantity) -> Op
 
 /// The words that may say what is counted: the counted noun, what it hangs on, what hangs on it.
 fn around(doc: &Document, counted: usize) -> Vec<usize> {
+    // The word right after it comes first: "10 killed and 15 injured".
+    let next = Some(counted + 1).filter(|&n| {
+        n < doc.tokens.len() && doc.sentence_of(n) == doc.sentence_of(counted) && matches!(&*doc.tokens[n].xpos, "VBN" | "JJ")
+    });
     let mut all: Vec<usize> = doc
         .children(counted)
         .filter(|&c| matches!(doc.tokens[c].relation(), "acl" | "amod" | "nmod" | "compound" | "appos" | "xcomp"))
@@ -74,8 +92,18 @@ fn around(doc: &Document, counted: usize) -> Vec<usize> {
         at = head;
     }
     all.insert(0, counted);
+    all.splice(0..0, next);
+    all.extend(of_subject(doc, counted));
     all.dedup();
     all
+}
+
+/// The words of the subject that a figure is told of ("the number of dead reached 40", "the toll stands at 40").
+fn of_subject(doc: &Document, counted: usize) -> Vec<usize> {
+    let clause = clause_of(doc, counted);
+    let Some(subject) = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s)) else { return Vec::new() };
+    let told = !doc.is_within(subject, counted) && doc.tokens[counted].upos == "NUM";
+    if told { doc.subtree(subject) } else { Vec::new() }
 }
 
 /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
@@ -89,8 +117,11 @@ fn undergoes(doc: &Document, counted: usize, verb: usize) -> bool {
 /// The claim of one count.
 fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
     let q = count.quantity;
-    let clause = clause_of(doc, count.predicate);
-    let span = quote::span_of(doc, if doc.is_within(count.who, clause) { clause } else { count.who }).cover(q.span);
+    let clause = clause_of(doc, count.who);
+    // What a cue says is quoted without the cue ("X reported 20 dead").
+    let said = doc.attributions.iter().any(|a| a.cue_token == clause && a.content.overlaps(q.span));
+    let whole = !said && doc.is_within(count.who, clause);
+    let span = quote::span_of(doc, if whole { clause } else { count.who }).cover(doc.tokens[q.token].span);
     let (low, high) = (q.low, q.high);
     let when = setting::when(doc, count.predicate, span).or_else(|| setting::since(doc, count.predicate));
     let since = when.as_ref().is_some_and(|w| w.start != w.end && w.span.is_some_and(|s| setting::begins(doc, s)));

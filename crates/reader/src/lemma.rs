@@ -8,7 +8,7 @@ pub fn repaired(lexicon: &Lexicon, form: &str, guess: String) -> String {
     if knows(lexicon, &guess) {
         return guess;
     }
-    let form = form.to_lowercase();
+    let form = form.to_lowercase().replace('-', "");
     candidates(&form).into_iter().find(|c| knows(lexicon, c)).unwrap_or(guess)
 }
 
@@ -24,7 +24,7 @@ fn knows(lexicon: &Lexicon, lemma: &str) -> bool {
 
 /// The dictionary forms that `form` may be the inflection of, the likeliest first.
 fn candidates(form: &str) -> Vec<String> {
-    let mut all = Vec::new();
+    let mut all = vec![form.to_string()];
     for ending in ["ies", "ied"] {
         if let Some(stem) = form.strip_suffix(ending) {
             all.push(format!("{stem}y"));

@@ -4,6 +4,7 @@
 //! number of threads. It codes nothing: what a verb means for the ledger is the business of `herodotus-coder`.
 
 pub mod attribution;
+mod hyphens;
 mod lemma;
 pub mod mentions;
 pub mod model;
@@ -47,6 +48,7 @@ impl Reader {
     pub fn read(&self, report: Report) -> Document {
         let mut doc = Document::new(report);
         segment::segment(&mut doc);
+        hyphens::join(&mut doc, &self.lexicon);
         let named = self.parse(&mut doc);
         doc.times = times::find_times(&doc);
         doc.quantities = quantities::find_quantities(&doc);

@@ -77,6 +77,7 @@ fn explicit(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds
         Some(gap) if gap < 900 => tally.add(0.1, ""),
         Some(_) => {}
         None if !of_one_week(denial, claim) => return None,
+        None if !places_meet(denial, claim) && (denial.days.is_none() || claim.days.is_none()) => return None,
         None => tally.add(-0.1, ""),
     }
     if places_meet(denial, claim) {
@@ -167,6 +168,7 @@ fn blame(a: &Facts<'_>, b: &Facts<'_>, camps: &Camps) -> Option<Odds> {
             score -= 0.1;
         }
     }
+    score += if a.report() == b.report() { 0.1 } else { 0.0 };
     score += 0.3 * nearness(a, b) + 0.2 * overlap(&a.words, &b.words);
     if a.claim.span == b.claim.span && a.report() == b.report() {
         score += 0.3;
@@ -186,7 +188,8 @@ fn blame(a: &Facts<'_>, b: &Facts<'_>, camps: &Camps) -> Option<Odds> {
 /// Figures at odds: one thing counted to one day by different speakers with bounds that exclude each other.
 fn figures(a: &Facts<'_>, b: &Facts<'_>) -> Option<Odds> {
     let (x, y) = (a.claim.tally.as_ref()?, b.claim.tally.as_ref()?);
-    let one_speaker = a.side.is_some() && a.side == b.side;
+    let outlet_alone = a.claim.attribution.is_empty() && b.claim.attribution.is_empty() && a.report() == b.report();
+    let one_speaker = outlet_alone || (a.side.is_some() && a.side == b.side);
     if one_speaker || !same_count(x, y) || bounds_meet(x, y) || !same_measure(x, y) {
         return None;
     }

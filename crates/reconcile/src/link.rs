@@ -66,7 +66,7 @@ pub fn link(claims: &[Claim]) -> Vec<Link> {
     let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
     let pairs = candidates(&facts);
     let edges = same_edges(&facts, &pairs);
-    let grouped = groups(facts.len(), &edges, std::env::var("J").ok().and_then(|w| w.parse().ok()).unwrap_or(JOIN));
+    let grouped = groups(facts.len(), &edges, JOIN);
     let mut group_of: Vec<Option<usize>> = vec![None; facts.len()];
     for (n, group) in grouped.iter().enumerate() {
         group.iter().for_each(|&member| group_of[member] = Some(n));

@@ -48,8 +48,7 @@ fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
             because.push(format!("by the same speaker ({p})"));
         }
         (None, None) => because.push("both in the outlets' own voice".into()),
-        (Some(_), Some(_)) => score -= 0.3,
-        _ => score -= 0.1,
+        _ => return None,
     }
     let grows = x.low.or(x.high).zip(y.low.or(y.high)).is_none_or(|(new, old)| new >= old);
     if !grows {

@@ -23,7 +23,7 @@ pub fn full(claim: &Claim, report: &Report) -> String {
     text.push('\n');
     let mut line = |name: &str, value: String| {
         if !value.is_empty() {
-            let _ = writeln!(text, "{name:<11}{value}");
+            let _ = writeln!(text, "{name:<9}{value}");
         }
     };
     line("report", stands_in(report));
@@ -36,7 +36,7 @@ pub fn full(claim: &Claim, report: &Report) -> String {
     line("figure", claim.tally.as_ref().map(figure).unwrap_or_default());
     text.push_str("\nderivation\n");
     for because in &claim.because {
-        let _ = writeln!(text, "  {:<11}{}", because.field, reason(because));
+        let _ = writeln!(text, "  {:<13}{}", because.field, reason(because));
     }
     text
 }

@@ -54,16 +54,24 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
     let ledger = Ledger::open_existing(&shared.ledger)?;
     let filter = export.part.filter()?;
     let out = output::stdout();
+    let whole = || part::reconciled(&ledger, &filter);
     match export.what {
         Records::Claims => write_claims(ledger.claims(&filter)?, export.format, out)?,
-        Records::Links => write_all(part::links(&ledger, &filter)?, export.format, LINK_COLUMNS, out)?,
-        _ => {
-            let (claims, whole) = part::reconciled(&ledger, &filter)?;
-            match export.what {
-                Records::Events => write_all(views::event_rows(&claims, &whole), export.format, EVENT_COLUMNS, out)?,
-                Records::Tallies => write_all(views::tally_rows(&claims, &whole), export.format, TALLY_COLUMNS, out)?,
-                _ => write_all(views::truce_rows(&claims, &whole), export.format, TRUCE_COLUMNS, out)?,
-            }
+        Records::Links => {
+            let claims = part::claims(&ledger, &filter)?;
+            write_all(part::links_of(&ledger, &claims)?, export.format, LINK_COLUMNS, out)?;
+        }
+        Records::Events => {
+            let (claims, whole) = whole()?;
+            write_all(views::event_rows(&claims, &whole), export.format, EVENT_COLUMNS, out)?;
+        }
+        Records::Tallies => {
+            let (claims, whole) = whole()?;
+            write_all(views::tally_rows(&claims, &whole), export.format, TALLY_COLUMNS, out)?;
+        }
+        Records::Truces => {
+            let (claims, whole) = whole()?;
+            write_all(views::truce_rows(&claims, &whole), export.format, TRUCE_COLUMNS, out)?;
         }
     }
     Ok(Outcome::Good)

@@ -43,22 +43,22 @@ impl Part {
     }
 }
 
-/// The links whose two claims `filter` wants.
-pub fn links(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<Link>> {
-    let links = ledger.links()?;
-    if *filter == Filter::default() {
-        return Ok(links);
-    }
-    let mut ids = BTreeSet::new();
-    for claim in ledger.claims(filter)? {
-        ids.insert(claim?.id);
-    }
-    Ok(links.into_iter().filter(|link| ids.contains(&link.a) && ids.contains(&link.b)).collect())
+/// The claims that `filter` wants, all of them in memory.
+pub fn claims(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<Claim>> {
+    Ok(ledger.claims(filter)?.collect::<Result<_, _>>()?)
+}
+
+/// The links whose two claims are among `claims`.
+pub fn links_of(ledger: &Ledger, claims: &[Claim]) -> anyhow::Result<Vec<Link>> {
+    let ids: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
+    let mut links = ledger.links()?;
+    links.retain(|link| ids.contains(link.a.as_str()) && ids.contains(link.b.as_str()));
+    Ok(links)
 }
 
 /// The claims that `filter` wants, and what they tell together.
 pub fn reconciled(ledger: &Ledger, filter: &Filter) -> anyhow::Result<(Vec<Claim>, Reconciled)> {
-    let claims: Vec<Claim> = ledger.claims(filter)?.collect::<Result<_, _>>()?;
-    let reconciled = reconcile(&claims, &ledger.links()?);
+    let claims = claims(ledger, filter)?;
+    let reconciled = reconcile(&claims, &links_of(ledger, &claims)?);
     Ok((claims, reconciled))
 }

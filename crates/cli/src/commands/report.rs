@@ -6,7 +6,7 @@ use herodotus::reconcile::reconcile;
 use herodotus::schema::{Claim, ReportRef};
 use herodotus::views::{self, Input, SituationReport};
 
-use super::part::Part;
+use super::part::{self, Part};
 use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
@@ -44,7 +44,7 @@ pub enum ReportFormat {
 
 pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
     let ledger = Ledger::open_existing(&shared.ledger)?;
-    let claims: Vec<Claim> = ledger.claims(&report.part.filter()?)?.collect::<Result<_, _>>()?;
+    let claims = part::claims(&ledger, &report.part.filter()?)?;
     let reports: Vec<ReportRef> = match report.part.is_all() {
         true => references(&ledger, &ledger.report_ids()?)?,
         false => Vec::new(),
@@ -64,7 +64,7 @@ pub fn situation(
     claims: &[Claim],
     (reports, most): (&[ReportRef], usize),
 ) -> anyhow::Result<SituationReport> {
-    let links = ledger.links()?;
+    let links = part::links_of(ledger, claims)?;
     let reconciled = reconcile(claims, &links);
     Ok(views::situation(&Input { claims, links: &links, reconciled: &reconciled, reports, most }))
 }

@@ -185,9 +185,9 @@ fn infinitive(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 
 /// "called the raid a farce": an object and what is said of it.
 fn small_clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let predicate = syntax.related(verb, &["xcomp"]).find(|c| *c > verb)?;
-    let object = syntax.first(verb, &["obj"])?;
-    (object < predicate).then(|| from_object(syntax, verb, syntax.extent(predicate)))
+    let object = syntax.first(verb, &["obj"]).filter(|o| *o > verb)?;
+    let predicate = syntax.related(verb, &["xcomp", "obj"]).find(|c| *c > object)?;
+    Some(syntax.extent(object).start..syntax.extent(predicate).end)
 }
 
 /// The range from the object after the verb (or the party called upon) to the end of `rest`.

@@ -3,9 +3,10 @@
 //! ```text
 //! Document ─syntax, quotes→ Syntax ─verbs, nouns, phrases→ Found ─free→ speech that goes on ─→ Attribution
 //! ```
-//! One pass finds the cues of each sentence (`verbs` for verbs and adjectives, `content`, `closing` and `quotation` for what they govern,
-//! `speakers` for who says it; `nouns` for nouns and adverbs; `phrases` for prepositions), one pass lets quotations
-//! run on over sentences, one pass nests them. No word of English stands here but function words.
+//! One pass finds the cues of each sentence: `verbs` for verbs and adjectives, with `content`, `closing` and `quotation`
+//! for what they govern; `nouns` for nouns and adverbs; `phrases` for prepositions; `speakers` says who speaks. One pass
+//! lets quotations run on over sentences (`free`), one nests what stands inside what is said. No word of English stands
+//! here but function words.
 
 mod closing;
 mod content;
@@ -82,7 +83,12 @@ fn cues(syntax: &Syntax<'_>, lexicon: &Lexicon) -> Vec<Found> {
 
 fn attribution(syntax: &Syntax<'_>, found: &Found) -> Option<Attribution> {
     let doc = syntax.doc;
-    let speaker = found.speaker.map(|head| speakers::noun_phrase(syntax, head));
+    let speaker = found.speaker.map(|head| {
+        let phrase = speakers::noun_phrase(syntax, head);
+        // Where the parse made the cue a part of its speaker, the speaker ends before it.
+        let clipped = head < found.cue.start && phrase.contains(&found.cue.start);
+        if clipped { phrase.start..found.cue.start } else { phrase }
+    });
     Some(Attribution {
         source: speaker.and_then(|range| doc.span_of(range)),
         source_token: found.speaker,

@@ -6,7 +6,7 @@ use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, Lexicon};
 
 use super::Found;
 use super::lemmas::cues;
-use super::speakers::{beside_noun, subject};
+use super::speakers::{beside_noun, noun_phrase, subject};
 use super::syntax::Syntax;
 
 /// What the noun `t` attributes: "the rebels' claim that …", "made the claim that …".
@@ -27,9 +27,9 @@ fn maker(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
 fn noun_content(syntax: &Syntax<'_>, noun: usize, slot: &ContentSlot, speaker: Option<usize>) -> Option<Range<usize>> {
     match slot {
         ContentSlot::Clause => {
-            let clause =
-                syntax.related(noun, &["acl", "ccomp"]).find(|c| *c > noun && is_content(syntax, *c, speaker))?;
-            Some(syntax.extent(clause))
+            let mut clauses = syntax.related(noun, &["acl", "ccomp"]);
+            let clause = clauses.find(|c| *c > noun && is_content(syntax, *c, speaker));
+            clause.map(|c| syntax.extent(c)).or_else(|| after_that(syntax, noun, speaker))
         }
         ContentSlot::Preposition(word) => {
             speaker?;
@@ -43,6 +43,15 @@ fn noun_content(syntax: &Syntax<'_>, noun: usize, slot: &ContentSlot, speaker: O
     }
 }
 
+/// The clause that begins with "that" right after the noun or after its speaker, where the parse hung it elsewhere.
+fn after_that(syntax: &Syntax<'_>, noun: usize, speaker: Option<usize>) -> Option<Range<usize>> {
+    let past = speaker.filter(|s| *s > noun).map_or(noun + 1, |s| noun_phrase(syntax, s).end);
+    let that =
+        syntax.doc.tokens.get(past).filter(|t| t.form.eq_ignore_ascii_case("that") && t.deprel.as_ref() == "mark")?;
+    let end = syntax.extent(that.head.filter(|h| *h > past)?).end;
+    Some(past..end.max(past))
+}
+
 /// The quotation that begins after the colon of the noun's sentence: "made this statement: …".
 fn announced(syntax: &Syntax<'_>, noun: usize) -> Option<Range<usize>> {
     let end = syntax.sentence(noun).end;
@@ -53,8 +62,10 @@ fn announced(syntax: &Syntax<'_>, noun: usize) -> Option<Range<usize>> {
 /// Whether a clause after a noun tells what it says, not which one it is: "the claim that he lied", with a known
 /// speaker also "the threat to leave".
 fn is_content(syntax: &Syntax<'_>, clause: usize, speaker: Option<usize>) -> bool {
+    let first = syntax.token(syntax.extent(clause).start);
+    let conjunction = first.form.eq_ignore_ascii_case("that") && first.xpos.as_ref() == "IN";
     if syntax.is(clause, "acl:relcl") {
-        return false;
+        return conjunction;
     }
     let marks = |tag: &str| syntax.related(clause, &["mark"]).any(|m| syntax.token(m).xpos.as_ref() == tag);
     marks("IN") || speaker.is_some() && marks("TO")

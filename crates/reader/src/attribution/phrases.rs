@@ -13,10 +13,16 @@ pub(super) fn phrase(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option
     let forms: Vec<&str> = (t..sentence.end.min(t + LONGEST)).map(|at| syntax.token(at).form.as_str()).collect();
     let hit = lexicon.prepositional_cues().longest(&forms)?;
     let words = t..t + hit.tokens;
-    let speaker = governed(syntax, &words)?;
+    let speaker = governed(syntax, &words).filter(|s| can_speak(syntax, *s))?;
     let top = top(syntax, &words, speaker);
     let content = beside(syntax, &words, top)?;
     Some(found(hit.meaning, speaker, words, content))
+}
+
+/// Whether the noun is more than a bare measure: "according to rank", "per day" have no speaker.
+fn can_speak(syntax: &Syntax<'_>, noun: usize) -> bool {
+    let bare = !syntax.children(noun).iter().any(|c| !matches!(syntax.relation(*c), "case" | "punct"));
+    !(bare && syntax.token(noun).xpos.as_ref() == "NN")
 }
 
 /// No phrase of the lexicon is longer.

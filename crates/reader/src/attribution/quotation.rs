@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::speakers::subject;
+use super::speakers::{noun_phrase, subject};
 use super::syntax::Syntax;
 
 /// The content in `range`, widened to the quotations that it breaks into, as long as the cue stays outside.
@@ -40,7 +40,9 @@ pub(super) fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
 /// Whether the quotation belongs to the subject or another phrase of the cue: a nickname, a title, a single word.
 fn is_aside(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
     let words = quote.clone().filter(|t| !syntax.is_punct(*t)).count();
-    let next_to = quote.start == verb + 1 || quote.start == verb + 2 && syntax.is_punct(verb + 1);
+    let after = quote.start == verb + 1 || quote.start == verb + 2 && syntax.is_punct(verb + 1);
+    let edge = subject(syntax, verb).map_or(verb, |s| noun_phrase(syntax, s).start.min(verb));
+    let next_to = after || quote.end == edge;
     let speech = next_to || words > A_FEW_WORDS || syntax.has_verb(quote.clone());
     let in_subject = subject(syntax, verb).is_some_and(|s| {
         let extent = syntax.extent(s);

@@ -253,7 +253,6 @@ fn belongs_after(syntax: &Syntax<'_>, head: usize, child: usize) -> bool {
     }
     let after_comma = child > 0 && (head + 1..syntax.extent(child).start).any(|t| syntax.token(t).form == ",");
     match syntax.relation(child) {
-        "case" => syntax.token(child).form.ends_with('s') || syntax.token(child).form.ends_with('’'),
         "appos" | "flat" | "compound" | "nmod" | "amod" | "nummod" | "conj" | "det" | "fixed" | "goeswith" => true,
         "acl" => !after_comma && !is_relative(syntax, child),
         _ => false,

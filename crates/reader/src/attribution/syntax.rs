@@ -103,7 +103,7 @@ impl<'d> Syntax<'d> {
 
     /// Whether a preposition or conjunction of this form introduces `t`.
     pub fn is_marked(&self, t: usize, word: &str) -> bool {
-        self.related(t, &["case", "mark"]).any(|m| self.token(m).form.eq_ignore_ascii_case(word))
+        self.related(t, &["case", "mark", "advmod"]).any(|m| self.token(m).form.eq_ignore_ascii_case(word))
     }
 
     /// The tokens of the sentence of `t`.

@@ -14,9 +14,6 @@ use super::syntax::Syntax;
 /// What the verb or adjective `t` attributes, if the lexicon knows it as a cue and its sentence says by whom and what.
 pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
     let entries = cues(syntax, lexicon, t);
-    if entries.is_empty() {
-        return None;
-    }
     let wanted = |pos: CuePos, passive: bool| entries.iter().find(move |e| e.pos == pos && e.passive == passive);
     if let Some(entry) = wanted(CuePos::Verb, false)
         && entry.content.contains(&ContentSlot::Quote)
@@ -28,9 +25,15 @@ pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Opt
     match syntax.token(t).upos {
         "VERB" if is_passive(syntax, t) => passive(syntax, t, wanted(CuePos::Verb, false), wanted(CuePos::Verb, true)),
         "VERB" | "NOUN" => active(syntax, t, wanted(CuePos::Verb, false)?),
-        "ADJ" => active(syntax, t, wanted(CuePos::Adjective, false)?),
+        "ADJ" => active(syntax, t, adjective(syntax, lexicon, t)?),
         _ => None,
     }
+}
+
+/// The adjective cue of `t`, by its form where the model gave a participle its verb's lemma ("convinced").
+fn adjective<'l>(syntax: &Syntax<'_>, lexicon: &'l Lexicon, t: usize) -> Option<&'l CueEntry> {
+    let token = syntax.token(t);
+    lexicon.cues(&token.lemma).iter().chain(lexicon.cues(&token.form)).find(|e| e.pos == CuePos::Adjective)
 }
 
 /// Whether the verb stands in the passive, as a finite form or as a participle after its noun ("a man said to be").
