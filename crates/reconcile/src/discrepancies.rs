@@ -16,7 +16,8 @@ pub(crate) fn discrepancies(index: &Index<'_>, truces: &[Truce]) -> Vec<Discrepa
     }
     let mut out: Vec<Discrepancy> =
         keyed.iter().map(|((kind, ..), members)| discrepancy(index, *kind, members)).collect();
-    out.extend(truces.iter().filter_map(|truce| brokers(index, truce)));
+    let at: BTreeMap<&str, usize> = index.claims.iter().enumerate().map(|(n, c)| (c.id.as_str(), n)).collect();
+    out.extend(truces.iter().filter_map(|truce| brokers(index, &at, truce)));
     out.sort_by(|x, y| y.rank.total_cmp(&x.rank).then_with(|| x.id.cmp(&y.id)));
     out
 }
@@ -60,7 +61,7 @@ fn discrepancy(index: &Index<'_>, kind: DiscrepancyKind, members: &[usize]) -> D
     Discrepancy {
         id: hash::id("d-", ids.iter().map(String::as_str)),
         kind,
-        rank: rank(surest, accounts.len(), index.reports(&claims).len()),
+        rank: rank(surest, accounts.len(), index.reports_of(&claims).len()),
         accounts,
         because: because.into_iter().collect(),
     }
@@ -76,8 +77,7 @@ fn rank(surest: f64, voices: usize, reports: usize) -> f64 {
 type Credit<'t> = (BTreeSet<&'t str>, BTreeSet<usize>);
 
 /// One truce that different voices credit to different brokers.
-fn brokers(index: &Index<'_>, truce: &Truce) -> Option<Discrepancy> {
-    let at: BTreeMap<&str, usize> = index.claims.iter().enumerate().map(|(n, c)| (c.id.as_str(), n)).collect();
+fn brokers(index: &Index<'_>, at: &BTreeMap<&str, usize>, truce: &Truce) -> Option<Discrepancy> {
     let mut told: BTreeMap<VoiceKey, Credit<'_>> = BTreeMap::new();
     for broker in &truce.brokers {
         for &n in broker.claims.iter().filter_map(|id| at.get(id.as_str())) {
@@ -101,7 +101,7 @@ fn brokers(index: &Index<'_>, truce: &Truce) -> Option<Discrepancy> {
     Some(Discrepancy {
         id: hash::id("d-", std::iter::once("brokers").chain(ids.iter().map(String::as_str))),
         kind: DiscrepancyKind::BrokerAgainstBroker,
-        rank: rank(0.6, accounts.len(), index.reports(&all).len()),
+        rank: rank(0.6, accounts.len(), index.reports_of(&all).len()),
         accounts,
         because: vec!["one truce, credited to different brokers".into()],
     })

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use herodotus_schema::{Actor, Certainty, Claim, ClaimKind, Status, Tally};
 use jiff::civil::Date;
 
+use crate::hash;
+
 /// Function words that carry no likeness between two claims.
 const EMPTY: &[&str] = &[
     "the", "and", "for", "that", "this", "with", "from", "has", "have", "had", "was", "were", "are", "been", "its",
@@ -24,11 +26,14 @@ pub(crate) struct Facts<'c> {
     pub(crate) targets: BTreeSet<String>,
     pub(crate) side: Option<String>,
     pub(crate) places: BTreeSet<String>,
-    pub(crate) words: BTreeSet<String>,
-    pub(crate) pairs: BTreeSet<(String, String)>,
-    pub(crate) names: BTreeSet<String>,
+    /// Content words, cut to their stems; these and the next three as sorted hashes.
+    pub(crate) words: Vec<u64>,
+    /// Neighbouring stems.
+    pub(crate) pairs: Vec<u64>,
+    /// Words that begin with a capital.
+    pub(crate) names: Vec<u64>,
     /// Every three letters in a row of the folded quote.
-    pub(crate) letters: BTreeSet<[char; 3]>,
+    pub(crate) letters: Vec<u64>,
     /// Whether the claim says that something did not happen.
     pub(crate) negative: bool,
 }
@@ -129,11 +134,11 @@ fn days_of(claim: &Claim) -> Option<(Date, Date)> {
     }
 }
 
-type Words = (BTreeSet<String>, BTreeSet<(String, String)>, BTreeSet<String>);
+type Words = (Vec<u64>, Vec<u64>, Vec<u64>);
 
 /// Content words cut to their stems, neighbouring pairs of them, and names.
 fn words_of(quote: &str) -> Words {
-    let (mut words, mut pairs, mut names) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut words, mut pairs, mut names) = (Vec::new(), Vec::new(), Vec::new());
     let mut last: Option<String> = None;
     for word in quote.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'') {
         let plain = fold(word);
@@ -145,21 +150,27 @@ fn words_of(quote: &str) -> Words {
             continue;
         }
         if word.chars().next().is_some_and(char::is_uppercase) {
-            names.insert(cut.clone());
+            names.push(hash::of([cut.as_str()]));
         } else {
-            words.insert(cut.clone());
+            words.push(hash::of([cut.as_str()]));
         }
         if let Some(before) = last.replace(cut.clone()) {
-            pairs.insert((before, cut));
+            pairs.push(hash::of([before.as_str(), &cut]));
         }
     }
-    (words, pairs, names)
+    (sorted(words), sorted(pairs), sorted(names))
+}
+
+fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 /// Every three characters in a row of the folded quote, spaces included.
-fn letters_of(quote: &str) -> BTreeSet<[char; 3]> {
+fn letters_of(quote: &str) -> Vec<u64> {
     let folded: Vec<char> = fold(quote).chars().collect();
-    folded.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
+    sorted(folded.windows(3).map(|w| w.iter().fold(0, |sum, &c| (sum << 21) | u64::from(u32::from(c)))).collect())
 }
 
 /// A crude stem: common English endings off, then at most six letters.
@@ -177,16 +188,27 @@ fn stem(word: &str) -> String {
     cut.chars().take(6).collect()
 }
 
-/// Twice the shared over the sum: 1 for equal sets, 0 for disjoint or empty ones (Dice 1945).
-pub(crate) fn dice<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+/// Twice the shared over the sum, of sorted sets: 1 for equal, 0 for disjoint or empty ones (Dice 1945).
+pub(crate) fn dice(a: &[u64], b: &[u64]) -> f64 {
     let total = a.len() + b.len();
-    if total == 0 { 0.0 } else { 2.0 * a.intersection(b).count() as f64 / total as f64 }
+    if total == 0 { 0.0 } else { 2.0 * shared(a, b) as f64 / total as f64 }
 }
 
-/// The shared over the smaller: 1 when one holds the other (Szymkiewicz–Simpson overlap).
-pub(crate) fn overlap<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+/// The shared over the smaller, of sorted sets: 1 when one holds the other (Szymkiewicz–Simpson overlap).
+pub(crate) fn overlap(a: &[u64], b: &[u64]) -> f64 {
     let small = a.len().min(b.len());
-    if small == 0 { 0.0 } else { a.intersection(b).count() as f64 / small as f64 }
+    if small == 0 { 0.0 } else { shared(a, b) as f64 / small as f64 }
+}
+
+/// How many members two sorted sets have in common.
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        count += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    count
 }
 
 /// Whether two place names are one: equal, or one letter apart in a name of five or more.

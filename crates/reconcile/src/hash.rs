@@ -2,13 +2,18 @@
 
 /// `prefix` and twelve hexadecimal digits of the 64-bit FNV-1a hash of `parts`, each ended by a zero byte.
 pub(crate) fn id<'p>(prefix: &str, parts: impl IntoIterator<Item = &'p str>) -> String {
+    format!("{prefix}{:012x}", of(parts) & 0xffff_ffff_ffff)
+}
+
+/// The 64-bit FNV-1a hash of `parts`, each ended by a zero byte.
+pub(crate) fn of<'p>(parts: impl IntoIterator<Item = &'p str>) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     for part in parts {
         part.bytes().for_each(&mut eat);
         eat(0);
     }
-    format!("{prefix}{:012x}", hash & 0xffff_ffff_ffff)
+    hash
 }
 
 #[cfg(test)]

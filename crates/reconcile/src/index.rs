@@ -13,6 +13,8 @@ pub(crate) struct Index<'c> {
     pub(crate) claims: Vec<&'c Claim>,
     /// For each claim, the first claim of its group.
     pub(crate) group: Vec<usize>,
+    /// The claims of each report, in order.
+    pub(crate) reports: BTreeMap<&'c str, Vec<usize>>,
     /// Contradictions as positions of the two claims.
     pub(crate) contradictions: Vec<(usize, usize, &'c Link)>,
 }
@@ -38,7 +40,11 @@ impl<'c> Index<'c> {
         }
         contradictions.sort_by_key(|&(a, b, _)| (a, b));
         contradictions.dedup_by_key(|&mut (a, b, _)| (a, b));
-        Index { claims, group, contradictions }
+        let mut reports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (n, claim) in claims.iter().enumerate() {
+            reports.entry(&claim.report.id).or_default().push(n);
+        }
+        Index { claims, group, reports, contradictions }
     }
 
     /// The groups of claims for which `of` holds, each sorted, by their first claim.
@@ -50,13 +56,18 @@ impl<'c> Index<'c> {
         groups.into_values().collect()
     }
 
+    /// The claims that stand in the report of the claim at `n`, itself among them.
+    pub(crate) fn neighbours(&self, n: usize) -> &[usize] {
+        self.reports.get(self.claims[n].report.id.as_str()).map_or(&[], Vec::as_slice)
+    }
+
     /// The ids of the claims at `positions`.
     pub(crate) fn ids(&self, positions: &[usize]) -> Vec<String> {
         positions.iter().map(|&n| self.claims[n].id.clone()).collect()
     }
 
     /// The reports that the claims at `positions` stand in, sorted.
-    pub(crate) fn reports(&self, positions: &[usize]) -> Vec<String> {
+    pub(crate) fn reports_of(&self, positions: &[usize]) -> Vec<String> {
         let mut out: Vec<String> = positions.iter().map(|&n| self.claims[n].report.id.clone()).collect();
         out.sort();
         out.dedup();

@@ -234,9 +234,10 @@ fn terms(index: &Index<'_>, agreed: &[usize]) -> Vec<usize> {
     let mut out = BTreeSet::new();
     for &n in agreed {
         let truce = index.claims[n];
-        for (m, other) in index.claims.iter().enumerate() {
-            let close = other.report.id == truce.report.id
-                && (truce.span.overlaps(other.span) || (truce.sentence.is_some() && truce.sentence == other.sentence));
+        for &m in index.neighbours(n) {
+            let other = index.claims[m];
+            let sentence = truce.sentence.is_some() && truce.sentence == other.sentence;
+            let close = sentence || truce.span.overlaps(other.span);
             if close && m != n && other.event_type().is_some_and(|t| KINDS.contains(&t)) {
                 out.insert(m);
             }
@@ -289,7 +290,8 @@ pub(crate) fn pledges(index: &Index<'_>) -> Vec<Pledge> {
                         && claim.span.start <= pledge.span.end + AFTER_PLEDGE
                 })
         };
-        let after: Vec<usize> = (0..index.claims.len()).filter(|&n| follows(index.claims[n])).collect();
+        let near: BTreeSet<usize> = group.iter().flat_map(|&n| index.neighbours(n)).copied().collect();
+        let after: Vec<usize> = near.into_iter().filter(|&n| follows(index.claims[n])).collect();
         out.push(Pledge {
             parties: parties.into_iter().collect(),
             claims: index.ids(&group),

@@ -109,7 +109,7 @@ fn fulfilled(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
     if !typed || !same_mode(later, earlier) || later.agents.is_disjoint(&earlier.agents) {
         return None;
     }
-    let mut score = 0.2 + 0.4 * overlap(&later.words, &earlier.words);
+    let mut score = 0.1 + 0.4 * overlap(&later.words, &earlier.words);
     score += if later.targets == earlier.targets { 0.1 } else { 0.0 };
     score += if places_meet(later, earlier) { 0.15 } else { 0.0 };
     Some((score, vec!["planned or feared in one, told as so in the later".to_owned()]))

@@ -1,7 +1,7 @@
 //! Runs the program on reports written for the tests.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Two outlets on one day of an invented war, and a third on the next.
 pub const REPORTS: [(&str, &str); 3] = [
@@ -62,6 +62,17 @@ impl Scene {
         let ran = self.run(arguments);
         assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
         ran.out
+    }
+
+    /// Starts `herodotus` in the folder and kills it after `pause`.
+    #[allow(dead_code, reason = "not every test file kills")]
+    pub fn kill_after(&self, pause: std::time::Duration, arguments: &[&str]) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_herodotus"));
+        let quiet = command.args(arguments).current_dir(self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut running = quiet.spawn().unwrap();
+        std::thread::sleep(pause);
+        running.kill().unwrap();
+        running.wait().unwrap();
     }
 
     #[allow(dead_code, reason = "not every test file looks at the folder")]
