@@ -56,11 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         measured_pairs(&claims).into_iter().filter(|p| topic(&p.a).is_some() && topic(&p.a) == topic(&p.b)).collect();
     println!("//! Weights of the \"same\" model, in the order of `Feature`; written by `examples/fit_link.rs`.\n");
     for (name, what, tally) in [("EVENT", "events and states", false), ("TALLY", "figures", true)] {
-        let rows: Vec<(&MeasuredPair, bool)> = pairs
-            .iter()
-            .filter(|p| p.tally == tally)
-            .map(|p| (p, linked.contains(&ordered(&p.a, &p.b))))
-            .collect();
+        let rows: Vec<(&MeasuredPair, bool)> =
+            pairs.iter().filter(|p| p.tally == tally).map(|p| (p, linked.contains(&ordered(&p.a, &p.b)))).collect();
         eprintln!("{name}: {} pairs, {} same", rows.len(), rows.iter().filter(|r| r.1).count());
         print_table(name, what, &fit(&rows));
     }

@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::features::{PairFeatures, measure};
 use crate::{contradiction, model, update};
 
-/// The mean probability at which two groups are joined; set on held-out topics of the training gold.
+/// The mean probability at which two groups are joined; set on the training gold.
 const JOIN: f64 = 0.5;
 
 /// Pairs less likely the same than this count as not the same at all.
