@@ -41,7 +41,7 @@ class Encoder:
 class Augment:
     """Random changes that keep the labels true: other names, other cases, no final full stop."""
 
-    def __init__(self, sentences, places, seed, rename=0.4):
+    def __init__(self, sentences, places, seed, rename=0.8):
         self.chance = {"PER": 0.4, "ORG": 0.4, "LOC": rename}
         self.random = random.Random(seed)
         self.names = {"PER": {}, "ORG": {}, "LOC": {}}

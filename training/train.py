@@ -36,7 +36,7 @@ def options():
     p.add_argument("--head-rate", type=float, default=1.5e-3)
     p.add_argument("--precision", choices=("bf16", "fp32"), default="fp32")
     p.add_argument("--start", type=Path, help="a checkpoint to go on from, with a lower --rate and --head-rate")
-    p.add_argument("--rename", type=float, default=0.4, help="how often a place's name gives way to another's")
+    p.add_argument("--rename", type=float, default=0.8, help="how often a place's name gives way to another's")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--layers", type=int, default=3)
     p.add_argument("--steps", type=int, default=0, help="stop after so many steps (to measure speed)")

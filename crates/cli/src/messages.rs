@@ -1,11 +1,12 @@
 //! What goes to standard error: progress, one line for each problem, and the way to the exit code.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::time::{Duration, Instant};
 
 use herodotus::Failure;
 use herodotus::intake::{Problem, Trouble};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// How a command ended that did something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +49,10 @@ impl Watch {
     pub fn new(quiet: bool) -> Watch {
         let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
         if let Ok(style) =
-            ProgressStyle::with_template("{spinner} {pos} reports read ({per_sec}), {elapsed} {wide_msg}")
+            ProgressStyle::with_template("{spinner} {pos} reports read ({rate} a second), {elapsed} {wide_msg}")
         {
-            bar.set_style(style);
+            let rate = |state: &ProgressState, out: &mut dyn fmt::Write| drop(write!(out, "{:.1}", state.per_sec()));
+            bar.set_style(style.with_key("rate", rate));
         }
         bar.enable_steady_tick(Duration::from_millis(200));
         Watch {
@@ -135,9 +137,9 @@ impl Watch {
         if self.passed > 0 && !self.quiet {
             let kinds: Vec<&str> = self.passed_over.iter().map(String::as_str).collect();
             self.tell(&format!(
-                "{} files in folders were passed over, not of a format of reports ({}); name a file itself to have it \
-                 read as plain text",
-                self.passed,
+                "{} in folders passed over, not of a format of reports ({}); name a file itself to have it read as \
+                 plain text",
+                if self.passed == 1 { "1 file".to_owned() } else { format!("{} files", self.passed) },
                 kinds.join(" ")
             ));
         }

@@ -11,6 +11,7 @@ mod parties;
 mod quote;
 mod select;
 mod setting;
+mod sides;
 mod speakers;
 mod status;
 mod syntax;
@@ -49,7 +50,11 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon) -> Coded {
     let matches = select::select(doc, matches);
     let mut claims: Vec<Claim> = matches.iter().map(|m| assemble::event_claim(doc, lexicon, m)).collect();
     claims.extend(tallies::tallies(doc, lexicon));
-    claims.extend(open::claims(doc, lexicon, &matches));
+    let mut open = open::claims(doc, lexicon, &matches);
+    // A clause whose figure is told needs no claim of no type beside it.
+    open.retain(|o| !claims.iter().any(|c| c.tally.is_some() && c.span.overlaps(o.span)));
+    claims.extend(open);
+    let mut claims = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
     finish(&mut claims);
     let near_misses = misses
         .into_iter()
@@ -66,7 +71,7 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon) -> Coded {
 fn finish(claims: &mut Vec<Claim>) {
     let key = |c: &Claim| {
         let figure = c.tally.as_ref().map(|t| format!("{}{:?}{:?}", t.what, t.low, t.high));
-        (c.span, c.kind, c.event_type().map(str::to_string), figure, c.mode().map(str::to_string))
+        (c.span, c.kind, c.event_type().map(str::to_string), figure, c.mode().map(str::to_string), c.side().map(str::to_string))
     };
     claims.sort_by_key(key);
     claims.dedup_by_key(|c| key(c));
@@ -75,12 +80,14 @@ fn finish(claims: &mut Vec<Claim>) {
     }
 }
 
-/// A claim's id: "c-" and the first 16 hexadecimal digits of the BLAKE3 hash of its report, place and coding.
+/// A claim's id: "c-" and the first 16 hexadecimal digits of the BLAKE3 hash of its report, place, coding and
+/// side.
 fn id(claim: &Claim) -> String {
     let mut hash = blake3::Hasher::new();
     let tally = claim.tally.as_ref().map(|t| format!("{} {:?} {:?}", t.what, t.low, t.high)).unwrap_or_default();
     let coding = format!("{:?} {:?} {:?}", claim.kind, claim.event_type(), claim.mode());
-    for part in [&claim.report.id, &format!("{}-{}", claim.span.start, claim.span.end), &coding, &tally] {
+    let place = format!("{}-{}", claim.span.start, claim.span.end);
+    for part in [claim.report.id.as_str(), &place, &coding, &tally, claim.side().unwrap_or_default()] {
         hash.update(part.as_bytes());
         hash.update(b"\0");
     }

@@ -27,7 +27,7 @@ pub fn claims(doc: &Document, lexicon: &Lexicon, matches: &[Match]) -> Vec<Claim
 fn statements<'w>(doc: &Document, matches: &[Match]) -> Vec<(usize, &'w str)> {
     let said = |a: &&Attribution| {
         let party = a.source_token.is_some_and(|t| resolves(doc, t));
-        party && !matches.iter().any(|m| a.content.contains(doc.tokens[m.token].span))
+        party && !matches.iter().any(|m| m.token == a.cue_token || a.content.contains(doc.tokens[m.token].span))
     };
     let foremost = |a: &Attribution| {
         let inside = (0..doc.tokens.len()).filter(|&t| a.content.contains(doc.tokens[t].span));

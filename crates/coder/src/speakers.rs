@@ -1,7 +1,7 @@
 //! The chain of speakers of a claim, innermost first, the outlet left out.
 
 use herodotus_lexicon::{ActorKind, Lexicon};
-use herodotus_schema::{Attribution, Document, Entity, Speaker};
+use herodotus_schema::{Attribution, Certainty, Document, Entity, Speaker};
 
 use crate::parties::parties_mention;
 
@@ -17,7 +17,11 @@ pub fn attributions<'d>(doc: &'d Document, token: usize) -> Vec<&'d Attribution>
 /// The chain of speakers of the claim whose predicate is `token`.
 pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
     let mut chain: Vec<Speaker> = Vec::new();
-    for attribution in attributions(doc, token) {
+    let around = attributions(doc, token);
+    for attribution in &around {
+        if denies_another(lexicon, attribution, &around) {
+            continue;
+        }
         let speaker = speaker(doc, lexicon, attribution);
         // The same speaker told twice ("X said … , he added") is one link of the chain.
         let again = chain.iter().any(|s| s.text == speaker.text || (s.party.is_some() && s.party == speaker.party));
@@ -30,6 +34,13 @@ pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
         chain.retain(|s| s.text.is_some());
     }
     chain
+}
+
+/// Whether the attribution denies what another of the chain says ("X is accused of …, which Y denies"): the denial is
+/// a claim of its own, and who denies is no speaker of the accusation.
+fn denies_another(lexicon: &Lexicon, attribution: &Attribution, around: &[&Attribution]) -> bool {
+    let denies = lexicon.cues(&attribution.cue_lemma).iter().any(|c| c.certainty == Certainty::Denied);
+    denies && around.iter().any(|a| a.cue != attribution.cue && attribution.content.contains(a.cue))
 }
 
 /// One attribution as a link of the chain.

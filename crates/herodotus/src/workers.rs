@@ -39,8 +39,7 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
         }
         drop(send_result);
         let mut line = InOrder { next: 0, waiting: BTreeMap::new() };
-        let mut sent = 0;
-        for item in items {
+        for (sent, item) in items.enumerate() {
             // The channel is unbounded, but what is under way is not.
             while sent - line.next >= threads.get() * AHEAD {
                 let Ok((number, result)) = receive_result.recv() else { break };
@@ -49,7 +48,6 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
             if send_item.send((sent, item)).is_err() {
                 break;
             }
-            sent += 1;
         }
         drop(send_item);
         for (number, result) in receive_result {

@@ -12,6 +12,15 @@ pub fn repaired(lexicon: &Lexicon, form: &str, guess: String) -> String {
     candidates(&form).into_iter().find(|c| knows(lexicon, c)).unwrap_or(guess)
 }
 
+/// The regular singular of a plural that the model left as it stood ("mercenaries").
+pub fn singular(form: &str) -> Option<String> {
+    let form = form.to_lowercase();
+    if let Some(stem) = form.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    form.strip_suffix('s').filter(|stem| !stem.ends_with('s') && !stem.ends_with('u') && stem.len() > 2).map(str::to_string)
+}
+
 /// Whether any entry of the lexicon is listed under `lemma`.
 fn knows(lexicon: &Lexicon, lemma: &str) -> bool {
     !lexicon.verbs(lemma).is_empty()

@@ -69,7 +69,9 @@ impl Reader {
             named.extend(entities(first, &parse.words));
             for (token, word) in doc.tokens[sentence.tokens].iter_mut().zip(parse.words) {
                 token.upos = word.upos.as_str();
+                let unchanged = word.lemma.eq_ignore_ascii_case(&token.form);
                 token.lemma = match token.upos {
+                    "NOUN" if &*word.xpos == "NNS" && unchanged => lemma::singular(&token.form).unwrap_or(word.lemma),
                     "VERB" | "NOUN" => lemma::repaired(&self.lexicon, &token.form, word.lemma),
                     _ => word.lemma,
                 };

@@ -20,8 +20,9 @@ Examples:
   herodotus read reports/
   herodotus --ledger karabakh.db read 2020-11-04-front.html wire.jsonl archive.jsonl.gz
 
-Plain text may begin with header lines (Title:, Outlet:, Date:, URL:) and an empty line. A file name that begins with a
-day (2020-11-04-front.txt) gives the day of publication. Without a day, words like \"yesterday\" stay unresolved.")]
+Plain text may begin with header lines (Title:, Outlet:, Date:, URL:) and an
+empty line. A day in a file name (2020-11-04-front.txt) gives the day of
+publication. Without one, words like \"yesterday\" stay unresolved.")]
 pub struct Read {
     /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these
     #[arg(required = true, value_name = "PATH")]
@@ -42,6 +43,8 @@ pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
             Progress::Failed(failure) => watch.failure(failure),
         }
     })?;
+    // The model and the gazetteer are not needed any more, and linking wants the room.
+    drop(pipeline);
     let (new, rate) = watch.rate();
     let outcome = watch.end(known)?;
     if done.new > 0 {

@@ -15,6 +15,7 @@ pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     for sentence in 0..doc.sentences.len() {
         for token in doc.sentences[sentence].tokens.clone() {
             if let Some((start, parties)) = referent(doc, lexicon, &standing, token) {
+                give_to_owned(doc, token, &parties);
                 insert(doc, start..token + 1, parties);
             }
         }
@@ -67,6 +68,10 @@ fn last(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option
 
 /// What a pronoun refers to.
 fn pronoun(doc: &Document, token: usize) -> Option<Vec<Entity>> {
+    let personal = matches!(doc.tokens[token].lemma.to_lowercase().as_str(), "it" | "they" | "he" | "she");
+    if personal && let Some(parties) = speaker_before(doc, token) {
+        return Some(parties).filter(|p| !p.is_empty());
+    }
     match doc.tokens[token].lemma.to_lowercase().as_str() {
         "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(|e| vec![e]),
         "he" | "she" | "his" | "her" | "him" => {
@@ -79,6 +84,27 @@ fn pronoun(doc: &Document, token: usize) -> Option<Vec<Entity>> {
         "it" | "its" | "they" | "their" | "them" if !is_expletive(doc, token) => subject_before(doc, token),
         _ => None,
     }
+}
+
+/// Who spoke last, where the pronoun speaks itself ("…," it said) and nobody else acts in its sentence before it; no
+/// party where the last speaker has none.
+fn speaker_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
+    let this = doc.attributions.iter().position(|a| a.source_token == Some(token))?;
+    let here = doc.sentence_of(token);
+    let named_here = doc.mentions.iter().any(|m| {
+        doc.sentence_of(m.tokens.start) == here && m.tokens.end <= token && m.kind != EntityType::Reference
+            && !doc.attributions[this].content.contains(m.span) && !m.parties.is_empty()
+    });
+    if named_here {
+        return None;
+    }
+    let speaks = |a: &&herodotus_schema::Attribution| {
+        a.cue_token < token && doc.sentence_of(a.cue_token) + 4 > here && a.source_token.is_some_and(|t| t < token)
+    };
+    let last = doc.attributions.iter().filter(speaks).max_by_key(|a| a.cue_token)?;
+    let source = last.source_token?;
+    let mention = doc.mentions.iter().filter(|m| m.tokens.contains(&source)).max_by_key(|m| m.parties.len());
+    mention.map(|m| m.parties.clone())
 }
 
 /// "it is raining", "it was reported": an "it" that refers to nothing.
@@ -125,6 +151,18 @@ fn speaker_at(doc: &Document, token: usize) -> Option<Entity> {
 /// The mention with a party that covers `token`.
 fn named_at(doc: &Document, token: usize) -> Option<&Mention> {
     doc.mentions.iter().find(|m| m.tokens.contains(&token) && !m.parties.is_empty())
+}
+
+/// A role noun that a possessive pronoun owns stands for the owner ("its soldiers").
+fn give_to_owned(doc: &mut Document, token: usize, parties: &[Entity]) {
+    if &*doc.tokens[token].deprel != "nmod:poss" {
+        return;
+    }
+    let Some(head) = doc.tokens[token].head else { return };
+    for mention in doc.mentions.iter_mut().filter(|m| m.kind == EntityType::Reference && m.tokens.contains(&head)) {
+        let role = mention.parties.first().and_then(|p| p.role.clone());
+        mention.parties = parties.iter().map(|p| Entity { role: role.clone().or(p.role.clone()), ..p.clone() }).collect();
+    }
 }
 
 /// Puts a reference in its place in order; a mention of the same words without a party gives way.

@@ -1,0 +1,43 @@
+//! A claim that several sides make in one breath ("both sides accused the other of …") is a claim of each of them.
+
+use herodotus_schema::{Actor, Claim, Document, Entity};
+
+/// The claim once for each party that its innermost speaker stands for; "the other" is then the other party.
+pub fn told_by_each(doc: &Document, claim: Claim) -> Vec<Claim> {
+    let parties = speakers(doc, &claim);
+    if parties.len() < 2 {
+        return vec![claim];
+    }
+    parties.iter().map(|party| as_told_by(&claim, party, &parties)).collect()
+}
+
+/// The parties of the innermost speaker.
+fn speakers(doc: &Document, claim: &Claim) -> Vec<Entity> {
+    let Some(span) = claim.attribution.first().and_then(|s| s.span) else { return Vec::new() };
+    let within = doc.mentions.iter().filter(|m| span.overlaps(m.span));
+    within.max_by_key(|m| m.parties.len()).map(|m| m.parties.clone()).unwrap_or_default()
+}
+
+/// The claim as `party` makes it.
+fn as_told_by(claim: &Claim, party: &Entity, all: &[Entity]) -> Claim {
+    let mut told = claim.clone();
+    if let Some(speaker) = told.attribution.first_mut() {
+        speaker.party = Some(party.party.clone());
+        speaker.code = party.code.clone();
+    }
+    let other = all.iter().find(|e| e.party != party.party);
+    for actor in told.agents.iter_mut().chain(told.targets.iter_mut()) {
+        if is_the_other(actor)
+            && let Some(other) = other
+        {
+            actor.party = Some(other.party.clone());
+            actor.code = other.code.clone();
+        }
+    }
+    told
+}
+
+/// "the other", "each other", "one another".
+fn is_the_other(actor: &Actor) -> bool {
+    actor.party.is_none() && matches!(actor.text.to_lowercase().rsplit(' ').next(), Some("other" | "another"))
+}
