@@ -72,8 +72,8 @@ def sha256(content):
 def export(checkpoint, data_folder, out, encoder, bits=7):
     """Writes all shipped files and returns the metrics.
 
-    Weights of 7 bits cannot overflow the 16-bit sums of processors without 8-bit dot products; with 8 bits one head in
-    seventy came out otherwise there.
+    Weights of 7 bits cannot overflow the 16-bit sums of processors without 8-bit dot products; with 8 bits, in a
+    simulation of such sums, one head in seventy came out otherwise.
     """
     saved = torch.load(checkpoint, weights_only=False)
     labels, sets = saved["labels"], data.load(data_folder)

@@ -103,6 +103,7 @@ fn speak_for_itself(doc: &Document, attribution: &mut Vec<Speaker>, agents: &[Ac
         return;
     }
     let cue = doc.tokens[token].span;
+    attribution.retain(|s| s.text.is_some());
     attribution.insert(0, Speaker {
         text: Some(agent.text.clone()),
         party: agent.party.clone(),

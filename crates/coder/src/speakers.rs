@@ -6,10 +6,12 @@ use herodotus_schema::{Attribution, Certainty, Document, Entity, Speaker};
 use crate::parties::parties_mention;
 
 /// The attributions in whose content the predicate `token` stands, innermost (shortest content) first.
-pub fn attributions<'d>(doc: &'d Document, token: usize) -> Vec<&'d Attribution> {
+pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Vec<&'d Attribution> {
     let at = doc.tokens[token].span;
     let mut around: Vec<&Attribution> =
         doc.attributions.iter().filter(|a| a.content.contains(at) && a.cue_token != token).collect();
+    let denials: Vec<_> = around.iter().filter(|a| denies_another(lexicon, a, &around)).map(|a| a.cue).collect();
+    around.retain(|a| !denials.contains(&a.cue));
     around.sort_by_key(|a| (a.content.len(), a.cue));
     around
 }
@@ -17,11 +19,7 @@ pub fn attributions<'d>(doc: &'d Document, token: usize) -> Vec<&'d Attribution>
 /// The chain of speakers of the claim whose predicate is `token`.
 pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
     let mut chain: Vec<Speaker> = Vec::new();
-    let around = attributions(doc, token);
-    for attribution in &around {
-        if denies_another(lexicon, attribution, &around) {
-            continue;
-        }
+    for attribution in attributions(doc, lexicon, token) {
         let speaker = speaker(doc, lexicon, attribution);
         // The same speaker told twice ("X said … , he added") is one link of the chain.
         let again = chain.iter().any(|s| s.text == speaker.text || (s.party.is_some() && s.party == speaker.party));

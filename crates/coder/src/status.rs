@@ -35,7 +35,7 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
     {
         return (certainty, entry_because("certainty", "the entry says so", entry));
     }
-    for attribution in attributions(doc, token) {
+    for attribution in attributions(doc, lexicon, token) {
         // Only a hidden speaker hedges by saying so ("is said to"); "X claims" is as firm as X makes it.
         let hidden = attribution.source.is_none();
         let fits = |c: &&herodotus_lexicon::CueEntry| c.source.is_empty() == hidden && c.certainty != Certainty::Firm;

@@ -106,8 +106,12 @@ impl<T: FnMut(Progress<'_>)> State<'_, T> {
     }
 }
 
-/// Judges the links between all claims of `ledger` anew and keeps them there.
+/// Judges the links between all claims of `ledger` anew and keeps them there, if reports were added since they were
+/// judged last.
 pub fn relink(ledger: &mut Ledger) -> Result<(), LedgerError> {
+    if ledger.links_are_judged()? {
+        return Ok(());
+    }
     let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, _>>()?;
     ledger.replace_links(&herodotus_reconcile::link(&claims))
 }

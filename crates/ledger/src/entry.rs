@@ -16,6 +16,8 @@ pub enum Entry {
     Linked(Link),
     /// A link was taken back.
     Unlinked(Unlink),
+    /// All links were judged, with everything that stands before it.
+    LinksJudged,
 }
 
 /// Which link is taken back.
@@ -40,10 +42,13 @@ pub(crate) enum EntryKind {
     Linked,
     /// `unlinked`
     Unlinked,
+    /// `links-judged`
+    LinksJudged,
 }
 
 impl EntryKind {
-    const ALL: [EntryKind; 4] = [EntryKind::ReportRead, EntryKind::ClaimCoded, EntryKind::Linked, EntryKind::Unlinked];
+    const ALL: [EntryKind; 5] =
+        [EntryKind::ReportRead, EntryKind::ClaimCoded, EntryKind::Linked, EntryKind::Unlinked, EntryKind::LinksJudged];
 
     fn name(self) -> &'static str {
         match self {
@@ -51,6 +56,7 @@ impl EntryKind {
             EntryKind::ClaimCoded => "claim-coded",
             EntryKind::Linked => "linked",
             EntryKind::Unlinked => "unlinked",
+            EntryKind::LinksJudged => "links-judged",
         }
     }
 }
@@ -86,5 +92,6 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
         EntryKind::ClaimCoded => Entry::ClaimCoded(payload(row, 1)?),
         EntryKind::Linked => Entry::Linked(payload(row, 1)?),
         EntryKind::Unlinked => Entry::Unlinked(payload(row, 1)?),
+        EntryKind::LinksJudged => Entry::LinksJudged,
     })
 }

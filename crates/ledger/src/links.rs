@@ -14,8 +14,14 @@ impl Ledger {
         current(&self.connection).map(|links| links.into_values().collect()).map_err(|error| self.error(error))
     }
 
+    /// Whether the links were judged after the last report was added. A program that was killed between the two
+    /// leaves them unjudged, and the next one learns it here.
+    pub fn links_are_judged(&self) -> Result<bool, LedgerError> {
+        judged(&self.connection).map_err(|error| self.error(error))
+    }
+
     /// Makes `links` the links of the ledger: enters those that are new or judged otherwise, and takes back
-    /// those that are no longer among them. The same links again change nothing.
+    /// those that are no longer among them. The same links again, with no report between, change nothing.
     pub fn replace_links(&mut self, links: &[Link]) -> Result<(), LedgerError> {
         let path = self.path.clone();
         let replace = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
@@ -31,10 +37,20 @@ impl Ledger {
                 append(&all, EntryKind::Unlinked, &unlink)?;
                 drop_link(&all, &unlink)?;
             }
+            if !judged(&all)? {
+                append(&all, EntryKind::LinksJudged, &())?;
+            }
             all.commit()
         });
         replace.map_err(|error| LedgerError::of(&path, error))
     }
+}
+
+fn judged(connection: &Connection) -> rusqlite::Result<bool> {
+    let last = "SELECT coalesce((SELECT max(key) FROM report), 0)
+                     < coalesce((SELECT seq FROM entry WHERE kind = 'links-judged' ORDER BY seq DESC LIMIT 1), 0)
+                    OR NOT EXISTS (SELECT 1 FROM report)";
+    connection.query_row(last, [], |row| row.get(0))
 }
 
 type Key = (String, String, Relation);

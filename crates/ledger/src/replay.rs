@@ -42,6 +42,7 @@ fn index_entries(connection: &Connection) -> rusqlite::Result<()> {
             }
             Entry::Linked(link) => index_link(connection, seq, &link)?,
             Entry::Unlinked(link) => drop_link(connection, &link)?,
+            Entry::LinksJudged => {}
         }
     }
     Ok(())

@@ -133,12 +133,14 @@ fn link(a: &str, b: &str, score: f64) -> Link {
 fn links_are_replaced_and_the_same_ones_change_nothing() {
     let mut ledger = filled(&[0, 1]);
     let before = ledger.entries().unwrap().len();
+    assert!(!ledger.links_are_judged().unwrap());
     ledger.replace_links(&[link("b-c1", "a-c1", 0.9), link("b-c2", "a-c2", 0.8)]).unwrap();
+    assert!(ledger.links_are_judged().unwrap());
     ledger.replace_links(&[link("b-c2", "a-c2", 0.8), link("b-c1", "a-c1", 0.9)]).unwrap();
-    assert_eq!(ledger.entries().unwrap().len(), before + 2);
+    assert_eq!(ledger.entries().unwrap().len(), before + 3);
     ledger.replace_links(&[link("b-c1", "a-c1", 0.7)]).unwrap();
     assert_eq!(ledger.links().unwrap(), [link("b-c1", "a-c1", 0.7)]);
-    assert_eq!(ledger.entries().unwrap().len(), before + 4);
+    assert_eq!(ledger.entries().unwrap().len(), before + 5);
 }
 
 #[test]

@@ -9,7 +9,14 @@ pub fn repaired(lexicon: &Lexicon, form: &str, guess: String) -> String {
         return guess;
     }
     let form = form.to_lowercase().replace('-', "");
-    candidates(&form).into_iter().find(|c| knows(lexicon, c)).unwrap_or(guess)
+    let found = candidates(&form).into_iter().find(|c| knows(lexicon, c));
+    found.filter(|found| *found != form || !form.ends_with('s')).or_else(|| regular(&guess)).unwrap_or(guess)
+}
+
+/// A guess that is no word of English by its ending ("mercenarie"), put right.
+fn regular(guess: &str) -> Option<String> {
+    let stem = guess.strip_suffix("ie").filter(|stem| stem.len() > 3)?;
+    Some(format!("{stem}y"))
 }
 
 /// The regular singular of a plural that the model left as it stood ("mercenaries").
@@ -33,7 +40,7 @@ fn knows(lexicon: &Lexicon, lemma: &str) -> bool {
 
 /// The dictionary forms that `form` may be the inflection of, the likeliest first.
 fn candidates(form: &str) -> Vec<String> {
-    let mut all = vec![form.to_string()];
+    let mut all = Vec::new();
     for ending in ["ies", "ied"] {
         if let Some(stem) = form.strip_suffix(ending) {
             all.push(format!("{stem}y"));
@@ -45,6 +52,7 @@ fn candidates(form: &str) -> Vec<String> {
         all.push(stem.to_string());
         all.extend(undoubled(stem));
     }
+    all.push(form.to_string());
     all
 }
 

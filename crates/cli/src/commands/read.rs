@@ -47,9 +47,7 @@ pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
     drop(pipeline);
     let (new, rate) = watch.rate();
     let outcome = watch.end(known)?;
-    if done.new > 0 {
-        relink(&mut ledger)?;
-    }
+    relink(&mut ledger)?;
     if !shared.quiet {
         let claims = done.claims;
         say(&format!("{new} reports read ({rate:.1} a second) with {claims} claims, {known} known already"));
