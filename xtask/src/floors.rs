@@ -27,13 +27,15 @@ struct Floor {
 
 /// Scores and fails where a figure is below its floor; says so where there is no gold.
 pub fn hold() -> Result<()> {
-    let floors: Floors = toml::from_str(&fs::read_to_string(run::root().join("floors.toml"))?).context("floors.toml")?;
+    let floors: Floors =
+        toml::from_str(&fs::read_to_string(run::root().join("floors.toml"))?).context("floors.toml")?;
     let Some(tables) = score::tables()? else { return Ok(()) };
     let mut fallen = Vec::new();
     for floor in &floors.floor {
         let rows = tables.iter().find(|t| t.name == floor.table).map(|t| t.rows.as_str());
         let rows = rows.with_context(|| format!("floors.toml: no table \"{}\"", floor.table))?;
-        let figure = figure(rows, floor).with_context(|| format!("floors.toml: no row \"{}\" in {}", floor.row, floor.table))?;
+        let figure =
+            figure(rows, floor).with_context(|| format!("floors.toml: no row \"{}\" in {}", floor.row, floor.table))?;
         let verdict = if figure + 1e-9 < floor.at_least { "BELOW" } else { "ok" };
         println!("{verdict:5} {:12} {:40} {figure:.3} (floor {:.3})", floor.table, floor.row, floor.at_least);
         if verdict == "BELOW" {
@@ -50,8 +52,15 @@ pub fn hold() -> Result<()> {
 /// The number that a floor speaks of.
 fn figure(rows: &str, floor: &Floor) -> Option<f64> {
     let row = rows.lines().find(|l| l.trim_start().starts_with(&floor.row))?;
-    let numbers: Vec<f64> = row.trim_start()[floor.row.len()..].split_whitespace().filter_map(|w| w.trim_end_matches(',').parse().ok()).collect();
-    let at = if floor.number < 0 { numbers.len().checked_sub(floor.number.unsigned_abs() as usize)? } else { floor.number as usize };
+    let numbers: Vec<f64> = row.trim_start()[floor.row.len()..]
+        .split_whitespace()
+        .filter_map(|w| w.trim_end_matches(',').parse().ok())
+        .collect();
+    let at = if floor.number < 0 {
+        numbers.len().checked_sub(floor.number.unsigned_abs() as usize)?
+    } else {
+        floor.number as usize
+    };
     numbers.get(at).copied()
 }
 

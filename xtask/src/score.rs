@@ -108,7 +108,8 @@ impl Bench {
     /// One layer of the reader.
     fn layer(&self, name: &'static str, title: &'static str) -> Result<Table> {
         let gold = self.shared.join(format!("bench/{name}.dev.jsonl"));
-        let read = self.written(&format!("{name}.annotated.jsonl"), &["annotate", text(&gold)?, "--format", "jsonl"])?;
+        let read =
+            self.written(&format!("{name}.annotated.jsonl"), &["annotate", text(&gold)?, "--format", "jsonl"])?;
         let rows = self.scorer("score_layers.py", &[name, text(&gold)?, text(&read)?])?;
         Ok(Table { name, title, command: format!("herodotus annotate {name}.dev.jsonl; score_layers.py {name}"), rows })
     }
@@ -147,7 +148,8 @@ impl Bench {
 fn gold_reports(folder: &Path) -> Result<String> {
     let mut lines = String::new();
     for path in json_files(folder)? {
-        let article: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
+        let article: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
         let report = serde_json::json!({
             "id": article["id"], "outlet": article["outlet"], "title": article["title"],
             "published": article["published"], "text": article["text"],

@@ -28,7 +28,17 @@ pub struct Draft<'m, 'l> {
 impl<'m, 'l> Draft<'m, 'l> {
     /// A draft with nothing but its predicate and words.
     pub fn new(token: usize, kind: ClaimKind, span: Span) -> Draft<'m, 'l> {
-        Draft { token, kind, span, found: None, event: None, when: None, tally: None, certainty: None, because: Vec::new() }
+        Draft {
+            token,
+            kind,
+            span,
+            found: None,
+            event: None,
+            when: None,
+            tally: None,
+            certainty: None,
+            because: Vec::new(),
+        }
     }
 }
 
@@ -75,7 +85,8 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let places = setting::places(doc, token, draft.span, &[&agents, &targets]);
     explain_fields(&mut because, &attribution, when.as_ref(), &agents, &targets);
     let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);
-    let status = if certainty == Certainty::Denied && status == Status::Happened { Status::DidNotHappen } else { status };
+    let status =
+        if certainty == Certainty::Denied && status == Status::Happened { Status::DidNotHappen } else { status };
     Claim {
         id: String::new(),
         report: ReportRef::from(&doc.report),
@@ -104,20 +115,30 @@ fn speak_for_itself(doc: &Document, attribution: &mut Vec<Speaker>, agents: &[Ac
     }
     let cue = doc.tokens[token].span;
     attribution.retain(|s| s.text.is_some());
-    attribution.insert(0, Speaker {
-        text: Some(agent.text.clone()),
-        party: agent.party.clone(),
-        code: agent.code.clone(),
-        cue: Some(doc.text(cue).to_string()),
-        direct: false,
-        span: agent.span,
-        cue_span: Some(cue),
-    });
+    attribution.insert(
+        0,
+        Speaker {
+            text: Some(agent.text.clone()),
+            party: agent.party.clone(),
+            code: agent.code.clone(),
+            cue: Some(doc.text(cue).to_string()),
+            direct: false,
+            span: agent.span,
+            cue_span: Some(cue),
+        },
+    );
 }
 
 /// One reason each for the fields that are filled from layers of the document.
-fn explain_fields(because: &mut Vec<Because>, attribution: &[Speaker], when: Option<&When>, agents: &[Actor], targets: &[Actor]) {
-    let mut push = |field: &str, rule: String| because.push(Because { field: field.to_string(), rule, ..Because::default() });
+fn explain_fields(
+    because: &mut Vec<Because>,
+    attribution: &[Speaker],
+    when: Option<&When>,
+    agents: &[Actor],
+    targets: &[Actor],
+) {
+    let mut push =
+        |field: &str, rule: String| because.push(Because { field: field.to_string(), rule, ..Because::default() });
     if let Some(speaker) = attribution.first() {
         let cue = speaker.cue.as_deref().unwrap_or("");
         let who = speaker.text.as_deref().unwrap_or("somebody unnamed");

@@ -71,7 +71,14 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon) -> Coded {
 fn finish(claims: &mut Vec<Claim>) {
     let key = |c: &Claim| {
         let figure = c.tally.as_ref().map(|t| format!("{}{:?}{:?}", t.what, t.low, t.high));
-        (c.span, c.kind, c.event_type().map(str::to_string), figure, c.mode().map(str::to_string), c.side().map(str::to_string))
+        (
+            c.span,
+            c.kind,
+            c.event_type().map(str::to_string),
+            figure,
+            c.mode().map(str::to_string),
+            c.side().map(str::to_string),
+        )
     };
     claims.sort_by_key(key);
     claims.dedup_by_key(|c| key(c));

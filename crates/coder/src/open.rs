@@ -16,7 +16,11 @@ pub fn claims(doc: &Document, lexicon: &Lexicon, matches: &[Match]) -> Vec<Claim
     let mut taken: Vec<usize> = matches.iter().flat_map(|m| [m.token, clause_of(doc, m.token)]).collect();
     taken.extend(doc.attributions.iter().map(|a| a.cue_token));
     let mut open: Vec<(usize, &str)> = statements(doc, matches);
-    open.extend((0..doc.tokens.len()).filter(|&t| relates(doc, lexicon, t)).map(|t| (t, "a relation of a party that no entry tells")));
+    open.extend(
+        (0..doc.tokens.len())
+            .filter(|&t| relates(doc, lexicon, t))
+            .map(|t| (t, "a relation of a party that no entry tells")),
+    );
     open.sort();
     open.dedup_by_key(|(token, _)| *token);
     open.retain(|(token, _)| !taken.contains(token));
@@ -31,19 +35,31 @@ fn statements<'w>(doc: &Document, matches: &[Match]) -> Vec<(usize, &'w str)> {
     };
     let foremost = |a: &Attribution| {
         let inside = (0..doc.tokens.len()).filter(|&t| a.content.contains(doc.tokens[t].span));
-        inside.into_iter().find(|&t| heads_clause(doc, t) && subject(doc, t).is_some() && doc.tokens[t].relation() != "acl")
+        inside
+            .into_iter()
+            .find(|&t| heads_clause(doc, t) && subject(doc, t).is_some() && doc.tokens[t].relation() != "acl")
     };
-    doc.attributions.iter().filter(said).filter_map(foremost).map(|t| (t, "a statement whose act no entry tells")).collect()
+    doc.attributions
+        .iter()
+        .filter(said)
+        .filter_map(foremost)
+        .map(|t| (t, "a statement whose act no entry tells"))
+        .collect()
 }
 
 /// Whether the clause of `token` tells what a named party is, will do or does not do.
 fn relates(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let t = &doc.tokens[token];
-    if !heads_clause(doc, token) || is_passive(doc, token) || matches!(t.relation(), "xcomp" | "advcl" | "acl" | "csubj" | "amod" | "conj") {
+    if !heads_clause(doc, token)
+        || is_passive(doc, token)
+        || matches!(t.relation(), "xcomp" | "advcl" | "acl" | "csubj" | "amod" | "conj")
+    {
         return false;
     }
     let by_party = subject(doc, token).is_some_and(|s| parties_mention(doc, s).is_some_and(|m| m.tokens.contains(&s)));
     let quoted = doc.attributions.iter().any(|a| a.direct && a.content.contains(t.span));
     let lasting = t.upos != "VERB";
-    by_party && !quoted && (lasting || matches!(status(doc, lexicon, token, None).0, Status::DidNotHappen | Status::Planned))
+    by_party
+        && !quoted
+        && (lasting || matches!(status(doc, lexicon, token, None).0, Status::DidNotHappen | Status::Planned))
 }

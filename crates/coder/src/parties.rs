@@ -17,7 +17,11 @@ pub fn resolves(doc: &Document, token: usize) -> bool {
 /// The mention with parties that the noun phrase headed by `token` stands for: the one that covers the head,
 /// else one among its modifiers ("the Syrian town" stands for Syria as a target).
 pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
-    if let Some(m) = doc.mentions.iter().filter(|m| m.tokens.contains(&token)).max_by_key(|m| (!m.parties.is_empty(), m.tokens.len()))
+    if let Some(m) = doc
+        .mentions
+        .iter()
+        .filter(|m| m.tokens.contains(&token))
+        .max_by_key(|m| (!m.parties.is_empty(), m.tokens.len()))
         && !m.parties.is_empty()
     {
         return Some(m);
@@ -34,7 +38,9 @@ pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
 /// Whether a nominal modifier tells whose the head is ("of", "from", possessive), not merely where it is.
 fn belongs(doc: &Document, modifier: usize) -> bool {
     &*doc.tokens[modifier].deprel == "nmod:poss"
-        || doc.children(modifier).any(|c| doc.tokens[c].relation() == "case" && matches!(doc.tokens[c].lemma.as_str(), "of" | "from" | "'s"))
+        || doc
+            .children(modifier)
+            .any(|c| doc.tokens[c].relation() == "case" && matches!(doc.tokens[c].lemma.as_str(), "of" | "from" | "'s"))
 }
 
 /// The actors that the noun phrase headed by `token` stands for: one for each party, or one without a party.
@@ -66,8 +72,21 @@ pub fn noun_phrase(doc: &Document, token: usize) -> (String, herodotus_schema::S
         let mut at = t;
         while at != token {
             let rel = doc.tokens[at].relation();
-            if matches!(rel, "acl" | "conj" | "appos" | "parataxis" | "punct" | "cc" | "advcl" | "nsubj" | "cop" | "case" | "mark" | "aux")
-                && doc.tokens[at].head == Some(token)
+            if matches!(
+                rel,
+                "acl"
+                    | "conj"
+                    | "appos"
+                    | "parataxis"
+                    | "punct"
+                    | "cc"
+                    | "advcl"
+                    | "nsubj"
+                    | "cop"
+                    | "case"
+                    | "mark"
+                    | "aux"
+            ) && doc.tokens[at].head == Some(token)
             {
                 return false;
             }
@@ -76,7 +95,8 @@ pub fn noun_phrase(doc: &Document, token: usize) -> (String, herodotus_schema::S
         }
         true
     };
-    let inside: Vec<usize> = doc.subtree(token).into_iter().filter(|&t| keep(t) && (t == token || !others.contains(&t))).collect();
+    let inside: Vec<usize> =
+        doc.subtree(token).into_iter().filter(|&t| keep(t) && (t == token || !others.contains(&t))).collect();
     let mut low = token;
     let mut high = token;
     // Only what touches the head: a gap means that something was cut out in between.

@@ -53,9 +53,7 @@ fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
     if this.entry.content_act {
         return all.iter().any(|m| m.token != this.token && is_act(m.entry) && in_content(doc, m.token, this.token));
     }
-    all.iter().any(|m| {
-        m.token != this.token && holds_its_content(m.entry) && in_content(doc, this.token, m.token)
-    })
+    all.iter().any(|m| m.token != this.token && holds_its_content(m.entry) && in_content(doc, this.token, m.token))
 }
 
 /// Whether the entry codes something done, rather than said or felt.
@@ -78,7 +76,9 @@ fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
         if head == governor {
             // Of the clauses that hang on a noun only the infinitive is its content ("a pledge to withdraw").
             let infinitive = t.relation() == "acl" && &*t.xpos == "VB";
-            return infinitive || matches!(t.relation(), "ccomp" | "xcomp" | "obj" | "obl" | "advcl" | "nmod") || clause_of(doc, token) == governor;
+            return infinitive
+                || matches!(t.relation(), "ccomp" | "xcomp" | "obj" | "obl" | "advcl" | "nmod")
+                || clause_of(doc, token) == governor;
         }
         if matches!(t.relation(), "parataxis" | "acl") {
             return false;

@@ -28,7 +28,8 @@ fn is_beginning(doc: &Document, time: &TimeExpression) -> bool {
         let sentence = &doc.sentences[doc.sentence_of(first)];
         let head = head_in(doc, sentence.tokens.clone(), time.span)?;
         let clause = clause_of(doc, head);
-        doc.children(clause).find(|&c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma.eq_ignore_ascii_case("since"))
+        doc.children(clause)
+            .find(|&c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma.eq_ignore_ascii_case("since"))
     };
     first > 0 && doc.tokens[first - 1].form.eq_ignore_ascii_case("since") || clause_mark().is_some()
 }
@@ -43,7 +44,11 @@ fn candidates(doc: &Document, token: usize) -> Vec<(usize, &TimeExpression)> {
 /// The token in `span` whose head lies outside of it.
 pub fn head_in(doc: &Document, tokens: std::ops::Range<usize>, span: Span) -> Option<usize> {
     let inside: Vec<usize> = tokens.filter(|&t| span.overlaps(doc.tokens[t].span)).collect();
-    inside.iter().copied().find(|&t| doc.tokens[t].head.is_none_or(|h| !inside.contains(&h))).or(inside.first().copied())
+    inside
+        .iter()
+        .copied()
+        .find(|&t| doc.tokens[t].head.is_none_or(|h| !inside.contains(&h)))
+        .or(inside.first().copied())
 }
 
 /// Whether `t` stands below `anchor` with no other clause between.
@@ -54,7 +59,10 @@ fn hangs_on(doc: &Document, t: usize, anchor: usize) -> bool {
             return true;
         }
         let token = &doc.tokens[at];
-        if at != t && matches!(token.relation(), "ccomp" | "xcomp" | "advcl" | "parataxis" | "conj" | "acl") && token.upos == "VERB" {
+        if at != t
+            && matches!(token.relation(), "ccomp" | "xcomp" | "advcl" | "parataxis" | "conj" | "acl")
+            && token.upos == "VERB"
+        {
             return false;
         }
         match token.head {
@@ -130,10 +138,36 @@ fn locates(doc: &Document, head: usize, place: &PlaceMention, named: &[Span]) ->
     if named.contains(&place.span) {
         return place.precision != Some(herodotus_schema::Precision::Country);
     }
-    let marked = prepositions(doc, head)
-        .any(|p| matches!(p.to_lowercase().as_str(), "in" | "at" | "near" | "on" | "around" | "inside" | "outside" | "of" | "from" | "to" | "into" | "over" | "across" | "toward" | "towards" | "through" | "along" | "between" | "within" | "throughout" | "against" | "for"));
+    let marked = prepositions(doc, head).any(|p| {
+        matches!(
+            p.to_lowercase().as_str(),
+            "in" | "at"
+                | "near"
+                | "on"
+                | "around"
+                | "inside"
+                | "outside"
+                | "of"
+                | "from"
+                | "to"
+                | "into"
+                | "over"
+                | "across"
+                | "toward"
+                | "towards"
+                | "through"
+                | "along"
+                | "between"
+                | "within"
+                | "throughout"
+                | "against"
+                | "for"
+        )
+    });
     let settled = place.precision != Some(herodotus_schema::Precision::Country);
-    marked && (settled || !matches!(token.relation(), "nsubj")) || settled && matches!(token.relation(), "obj" | "nsubj" | "conj" | "appos" | "compound" | "obl" | "nmod" | "flat")
+    marked && (settled || !matches!(token.relation(), "nsubj"))
+        || settled
+            && matches!(token.relation(), "obj" | "nsubj" | "conj" | "appos" | "compound" | "obl" | "nmod" | "flat")
 }
 
 fn place(doc: &Document, p: &PlaceMention) -> Place {

@@ -43,7 +43,14 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
             && (hidden || cue.certainty == Certainty::Denied)
         {
             let rule = format!("said with \"{}\"", doc.text(attribution.cue));
-            return (cue.certainty, Because { file: Some(cue.origin.file.to_string()), line: Some(cue.origin.line), ..because("certainty", rule) });
+            return (
+                cue.certainty,
+                Because {
+                    file: Some(cue.origin.file.to_string()),
+                    line: Some(cue.origin.line),
+                    ..because("certainty", rule)
+                },
+            );
         }
     }
     for c in doc.children(token) {
@@ -94,11 +101,13 @@ fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
     for _ in 0..3 {
         let t = &doc.tokens[at];
         let head = t.head?;
-        let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl") || t.upos == "NOUN" && matches!(t.relation(), "obl" | "nmod");
+        let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl")
+            || t.upos == "NOUN" && matches!(t.relation(), "obl" | "nmod");
         if !reach {
             return None;
         }
-        if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma).filter(|_| t.relation() != "conj") {
+        if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma).filter(|_| t.relation() != "conj")
+        {
             return Some((status, because("status", format!("after \"{}\"", doc.tokens[head].form))));
         }
         let outstanding = |c: &usize| {
@@ -128,7 +137,8 @@ fn is_progressive(doc: &Document, token: usize) -> bool {
 /// "is being held", "are besieged": a passive in the present.
 fn has_present_auxiliary(doc: &Document, token: usize) -> bool {
     let mut aux = doc.children(token).filter(|&c| doc.tokens[c].relation() == "aux").peekable();
-    aux.peek().is_some() && aux.all(|c| matches!(&*doc.tokens[c].xpos, "VBZ" | "VBP" | "VBG") && doc.tokens[c].lemma == "be")
+    aux.peek().is_some()
+        && aux.all(|c| matches!(&*doc.tokens[c].xpos, "VBZ" | "VBP" | "VBG") && doc.tokens[c].lemma == "be")
 }
 
 fn because(field: &str, rule: String) -> Because {

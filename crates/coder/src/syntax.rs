@@ -99,7 +99,9 @@ pub fn object(doc: &Document, token: usize) -> Option<usize> {
 
 /// The case-marking words of `token` ("on", "according to" as "according").
 pub fn prepositions(doc: &Document, token: usize) -> impl Iterator<Item = &str> {
-    doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "case" | "mark")).map(|c| doc.tokens[c].lemma.as_str())
+    doc.children(token)
+        .filter(|&c| matches!(doc.tokens[c].relation(), "case" | "mark"))
+        .map(|c| doc.tokens[c].lemma.as_str())
 }
 
 /// The first oblique or nominal modifier of `token` that one of `cases` marks.

@@ -70,7 +70,9 @@ fn nearest<'d>(
 fn around(doc: &Document, counted: usize) -> Vec<usize> {
     // The word right after it comes first: "10 killed and 15 injured".
     let next = Some(counted + 1).filter(|&n| {
-        n < doc.tokens.len() && doc.sentence_of(n) == doc.sentence_of(counted) && matches!(&*doc.tokens[n].xpos, "VBN" | "JJ")
+        n < doc.tokens.len()
+            && doc.sentence_of(n) == doc.sentence_of(counted)
+            && matches!(&*doc.tokens[n].xpos, "VBN" | "JJ")
     });
     let mut all: Vec<usize> = doc
         .children(counted)
@@ -101,7 +103,9 @@ fn around(doc: &Document, counted: usize) -> Vec<usize> {
 /// The words of the subject that a figure is told of ("the number of dead reached 40", "the toll stands at 40").
 fn of_subject(doc: &Document, counted: usize) -> Vec<usize> {
     let clause = clause_of(doc, counted);
-    let Some(subject) = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s)) else { return Vec::new() };
+    let Some(subject) = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s)) else {
+        return Vec::new();
+    };
     let told = !doc.is_within(subject, counted) && doc.tokens[counted].upos == "NUM";
     if told { doc.subtree(subject) } else { Vec::new() }
 }
@@ -109,7 +113,8 @@ fn of_subject(doc: &Document, counted: usize) -> Vec<usize> {
 /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
 fn undergoes(doc: &Document, counted: usize, verb: usize) -> bool {
     let passive = crate::syntax::is_passive(doc, verb);
-    let is_subject = subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
+    let is_subject =
+        subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
     let intransitive = crate::syntax::object(doc, verb).is_none();
     passive || !is_subject || intransitive
 }
@@ -145,7 +150,10 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
     draft.when = when;
     draft.tally = Some(tally);
     if q.approximate || low.is_none() {
-        draft.certainty = Some((Certainty::Hedged, Because { field: "certainty".into(), rule: "an approximate figure".into(), ..Because::default() }));
+        draft.certainty = Some((
+            Certainty::Hedged,
+            Because { field: "certainty".into(), rule: "an approximate figure".into(), ..Because::default() },
+        ));
     }
     claim(doc, lexicon, draft)
 }

@@ -25,7 +25,9 @@ pub fn singular(form: &str) -> Option<String> {
     if let Some(stem) = form.strip_suffix("ies") {
         return Some(format!("{stem}y"));
     }
-    form.strip_suffix('s').filter(|stem| !stem.ends_with('s') && !stem.ends_with('u') && stem.len() > 2).map(str::to_string)
+    form.strip_suffix('s')
+        .filter(|stem| !stem.ends_with('s') && !stem.ends_with('u') && stem.len() > 2)
+        .map(str::to_string)
 }
 
 /// Whether any entry of the lexicon is listed under `lemma`.
@@ -69,7 +71,8 @@ mod tests {
 
     #[test]
     fn inflections_lead_back_to_dictionary_forms() {
-        for (form, lemma) in [("denies", "deny"), ("violated", "violate"), ("expelled", "expel"), ("shelling", "shell")] {
+        for (form, lemma) in [("denies", "deny"), ("violated", "violate"), ("expelled", "expel"), ("shelling", "shell")]
+        {
             assert!(candidates(form).contains(&lemma.to_string()), "{form}");
         }
     }

@@ -56,7 +56,9 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
     let range = start..start + m.tokens;
     let around = spans.iter().find(|s| s.tokens.start < range.end && range.start < s.tokens.end);
     match m.form {
-        NameForm::Person if m.tokens == 1 => around.is_some_and(|s| s.kind == EntityType::Person) || doc.tokens[start].upos == "PROPN",
+        NameForm::Person if m.tokens == 1 => {
+            around.is_some_and(|s| s.kind == EntityType::Person) || doc.tokens[start].upos == "PROPN"
+        }
         NameForm::Person => true,
         _ => match around {
             Some(s) if s.kind == EntityType::Person && s.tokens.len() > range.len() => false,
@@ -92,11 +94,28 @@ fn is_whereabouts(doc: &Document, token: usize) -> bool {
     let marked = |t: usize| {
         doc.children(t).any(|c| {
             doc.tokens[c].relation() == "case"
-                && matches!(doc.tokens[c].form.to_lowercase().as_str(), "in" | "at" | "near" | "from" | "to" | "into" | "of" | "around" | "on" | "over" | "outside" | "toward" | "towards" | "through")
+                && matches!(
+                    doc.tokens[c].form.to_lowercase().as_str(),
+                    "in" | "at"
+                        | "near"
+                        | "from"
+                        | "to"
+                        | "into"
+                        | "of"
+                        | "around"
+                        | "on"
+                        | "over"
+                        | "outside"
+                        | "toward"
+                        | "towards"
+                        | "through"
+                )
         })
     };
     let relation = doc.tokens[token].relation();
-    marked(token) || matches!(relation, "appos" | "flat" | "compound" | "root") || (relation == "conj" && doc.tokens[token].head.is_some_and(marked))
+    marked(token)
+        || matches!(relation, "appos" | "flat" | "compound" | "root")
+        || (relation == "conj" && doc.tokens[token].head.is_some_and(marked))
 }
 
 /// A mention of `tokens`, `None` for an empty range.

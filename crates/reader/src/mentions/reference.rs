@@ -35,7 +35,9 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
     let forms = crate::forms(doc, first.max(token.saturating_sub(3))..token + 1);
     let found = lexicon.words().references.longest_ending(&forms)?;
     let start = token + 1 - found.tokens;
-    let definite = start > first && matches!(doc.tokens[start - 1].lemma.as_str(), "the" | "both" | "this" | "these" | "its") || found.tokens > 1;
+    let definite = start > first
+        && matches!(doc.tokens[start - 1].lemma.as_str(), "the" | "both" | "this" | "these" | "its")
+        || found.tokens > 1;
     if !definite {
         return None;
     }
@@ -92,8 +94,11 @@ fn speaker_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
     let this = doc.attributions.iter().position(|a| a.source_token == Some(token))?;
     let here = doc.sentence_of(token);
     let named_here = doc.mentions.iter().any(|m| {
-        doc.sentence_of(m.tokens.start) == here && m.tokens.end <= token && m.kind != EntityType::Reference
-            && !doc.attributions[this].content.contains(m.span) && !m.parties.is_empty()
+        doc.sentence_of(m.tokens.start) == here
+            && m.tokens.end <= token
+            && m.kind != EntityType::Reference
+            && !doc.attributions[this].content.contains(m.span)
+            && !m.parties.is_empty()
     });
     if named_here {
         return None;
@@ -123,12 +128,23 @@ fn subject_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
     let here = doc.sentence_of(token);
     for sentence in [Some(here), here.checked_sub(1), here.checked_sub(2)].into_iter().flatten() {
         let range = &doc.sentences[sentence].tokens;
-        let inside = doc.mentions.iter().filter(|m| range.contains(&m.tokens.start) && m.tokens.end <= token && !m.parties.is_empty());
+        let inside = doc
+            .mentions
+            .iter()
+            .filter(|m| range.contains(&m.tokens.start) && m.tokens.end <= token && !m.parties.is_empty());
         let acting = |m: &&Mention| {
-            m.tokens.clone().any(|t| matches!(doc.tokens[t].relation(), "nsubj") || doc.attributions.iter().any(|a| a.source_token == Some(t)))
+            m.tokens.clone().any(|t| {
+                matches!(doc.tokens[t].relation(), "nsubj")
+                    || doc.attributions.iter().any(|a| a.source_token == Some(t))
+            })
         };
         // The pronoun continues the subject of its own sentence at the nearest, of an earlier one at the first.
-        let found = if sentence == here { inside.rev().find(acting) } else { let mut inside = inside; inside.find(acting) };
+        let found = if sentence == here {
+            inside.rev().find(acting)
+        } else {
+            let mut inside = inside;
+            inside.find(acting)
+        };
         if let Some(found) = found {
             return Some(found.parties.clone());
         }
@@ -161,7 +177,8 @@ fn give_to_owned(doc: &mut Document, token: usize, parties: &[Entity]) {
     let Some(head) = doc.tokens[token].head else { return };
     for mention in doc.mentions.iter_mut().filter(|m| m.kind == EntityType::Reference && m.tokens.contains(&head)) {
         let role = mention.parties.first().and_then(|p| p.role.clone());
-        mention.parties = parties.iter().map(|p| Entity { role: role.clone().or(p.role.clone()), ..p.clone() }).collect();
+        mention.parties =
+            parties.iter().map(|p| Entity { role: role.clone().or(p.role.clone()), ..p.clone() }).collect();
     }
 }
 

@@ -43,15 +43,24 @@ fn role_nouns(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
             if !matches!(doc.tokens[head].upos, "NOUN" | "PROPN" | "ADJ") {
                 continue;
             }
-            let lemmas: Vec<String> = (sentence.tokens.start.max(head.saturating_sub(3))..=head).map(|t| word(doc, t, head)).collect();
+            let lemmas: Vec<String> =
+                (sentence.tokens.start.max(head.saturating_sub(3))..=head).map(|t| word(doc, t, head)).collect();
             let phrase: Vec<&str> = lemmas.iter().map(String::as_str).collect();
             if let Some(m) = lexicon.words().roles.longest_ending(&phrase) {
-                all.push(Found { start: head + 1 - m.tokens, head, role: m.meaning.clone(), because: m.origin.to_string() });
+                all.push(Found {
+                    start: head + 1 - m.tokens,
+                    head,
+                    role: m.meaning.clone(),
+                    because: m.origin.to_string(),
+                });
             }
         }
     }
     // "foreign minister spokesman": the last noun of a compound is the head, the ones before it modify.
-    all.retain(|f| doc.tokens[f.head].relation() != "compound" || !doc.tokens[f.head].head.is_some_and(|h| h > f.head && h < f.head + 3));
+    all.retain(|f| {
+        doc.tokens[f.head].relation() != "compound"
+            || !doc.tokens[f.head].head.is_some_and(|h| h > f.head && h < f.head + 3)
+    });
     all
 }
 
@@ -67,18 +76,25 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
         mentions.iter().find(|m| m.tokens.contains(&token) && !m.parties.is_empty()).map(|m| m.parties[0].clone())
     };
     let before = (found.start.saturating_sub(6)..found.start).rev().filter(|&t| modifies(doc, t, found.head));
-    let after = doc
-        .children(found.head)
-        .filter(|&c| c > found.head && doc.tokens[c].relation() == "nmod")
-        .filter(|&c| doc.children(c).any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "for" | "in" | "from" | "at" | "with")));
-    before.into_iter().find_map(of).or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| doc.children(c).find_map(of))))
+    let after =
+        doc.children(found.head).filter(|&c| c > found.head && doc.tokens[c].relation() == "nmod").filter(|&c| {
+            doc.children(c)
+                .any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "for" | "in" | "from" | "at" | "with"))
+        });
+    before
+        .into_iter()
+        .find_map(of)
+        .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| doc.children(c).find_map(of))))
 }
 
 /// Whether `token` stands below `head` as a modifier before it.
 fn modifies(doc: &Document, token: usize, head: usize) -> bool {
     let mut at = token;
     for _ in 0..4 {
-        if !matches!(doc.tokens[at].relation(), "amod" | "compound" | "nmod" | "flat" | "conj" | "punct" | "case" | "det") {
+        if !matches!(
+            doc.tokens[at].relation(),
+            "amod" | "compound" | "nmod" | "flat" | "conj" | "punct" | "case" | "det"
+        ) {
             return false;
         }
         match doc.tokens[at].head {
@@ -103,9 +119,14 @@ fn with_role(mut entity: Entity, found: &Found) -> Entity {
 fn give_to_person(doc: &Document, mentions: &mut [Mention], found: &Found, whose: Option<&Entity>) {
     let Some(whose) = whose else { return };
     let beside = |m: &Mention| {
-        let head = m.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !m.tokens.contains(&h))).unwrap_or(m.tokens.start);
+        let head = m
+            .tokens
+            .clone()
+            .find(|&t| doc.tokens[t].head.is_none_or(|h| !m.tokens.contains(&h)))
+            .unwrap_or(m.tokens.start);
         let linked = doc.tokens[found.head].head == Some(head) || doc.tokens[head].head == Some(found.head);
-        let apposed = matches!(doc.tokens[found.head].relation(), "appos" | "compound" | "flat" | "nmod") || matches!(doc.tokens[head].relation(), "appos" | "flat");
+        let apposed = matches!(doc.tokens[found.head].relation(), "appos" | "compound" | "flat" | "nmod")
+            || matches!(doc.tokens[head].relation(), "appos" | "flat");
         m.tokens.start == found.head + 1 || linked && apposed
     };
     for mention in mentions.iter_mut().filter(|m| m.kind == EntityType::Person && m.parties.is_empty()) {
@@ -119,7 +140,8 @@ fn give_to_person(doc: &Document, mentions: &mut [Mention], found: &Found, whose
 fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Vec<Entity>) {
     let held = |m: &Mention| modifies(doc, m.tokens.end - 1, found.head) && m.tokens.end <= found.start;
     let start = mentions.iter().filter(|m| held(m)).map(|m| m.tokens.start).min().unwrap_or(found.start);
-    let covered = mentions.iter().any(|m| m.tokens.contains(&found.head) && m.tokens.len() > found.head + 1 - found.start);
+    let covered =
+        mentions.iter().any(|m| m.tokens.contains(&found.head) && m.tokens.len() > found.head + 1 - found.start);
     if covered {
         return;
     }
@@ -136,11 +158,16 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
     let Some(noun) = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning) else { return Vec::new() };
     if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) {
         // "the minister" is the last person named, if the report has named one.
-        let person = all.iter().filter(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start).next_back();
+        let person =
+            all.iter().filter(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start).next_back();
         if let Some(person) = person {
             return person.parties.clone();
         }
     }
     let Some(role) = noun.role.clone() else { return Vec::new() };
-    standing.before(mention.tokens.start, &head, &role, doc).or_else(|| standing.foremost(lexicon, &role)).into_iter().collect()
+    standing
+        .before(mention.tokens.start, &head, &role, doc)
+        .or_else(|| standing.foremost(lexicon, &role))
+        .into_iter()
+        .collect()
 }

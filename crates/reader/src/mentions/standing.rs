@@ -51,15 +51,28 @@ impl Standing {
         }
         let rebels = matches!(role, "REB" | "OPP");
         let entry = |e: &Entity| lexicon.actors().party(&e.party);
-        let fits = |e: &Entity| entry(e).is_some_and(|a| if rebels { a.role == role || a.role == "REB" } else { a.role == "GOV" && a.code.as_deref().is_some_and(|c| c.len() == 3) });
+        let fits = |e: &Entity| {
+            entry(e).is_some_and(|a| {
+                if rebels {
+                    a.role == role || a.role == "REB"
+                } else {
+                    a.role == "GOV" && a.code.as_deref().is_some_and(|c| c.len() == 3)
+                }
+            })
+        };
         let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| fits(e))?;
-        Some(Entity { role: Some(role.to_string()), because: format!("the {role} party most named in the report"), ..found.clone() })
+        Some(Entity {
+            role: Some(role.to_string()),
+            because: format!("the {role} party most named in the report"),
+            ..found.clone()
+        })
     }
 
     /// Who stands against `party`: the party most named apart from it and its own side.
     pub fn opponent(&self, lexicon: &Lexicon, party: &str) -> Option<Entity> {
         let own = |e: &Entity| {
-            let side_of = |a: &str, b: &str| lexicon.actors().party(a).is_some_and(|x| x.side_of.iter().any(|s| s == b));
+            let side_of =
+                |a: &str, b: &str| lexicon.actors().party(a).is_some_and(|x| x.side_of.iter().any(|s| s == b));
             e.party == party || side_of(&e.party, party) || side_of(party, &e.party)
         };
         let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| !own(e) && may_fight(lexicon, e))?;
