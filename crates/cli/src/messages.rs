@@ -51,7 +51,9 @@ impl Watch {
         if let Ok(style) =
             ProgressStyle::with_template("{spinner} {pos} reports read ({rate} a second), {elapsed} {wide_msg}")
         {
-            let rate = |state: &ProgressState, out: &mut dyn fmt::Write| drop(write!(out, "{:.1}", state.per_sec()));
+            let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                let _ = write!(out, "{:.1}", state.per_sec());
+            };
             bar.set_style(style.with_key("rate", rate));
         }
         bar.enable_steady_tick(Duration::from_millis(200));

@@ -158,8 +158,7 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
     let Some(noun) = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning) else { return Vec::new() };
     if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) {
         // "the minister" is the last person named, if the report has named one.
-        let person =
-            all.iter().filter(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start).next_back();
+        let person = all.iter().rfind(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start);
         if let Some(person) = person {
             return person.parties.clone();
         }
