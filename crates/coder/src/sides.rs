@@ -1,6 +1,6 @@
 //! A claim that several sides make in one breath ("both sides accused the other of …") is a claim of each of them.
 
-use herodotus_schema::{Actor, Claim, Document, Entity};
+use herodotus_schema::{Actor, Claim, Document, Entity, Mention, Span};
 
 /// The claim once for each party that its innermost speaker stands for; "the other" is then the other party.
 pub fn told_by_each(doc: &Document, claim: Claim) -> Vec<Claim> {
@@ -14,8 +14,24 @@ pub fn told_by_each(doc: &Document, claim: Claim) -> Vec<Claim> {
 /// The parties of the innermost speaker.
 fn speakers(doc: &Document, claim: &Claim) -> Vec<Entity> {
     let Some(span) = claim.attribution.first().and_then(|s| s.span) else { return Vec::new() };
-    let within = doc.mentions.iter().filter(|m| span.overlaps(m.span));
-    within.max_by_key(|m| m.parties.len()).map(|m| m.parties.clone()).unwrap_or_default()
+    let within: Vec<&Mention> = doc.mentions.iter().filter(|m| span.overlaps(m.span)).collect();
+    if let Some(several) = within.iter().find(|m| m.parties.len() > 1) {
+        return several.parties.clone();
+    }
+    let mut parties: Vec<Entity> = Vec::new();
+    for mention in within.into_iter().filter(|m| heads_speaker(doc, m, span)) {
+        parties.extend(mention.parties.iter().filter(|e| !parties.iter().any(|p| p.party == e.party)).cloned().collect::<Vec<_>>());
+    }
+    parties
+}
+
+/// Whether the mention is the speaker's head, or coordinated with it ("X and Y said").
+fn heads_speaker(doc: &Document, mention: &Mention, span: Span) -> bool {
+    let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !mention.tokens.contains(&h));
+    let Some(head) = mention.tokens.clone().find(outside) else { return false };
+    let token = &doc.tokens[head];
+    let governor_inside = token.head.is_some_and(|h| span.contains(doc.tokens[h].span));
+    !governor_inside || token.relation() == "conj" && matches!(token.upos, "NOUN" | "PROPN")
 }
 
 /// The claim as `party` makes it.

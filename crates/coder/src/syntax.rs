@@ -54,6 +54,8 @@ fn subject_within(doc: &Document, token: usize, steps: usize) -> Option<usize> {
     let t = &doc.tokens[token];
     let head = t.head.filter(|_| steps > 0)?;
     match &*t.deprel {
+        // "accused X of shelling", "blamed X for firing": the object does what the gerund tells.
+        "advcl" if is_gerund_after_object(doc, token) => object(doc, head),
         "acl:relcl" | "acl" | "amod" => Some(head),
         "xcomp" => controller(doc, head).or_else(|| subject_within(doc, head, steps - 1)),
         "conj" | "parataxis" if doc.tokens[head].upos != "NOUN" => subject_within(doc, head, steps - 1),
@@ -67,6 +69,13 @@ fn controller(doc: &Document, governor: usize) -> Option<usize> {
     child(doc, governor, &["obj", "iobj"])
         .filter(|&o| matches!(doc.tokens[o].upos, "NOUN" | "PROPN" | "PRON"))
         .or_else(|| oblique(doc, governor, &["on", "for", "upon"]).filter(|_| is_request_shape(doc, governor)))
+}
+
+/// A gerund marked by "of", "for" or "from" under a verb that has an object before it.
+fn is_gerund_after_object(doc: &Document, token: usize) -> bool {
+    let Some(head) = doc.tokens[token].head else { return false };
+    let marked = prepositions(doc, token).any(|p| matches!(p, "of" | "for" | "from"));
+    &*doc.tokens[token].xpos == "VBG" && marked && object(doc, head).is_some_and(|o| o < token)
 }
 
 /// "call on X to withdraw": a verb with an "on"/"for" oblique before an open complement.
