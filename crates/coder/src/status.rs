@@ -103,7 +103,7 @@ fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
         let head = t.head?;
         let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl")
             || t.upos == "NOUN" && matches!(t.relation(), "obl" | "nmod");
-        if !reach {
+        if !reach || &*t.deprel == "acl:relcl" {
             return None;
         }
         if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma).filter(|_| t.relation() != "conj")

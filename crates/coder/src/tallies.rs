@@ -72,7 +72,7 @@ fn around(doc: &Document, counted: usize) -> Vec<usize> {
     let next = Some(counted + 1).filter(|&n| {
         n < doc.tokens.len()
             && doc.sentence_of(n) == doc.sentence_of(counted)
-            && matches!(&*doc.tokens[n].xpos, "VBN" | "JJ")
+            && matches!(&*doc.tokens[n].xpos, "VBN" | "VBD" | "JJ")
     });
     let mut all: Vec<usize> = doc
         .children(counted)
@@ -124,9 +124,10 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
     let q = count.quantity;
     let clause = clause_of(doc, count.who);
     // What a cue says is quoted without the cue ("X reported 20 dead").
-    let said = doc.attributions.iter().any(|a| a.cue_token == clause && a.content.overlaps(q.span));
+    let said = doc.attributions.iter().any(|a| a.cue_token == clause);
     let whole = !said && doc.is_within(count.who, clause);
     let span = quote::span_of(doc, if whole { clause } else { count.who }).cover(doc.tokens[q.token].span);
+    let span = span.cover(doc.tokens[count.predicate].span);
     let (low, high) = (q.low, q.high);
     let when = setting::when(doc, count.predicate, span).or_else(|| setting::since(doc, count.predicate));
     let since = when.as_ref().is_some_and(|w| w.start != w.end && w.span.is_some_and(|s| setting::begins(doc, s)));

@@ -48,12 +48,29 @@ fn places_allow(a: &Facts<'_>, b: &Facts<'_>) -> bool {
 
 /// A claim and its denial: one thing, by the same agent, that one side says was not so.
 fn denied(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds> {
+    if let Some(odds) = charge(denial, claim) {
+        return Some(odds);
+    }
     let same_side = denial.side.is_some() && denial.side == claim.side;
     let typed = denial.claim.event_type() == claim.claim.event_type();
     if same_side || !typed || !places_allow(denial, claim) || !days_allow(denial, claim) {
         return None;
     }
     if denial.claim.certainty == Certainty::Denied { explicit(denial, claim, camps) } else { negated(denial, claim) }
+}
+
+/// Within how many code points before "denies the charge" the charge stands.
+const CHARGED: u32 = 200;
+
+/// A denial that names its charge only as such ("denies the accusation"): of what is told just before it, by somebody
+/// else, of the one who denies.
+fn charge(denial: &Facts<'_>, claim: &Facts<'_>) -> Option<Odds> {
+    let bare = denial.claim.certainty == Certainty::Denied && denial.claim.event_type() == Some("REJECT");
+    let before = claim.claim.span.end <= denial.claim.span.start && denial.distance(claim)? <= CHARGED;
+    let others = !claim.claim.attribution.is_empty() && claim.side != denial.side;
+    let of_denier = denial.side.as_ref().is_some_and(|side| claim.agents.contains(side));
+    let told = before && others && of_denier && claim.claim.event_type().is_some();
+    (bare && told).then(|| (0.8, vec!["the accused denies the charge told just before".to_owned()]))
 }
 
 /// A denial in so many words ("denied having shelled the port").

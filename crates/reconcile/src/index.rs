@@ -139,3 +139,8 @@ pub(crate) fn denies(claim: &Claim) -> bool {
 pub(crate) fn names(actors: &[herodotus_schema::Actor]) -> impl Iterator<Item = String> + '_ {
     actors.iter().map(|a| a.party.clone().unwrap_or_else(|| a.text.clone())).filter(|name| !name.is_empty())
 }
+
+/// The resolved parties among actors.
+pub(crate) fn parties(actors: &[herodotus_schema::Actor]) -> impl Iterator<Item = String> + '_ {
+    actors.iter().filter_map(|a| a.party.clone()).filter(|name| !name.is_empty())
+}

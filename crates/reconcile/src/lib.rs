@@ -21,6 +21,7 @@ mod model;
 mod positions;
 mod reconcile;
 mod tallies;
+mod truce_words;
 mod truces;
 mod update;
 mod weights;

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use herodotus_schema::{Claim, ClaimKind, Position, Stance};
 
-use crate::index::{Index, names};
+use crate::index::{Index, names, parties};
+
+/// An agent that is no known party stands by name where it has at most so many words.
+const NAME: usize = 4;
 
 /// The stance that an event type expresses.
 fn stance(claim: &Claim) -> Option<Stance> {
@@ -27,11 +30,14 @@ pub(crate) fn positions(index: &Index<'_>) -> Vec<Position> {
     let mut keyed: BTreeMap<(String, Stance, Vec<String>), Vec<usize>> = BTreeMap::new();
     for (n, claim) in index.claims.iter().enumerate() {
         let Some(stance) = stance(claim) else { continue };
-        let mut who: BTreeSet<String> = names(&claim.agents).collect();
+        let mut who: BTreeSet<String> = parties(&claim.agents).collect();
+        if who.is_empty() {
+            who.extend(names(&claim.agents).filter(|name| name.split_whitespace().count() <= NAME));
+        }
         if who.is_empty() {
             who.extend(claim.side().map(str::to_owned));
         }
-        let toward: BTreeSet<String> = names(&claim.targets).collect();
+        let toward: BTreeSet<String> = parties(&claim.targets).collect();
         for party in who {
             keyed.entry((party, stance, toward.iter().cloned().collect())).or_default().push(n);
         }

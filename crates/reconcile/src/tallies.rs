@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use herodotus_schema::{Claim, ClaimKind, Scope, Tally, TallyPoint, TallySeries};
 use jiff::civil::Date;
 
-use crate::facts::fold;
+use crate::facts::{fold, same_bounds};
 use crate::hash;
 use crate::index::{Index, VoiceKey, published, voice, voice_key};
 
@@ -27,6 +27,7 @@ pub(crate) fn series(index: &Index<'_>) -> Vec<TallySeries> {
             keyed.entry(key(claim, tally)).or_default().push(n);
         }
     }
+    settle(index, &mut keyed);
     let mut out: Vec<TallySeries> = keyed.iter().filter_map(|(key, members)| build(index, key, members)).collect();
     beside(&mut out);
     out.extend(undisclosed(index));
@@ -34,6 +35,41 @@ pub(crate) fn series(index: &Index<'_>) -> Vec<TallySeries> {
         (&x.party, &x.what, x.scope.map(rank), &x.id).cmp(&(&y.party, &y.what, y.scope.map(rank), &y.id))
     });
     out
+}
+
+/// Within how many days of each other two reports carry one and the same statement of a figure.
+const ONE_STATEMENT: i32 = 31;
+
+/// Moves figures that are coded as of one incident to the same voice's running total with the same bounds, where
+/// they name no incident (no place, no day of their own) or were linked as the same.
+fn settle(index: &Index<'_>, keyed: &mut BTreeMap<Key, Vec<usize>>) {
+    let incidents: Vec<Key> = keyed.keys().filter(|key| key.4 != Some(Reach::Total)).cloned().collect();
+    for key in incidents {
+        let total = (key.0.clone(), key.1.clone(), key.2.clone(), key.3, Some(Reach::Total), String::new());
+        let Some(known) = keyed.get(&total).cloned() else { continue };
+        let Some(members) = keyed.remove(&key) else { continue };
+        let (moved, kept): (Vec<usize>, Vec<usize>) =
+            members.into_iter().partition(|&n| known.iter().any(|&m| one_statement(index, n, m)));
+        if !kept.is_empty() {
+            keyed.insert(key, kept);
+        }
+        let series = keyed.entry(total).or_default();
+        series.extend(moved);
+        series.sort_unstable();
+    }
+}
+
+/// Whether the figure at `n` repeats the one at `m`.
+fn one_statement(index: &Index<'_>, n: usize, m: usize) -> bool {
+    let (a, b) = (index.claims[n], index.claims[m]);
+    let same = a.tally.as_ref().zip(b.tally.as_ref()).is_some_and(|(x, y)| same_bounds(x, y));
+    let near = published(a).zip(published(b)).is_some_and(|(x, y)| (x - y).get_days().abs() <= ONE_STATEMENT);
+    same && (index.group[n] == index.group[m] || near && unanchored(a))
+}
+
+/// Whether a figure names no incident: no place and no day of its own.
+fn unanchored(claim: &Claim) -> bool {
+    claim.places.is_empty() && claim.when.is_none()
 }
 
 fn rank(scope: Scope) -> Reach {
@@ -67,7 +103,8 @@ fn stood(claim: &Claim, tally: &Tally) -> (Option<Date>, bool) {
 }
 
 fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries> {
-    let first = index.claims[*members.first()?];
+    let of_scope = |n: &&usize| index.claims[**n].tally.as_ref().is_some_and(|t| t.scope.map(rank) == key.4);
+    let first = index.claims[*members.iter().find(of_scope).or(members.first())?];
     let tally = first.tally.as_ref()?;
     let points = points(index, members);
     let latest = points.iter().rev().find(|p| !p.superseded).or(points.last())?;
@@ -134,10 +171,15 @@ fn points(index: &Index<'_>, members: &[usize]) -> Vec<TallyPoint> {
     out.into_iter().map(|(_, point)| point).collect()
 }
 
+/// Whether a series is a running total, or names no incident that would set it apart from one.
+fn counts_all(series: &TallySeries) -> bool {
+    series.scope != Some(Scope::Incident) || series.places.is_empty() && series.points.iter().all(|p| !p.told)
+}
+
 /// Names, for each running total, those of other voices that count the same thing.
 fn beside(series: &mut [TallySeries]) {
     let mut counts: BTreeMap<(String, Option<String>), Vec<usize>> = BTreeMap::new();
-    for (n, s) in series.iter().enumerate().filter(|(_, s)| s.scope != Some(Scope::Incident)) {
+    for (n, s) in series.iter().enumerate().filter(|(_, s)| counts_all(s)) {
         counts.entry((fold(&s.what), s.party.as_deref().map(fold))).or_default().push(n);
     }
     let allows = |a: Option<bool>, b: Option<bool>| a.is_none() || b.is_none() || a == b;

@@ -6,9 +6,9 @@ use herodotus_schema::{Breach, Broker, Claim, Interval, Moment, Pledge, Status, 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::facts::fold;
 use crate::hash;
 use crate::index::{Index, VoiceKey, interval, length, names, published, voice, voice_key};
+use crate::truce_words::{Which, which};
 
 /// An interval of at most so many days beyond its first gives a truce its day; a longer one is a window.
 const PRECISE: i32 = 3;
@@ -48,6 +48,9 @@ fn part(claim: &Claim) -> Option<Part> {
 /// A truce while it is being put together.
 struct Draft {
     when: Interval,
+    /// Whether `when` is told, rather than the days that the claim may reach back over.
+    dated: bool,
+    which: Which,
     count: u32,
     agreed: Vec<usize>,
     brokered: Vec<(usize, bool)>,
@@ -56,8 +59,27 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(when: Interval) -> Draft {
-        Draft { when, count: 1, agreed: Vec::new(), brokered: Vec::new(), collapsed: Vec::new(), broken: Vec::new() }
+    fn new(when: Interval, which: Which) -> Draft {
+        Draft {
+            when,
+            dated: true,
+            which,
+            count: which.count.unwrap_or(1),
+            agreed: Vec::new(),
+            brokered: Vec::new(),
+            collapsed: Vec::new(),
+            broken: Vec::new(),
+        }
+    }
+
+    /// Whether words that tell of `which` may tell of this truce.
+    fn allows(&self, which: Which) -> bool {
+        match (self.which.ordinal, which.ordinal) {
+            (Some(x), Some(y)) => x == y,
+            (Some(x), None) => !which.other || x > 1,
+            (None, Some(y)) => !self.which.other || y > 1,
+            (None, None) => which.all || self.which.all || which.other == self.which.other || which == Which::default(),
+        }
     }
 
     fn put(&mut self, part: Part, n: usize, together: bool) {
@@ -81,6 +103,34 @@ pub(crate) fn truces(index: &Index<'_>) -> Vec<Truce> {
     drafts.iter().map(|draft| finish(index, draft)).collect()
 }
 
+/// How many words before a claim's own tell which truce it speaks of.
+const BEFORE: usize = 6;
+
+/// Which truces the claim at `n` speaks of: by its words, with the few before them where a longer claim holds it.
+fn told_of(index: &Index<'_>, n: usize) -> Which {
+    let claim = index.claims[n];
+    let own = which(&claim.quote);
+    if own != Which::default() && !own.all {
+        return own;
+    }
+    let holds = |m: &&usize| {
+        let other = index.claims[**m].span;
+        **m != n && other.contains(claim.span) && other.start < claim.span.start
+    };
+    let Some(&holder) = index.neighbours(n).iter().filter(holds).min_by_key(|&&m| index.claims[m].span.start) else {
+        return own;
+    };
+    let holder = index.claims[holder];
+    let gap = (claim.span.start - holder.span.start) as usize;
+    let head: String = holder.quote.chars().take(gap).collect();
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let near = words[words.len().saturating_sub(BEFORE)..].join(" ");
+    match which(&format!("{near} {}", claim.quote)) {
+        wider if wider.ordinal.is_some() || wider.other => wider,
+        _ => own,
+    }
+}
+
 /// Truces whose day is told.
 fn precise(index: &Index<'_>, parts: &[(usize, Part)]) -> Vec<Draft> {
     let mut dated: Vec<(Interval, usize, Part)> = parts
@@ -91,11 +141,15 @@ fn precise(index: &Index<'_>, parts: &[(usize, Part)]) -> Vec<Draft> {
     dated.sort_by_key(|(when, n, _)| (when.start.day(), when.end.day(), *n));
     let mut drafts: Vec<Draft> = Vec::new();
     for (when, n, part) in dated {
-        let at = drafts.iter().position(|d| near(&d.when, &when)).unwrap_or_else(|| {
-            drafts.push(Draft::new(when));
+        let told = told_of(index, n);
+        let at = drafts.iter().position(|d| near(&d.when, &when) && d.allows(told)).unwrap_or_else(|| {
+            drafts.push(Draft::new(when, told));
             drafts.len() - 1
         });
         let draft = &mut drafts[at];
+        if draft.which == Which::default() {
+            draft.which = told;
+        }
         if length(&when) < length(&draft.when) {
             draft.when = when;
         }
@@ -126,14 +180,16 @@ fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
     wide.sort_by_key(|(when, n, _)| (length(when), when.start.day(), *n));
     for (when, n, part) in wide {
         let spare = i64::from(part == Part::Collapsed && length(&when) <= PRECISE);
-        let inside: Vec<usize> = (0..drafts.len()).filter(|&d| holds(&when, &drafts[d].when, spare)).collect();
+        let told = told_of(index, n);
+        let all = part == Part::Collapsed || !told.other && told.ordinal.is_none();
+        let inside = |d: &usize| holds(&when, &drafts[*d].when, spare) && (all || drafts[*d].which == told);
+        let inside: Vec<usize> = (0..drafts.len()).filter(inside).collect();
         let together = inside.len() > 1;
         for &d in &inside {
             drafts[d].put(part, n, together);
         }
         if inside.is_empty() && part != Part::Collapsed {
-            let mut draft = Draft::new(when);
-            draft.count = told_count(&index.claims[n].quote).unwrap_or(1);
+            let mut draft = Draft::new(when, told);
             draft.put(part, n, false);
             drafts.push(draft);
         } else if inside.is_empty() {
@@ -149,22 +205,50 @@ fn holds(window: &Interval, when: &Interval, spare: i64) -> bool {
         && when.end.day() <= window.end.day().saturating_add(spare.days())
 }
 
-/// Claims without a day, and breaches: of the latest truce before them.
-fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut [Draft]) {
+/// Claims without a day, and breaches: of every truce of late if they tell of several, of the one that their words
+/// set apart, or else of the latest truce before them.
+fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) {
     for &(n, part) in parts {
         let claim = index.claims[n];
         let told = interval(claim);
         if told.is_some() && part != Part::Broken {
             continue;
         }
-        if let Some(same) = drafts.iter().position(|d| {
+        let which = told_of(index, n);
+        let Some(day) = told.map(|i| i.end.day()).or_else(|| published(claim)) else { continue };
+        if which.all || which.other || which.ordinal.is_some() {
+            set_apart(drafts, (part, which), (n, day));
+        } else if let Some(same) = drafts.iter().position(|d| {
             d.agreed.iter().chain(d.brokered.iter().map(|(m, _)| m)).any(|&m| index.group[m] == index.group[n])
         }) {
             drafts[same].put(part, n, false);
-        } else if let Some(day) = told.map(|i| i.end.day()).or_else(|| published(claim)) {
+        } else {
             attach_latest(drafts, part, (n, day));
         }
     }
+}
+
+/// Puts claim `n`, told on `day`, to the recent truces that its words single out or tell together; without such a
+/// truce, one that is counted or set apart makes an entry of its own.
+fn set_apart(drafts: &mut Vec<Draft>, (part, which): (Part, Which), (n, day): (usize, Date)) {
+    let from = day.saturating_sub(BREACHED.days());
+    let recent = |d: &Draft| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from;
+    let wanted = |d: &Draft| recent(d) && if which.all { true } else { d.which != Which::default() && d.allows(which) };
+    let found: Vec<usize> = (0..drafts.len()).filter(|&d| wanted(&drafts[d])).collect();
+    let together = found.len() > 1 || which.all;
+    for &d in &found {
+        drafts[d].put(part, n, together);
+    }
+    if !found.is_empty() || which.all && which.count.is_none() {
+        return;
+    }
+    if matches!(part, Part::Broken) || part == Part::Collapsed && !which.all {
+        return attach_latest(drafts, part, (n, day));
+    }
+    let mut draft = Draft::new(Interval::days(from, day), which);
+    draft.dated = false;
+    draft.put(part, n, together);
+    drafts.push(draft);
 }
 
 /// Puts claim `n`, which speaks of `day`, to the latest truce before it that it can still speak of.
@@ -180,27 +264,16 @@ fn attach_latest(drafts: &mut [Draft], part: Part, (n, day): (usize, Date)) {
     }
 }
 
-/// The number of truces that words tell together ("three ceasefires", "the two other agreements"), if from 2 to 12.
-fn told_count(quote: &str) -> Option<u32> {
-    const WORDS: [&str; 11] =
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    quote.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
-        let word = fold(word);
-        let spelled = WORDS.iter().position(|w| *w == word).map(|at| at as u32 + 2);
-        spelled.or_else(|| word.parse().ok().filter(|n| (2..=12).contains(n)))
-    })
-}
-
 fn finish(index: &Index<'_>, draft: &Draft) -> Truce {
     let told = || draft.agreed.iter().chain(draft.brokered.iter().map(|(n, _)| n)).copied();
-    let smallest = told().map(|n| index.claims[n].id.as_str()).min().unwrap_or("");
+    let smallest = told().chain(draft.collapsed.iter().copied()).map(|n| index.claims[n].id.as_str()).min().unwrap_or("");
     let parties: BTreeSet<String> = draft.agreed.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
     let ended = draft.collapsed.iter().filter_map(|&n| interval(index.claims[n]));
     let ended = ended.filter(|i| i.start.day() >= draft.when.start.day()).min_by_key(|i| (length(i), i.start.day()));
     Truce {
         id: hash::id("r-", [smallest]),
         count: draft.count,
-        when: Some(draft.when),
+        when: draft.dated.then_some(draft.when),
         in_force: instant(index, &draft.agreed),
         ended,
         parties: parties.into_iter().collect(),
@@ -299,16 +372,4 @@ pub(crate) fn pledges(index: &Index<'_>) -> Vec<Pledge> {
         });
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_truces_are_read_from_the_words() {
-        assert_eq!(told_count("the two later truces"), Some(2));
-        assert_eq!(told_count("all 4 pauses failed"), Some(4));
-        assert_eq!(told_count("a pause in 1994"), None);
-    }
 }

@@ -104,7 +104,7 @@ fn speaker_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
         return None;
     }
     let speaks = |a: &&herodotus_schema::Attribution| {
-        a.cue_token < token && doc.sentence_of(a.cue_token) + 4 > here && a.source_token.is_some_and(|t| t < token)
+        a.cue_token < token && doc.sentence_of(a.cue_token) + 7 > here && a.source_token.is_some_and(|t| t < token)
     };
     let last = doc.attributions.iter().filter(speaks).max_by_key(|a| a.cue_token)?;
     let source = last.source_token?;

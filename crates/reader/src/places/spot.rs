@@ -88,7 +88,9 @@ impl View<'_> {
         }
         let next = (at + 1..sentence.end).find(|&t| self.form(t) != "-");
         let capital_next = next.is_some_and(|t| is_capital(self.form(t)));
-        capital_next && (self.words.is_direction(self.form(at)) || self.form(at).len() <= 3)
+        // "as Susa", "in Aden": a preposition is no article.
+        let function = matches!(self.doc.tokens[at].upos, "ADP" | "SCONJ" | "CCONJ" | "PART" | "AUX" | "PRON" | "ADV");
+        capital_next && (self.words.is_direction(self.form(at)) || self.form(at).len() <= 3 && !function)
     }
 
     /// A place that the model names and the gazetteer lacks. Only where a preposition or a generic word says so too: the model alone is too often wrong.
