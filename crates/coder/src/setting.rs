@@ -109,6 +109,16 @@ pub fn since(doc: &Document, token: usize) -> Option<When> {
     own.iter().find(|(_, time)| is_beginning(doc, time)).and_then(|(_, time)| resolved(doc, time))
 }
 
+/// The day that the sentence of `token` says a count stood at ("as of Monday"), wherever it hangs.
+pub fn stood_at(doc: &Document, token: usize) -> Option<When> {
+    let says_so = |time: &TimeExpression| {
+        let first = doc.tokens.iter().position(|t| t.span.start >= time.span.start).unwrap_or(0);
+        first >= 2 && doc.tokens[first - 2].form.eq_ignore_ascii_case("as") && doc.tokens[first - 1].form == "of"
+    };
+    let own = candidates(doc, token);
+    own.iter().find(|(_, time)| says_so(time)).and_then(|(_, time)| resolved(doc, time))
+}
+
 /// Whether the time told at `span` is such a beginning.
 pub fn begins(doc: &Document, span: Span) -> bool {
     doc.times.iter().any(|t| t.span == span && is_beginning(doc, t))

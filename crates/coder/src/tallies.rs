@@ -129,7 +129,9 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
     let span = quote::span_of(doc, if whole { clause } else { count.who }).cover(doc.tokens[q.token].span);
     let span = span.cover(doc.tokens[count.predicate].span);
     let (low, high) = (q.low, q.high);
-    let when = setting::when(doc, count.predicate, span).or_else(|| setting::since(doc, count.predicate));
+    let when = setting::stood_at(doc, count.predicate)
+        .or_else(|| setting::when(doc, count.predicate, span))
+        .or_else(|| setting::since(doc, count.predicate));
     let since = when.as_ref().is_some_and(|w| w.start != w.end && w.span.is_some_and(|s| setting::begins(doc, s)));
     let scope = if since { Scope::Total } else { scope(doc, lexicon, clause) };
     let mention = parties_mention(doc, count.who);

@@ -16,6 +16,7 @@ pub(crate) fn discrepancies(index: &Index<'_>, truces: &[Truce]) -> Vec<Discrepa
     }
     let mut out: Vec<Discrepancy> =
         keyed.iter().map(|((kind, ..), members)| discrepancy(index, *kind, members)).collect();
+    out.extend(crate::blame::mutual(index));
     let at: BTreeMap<&str, usize> = index.claims.iter().enumerate().map(|(n, c)| (c.id.as_str(), n)).collect();
     out.extend(truces.iter().filter_map(|truce| brokers(index, &at, truce)));
     out.sort_by(|x, y| y.rank.total_cmp(&x.rank).then_with(|| x.id.cmp(&y.id)));
@@ -68,7 +69,7 @@ fn discrepancy(index: &Index<'_>, kind: DiscrepancyKind, members: &[usize]) -> D
 }
 
 /// The sureness of the contradiction, a fifth of it for each of: more than two voices, more than one report.
-fn rank(surest: f64, voices: usize, reports: usize) -> f64 {
+pub(crate) fn rank(surest: f64, voices: usize, reports: usize) -> f64 {
     let weight = 0.6 + if voices > 2 { 0.2 } else { 0.0 } + if reports > 1 { 0.2 } else { 0.0 };
     (surest * weight * 1000.0).round() / 1000.0
 }

@@ -5,6 +5,7 @@
 //! randomness; the same claims give the same answer in whatever order they come. Neither decides
 //! who is right.
 
+mod blame;
 mod blocking;
 mod camps;
 mod cluster;

@@ -10,7 +10,7 @@ const NUMBERS: [&str; 11] =
 /// Ordinals from the first on.
 const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 /// Within how many words after a number or ordinal its noun stands.
-const REACH: usize = 4;
+const REACH: usize = 6;
 
 /// Which truces some words tell of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -140,9 +140,11 @@ fn conflict(input: &Input<'_>, lines: &Lines<'_>, past: &Past<'_>) -> Conflict {
     let first =
         lines.all().filter(|c| told(c, past).is_some() && c.kind == ClaimKind::Event).min_by_key(|c| (start(c), &c.id));
     let last = lines.all().filter_map(|c| told(c, past).map(|w| w.end.day())).max();
+    let cited: BTreeSet<String> =
+        parties.iter().filter_map(|(_, claims)| Some(lines.cite(&claims.first()?.id))).collect();
     Conflict {
         parties: parties.iter().map(|(party, _)| (*party).to_owned()).collect(),
-        parties_cited: parties.iter().filter_map(|(_, claims)| Some(lines.cite(&claims.first()?.id))).collect(),
+        parties_cited: cited.into_iter().collect(),
         from: first.and_then(start).map(|day| day.to_string()),
         from_told: first.map(|claim| lines.one(claim)),
         to: last.map(|day| day.to_string()),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Certainty, Event, Interval, Status};
+use herodotus_schema::{Actor, Certainty, Claim, Event, Interval, Status};
 use jiff::civil::Date;
 
 use super::situation::{DayEvents, EventLine};
@@ -19,7 +19,11 @@ const STRETCH: i32 = 3;
 /// Whether `event` belongs to the course of events.
 pub(crate) fn in_course(event: &Event) -> bool {
     let truce = event.mode.as_deref().is_some_and(|mode| mode.starts_with("ceasefire"));
-    let typed = event.kind.as_deref().is_none_or(|kind| COURSE.contains(&kind));
+    let typed = match (event.kind.as_deref(), event.mode.as_deref()) {
+        (Some(kind), _) => COURSE.contains(&kind),
+        (None, Some(mode)) => !mode.contains("disclos"),
+        (None, None) => false,
+    };
     typed && !event.lasting && (!truce || event.kind.as_deref() == Some("ASSAULT"))
 }
 
@@ -58,30 +62,42 @@ pub(crate) fn line(lines: &Lines<'_>, event: &Event) -> EventLine {
     let against: Vec<&str> = against.into_iter().collect();
     EventLine {
         id: event.id.clone(),
-        title: title(event),
+        title: title(lines, event),
         accounts: lines.accounts(&event.accounts),
         against: lines.many(&against),
         reports: event.reports.len(),
     }
 }
 
+/// How many parties or places a heading names at most.
+const NAMED: usize = 4;
+
+/// The resolved parties that the claims of `event` give in one role, sorted.
+fn known(lines: &Lines<'_>, event: &Event, role: fn(&Claim) -> &Vec<Actor>) -> Vec<String> {
+    let claims = claims(event).filter_map(|id| lines.claim(id));
+    let names = claims.flat_map(|claim| role(claim).iter().filter_map(|a| a.party.clone()));
+    names.collect::<BTreeSet<String>>().into_iter().collect()
+}
+
 /// What, who and where, as told, and who tells it.
-fn title(event: &Event) -> String {
+fn title(lines: &Lines<'_>, event: &Event) -> String {
     let what = event.mode.as_deref().or(event.kind.as_deref()).map_or_else(|| "event".to_owned(), words::plain);
     let mut out = words::capital(&what);
     let hostile = event.kind.as_deref().is_some_and(|kind| HOSTILE.contains(&kind));
     let toward = if hostile { "against" } else { "towards" };
-    match (event.agents.is_empty(), event.targets.is_empty()) {
-        (false, false) if event.agents == event.targets => out += &format!(": {}", words::list(&event.agents)),
-        (false, false) => out += &format!(": {} {toward} {}", words::list(&event.agents), words::list(&event.targets)),
-        (false, true) => out += &format!(": {}", words::list(&event.agents)),
-        (true, false) if hostile => out += &format!(": against {}", words::list(&event.targets)),
-        (true, false) => out += &format!(": concerning {}", words::list(&event.targets)),
+    let (agents, targets) = (known(lines, event, |c| &c.agents), known(lines, event, |c| &c.targets));
+    match (agents.is_empty(), targets.is_empty()) {
+        (false, false) if agents == targets => out += &format!(": {}", words::some(&agents, NAMED)),
+        (false, false) => {
+            out += &format!(": {} {toward} {}", words::some(&agents, NAMED), words::some(&targets, NAMED));
+        }
+        (false, true) => out += &format!(": {}", words::some(&agents, NAMED)),
+        (true, false) if hostile => out += &format!(": against {}", words::some(&targets, NAMED)),
+        (true, false) => out += &format!(": concerning {}", words::some(&targets, NAMED)),
         (true, true) => {}
     }
     if !event.places.is_empty() {
-        let places: Vec<&String> = event.places.iter().take(4).collect();
-        out += &format!(", at {}", words::list(&places));
+        out += &format!(", at {}", words::some(&event.places, NAMED));
     }
     let mut told: Vec<String> = Vec::new();
     for account in &event.accounts {

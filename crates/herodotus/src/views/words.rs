@@ -122,6 +122,16 @@ pub(crate) fn list<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
+/// Like [`list`], of at most `most` names: "France, Russia and 3 others".
+pub(crate) fn some<S: AsRef<str>>(names: &[S], most: usize) -> String {
+    if names.len() <= most {
+        return list(names);
+    }
+    let shown: Vec<&str> = names.iter().take(most).map(AsRef::as_ref).collect();
+    let left = names.len() - most;
+    format!("{} and {left} other{}", shown.join(", "), if left == 1 { "" } else { "s" })
+}
+
 /// The first letter in upper case.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
