@@ -166,7 +166,21 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
         stand.extend(doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "obl" | "xcomp")));
     }
     let found = stand.into_iter().find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
+    if found.is_none() && patient.is_some_and(|p| refers_to(doc, p, &entry.object)) {
+        return Ok(None);
+    }
     found.map(Some).ok_or_else(|| format!("none of \"{}\" with it", entry.object.join("\", \"")))
+}
+
+/// Whether `token` is a pronoun ("it", "both", "all") that may stand for one of `lemmas`, named before it in this
+/// sentence or the one before.
+fn refers_to(doc: &Document, token: usize, lemmas: &[String]) -> bool {
+    if !matches!(doc.tokens[token].upos, "PRON" | "DET") {
+        return false;
+    }
+    let here = doc.sentence_of(token);
+    let first = doc.sentences[here.saturating_sub(1)].tokens.start;
+    (first..token).any(|t| doc.tokens[t].upos == "NOUN" && lemmas.iter().any(|l| is_headed(doc, t, l)))
 }
 
 /// Whether the noun phrase of `token` is headed by `lemma`, perhaps two words ("air strike").

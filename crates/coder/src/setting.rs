@@ -119,6 +119,15 @@ pub fn stood_at(doc: &Document, token: usize) -> Option<When> {
     own.iter().find(|(_, time)| says_so(time)).and_then(|(_, time)| resolved(doc, time))
 }
 
+/// The day on which the innermost speaker of `token` said so.
+pub fn said_on(doc: &Document, token: usize) -> Option<When> {
+    let at = doc.tokens[token].span;
+    let innermost = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())?;
+    let own = candidates(doc, innermost.cue_token);
+    let found = own.iter().find(|(t, time)| hangs_on(doc, *t, innermost.cue_token) && !innermost.content.contains(time.span));
+    found.and_then(|(_, time)| resolved(doc, time))
+}
+
 /// Whether the time told at `span` is such a beginning.
 pub fn begins(doc: &Document, span: Span) -> bool {
     doc.times.iter().any(|t| t.span == span && is_beginning(doc, t))

@@ -146,7 +146,11 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
         best: low.or(high),
         high,
         scope: Some(scope),
-        as_of: as_of(doc, scope, when.as_ref()),
+        as_of: as_of(doc, scope, when.as_ref()).or_else(|| {
+            // An undated figure stands as of the day on which it was told.
+            let told = setting::said_on(doc, count.predicate).filter(|_| when.is_none());
+            told.map(|w| w.end.day())
+        }),
     };
     let mut draft = Draft::new(count.predicate, ClaimKind::Tally, span);
     draft.because.push(count.because);
