@@ -245,7 +245,8 @@ fn on_object(doc: &Document, token: usize, carried: Option<usize>, p: &str) -> V
 
 /// The doer after "by".
 fn by_agent(doc: &Document, token: usize) -> Option<usize> {
-    oblique(doc, token, &["by"])
+    // The parser may hang it on what the act is of: "the violation of the treaty by X".
+    oblique(doc, token, &["by"]).or_else(|| oblique(doc, token, &["of"]).and_then(|of| oblique(doc, of, &["by"])))
 }
 
 /// The subject of the clause that governs this word.

@@ -51,7 +51,8 @@ fn is_aside(doc: &Document, this: &Match) -> bool {
 /// an accusation of a concrete act gives way to the act.
 fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
     if this.entry.content_act {
-        return all.iter().any(|m| m.token != this.token && is_act(m.entry) && in_content(doc, m.token, this.token));
+        let stands = |m: &Match| m.token != this.token && is_act(m.entry) && !is_bare(doc, m) && !is_aside(doc, m);
+        return all.iter().any(|m| stands(m) && in_content(doc, m.token, this.token));
     }
     all.iter().any(|m| m.token != this.token && holds_its_content(m.entry) && in_content(doc, this.token, m.token))
 }

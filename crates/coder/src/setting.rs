@@ -124,7 +124,8 @@ pub fn said_on(doc: &Document, token: usize) -> Option<When> {
     let at = doc.tokens[token].span;
     let innermost = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())?;
     let own = candidates(doc, innermost.cue_token);
-    let found = own.iter().find(|(t, time)| hangs_on(doc, *t, innermost.cue_token) && !innermost.content.contains(time.span));
+    let found =
+        own.iter().find(|(t, time)| hangs_on(doc, *t, innermost.cue_token) && !innermost.content.contains(time.span));
     found.and_then(|(_, time)| resolved(doc, time))
 }
 

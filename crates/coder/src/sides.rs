@@ -20,7 +20,9 @@ fn speakers(doc: &Document, claim: &Claim) -> Vec<Entity> {
     }
     let mut parties: Vec<Entity> = Vec::new();
     for mention in within.into_iter().filter(|m| heads_speaker(doc, m, span)) {
-        parties.extend(mention.parties.iter().filter(|e| !parties.iter().any(|p| p.party == e.party)).cloned().collect::<Vec<_>>());
+        parties.extend(
+            mention.parties.iter().filter(|e| !parties.iter().any(|p| p.party == e.party)).cloned().collect::<Vec<_>>(),
+        );
     }
     parties
 }

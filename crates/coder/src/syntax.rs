@@ -103,7 +103,8 @@ pub fn antecedent(doc: &Document, pronoun: usize) -> Option<usize> {
 
 /// The direct object, in the active voice.
 pub fn object(doc: &Document, token: usize) -> Option<usize> {
-    child(doc, token, &["obj"]).map(|o| antecedent(doc, o).unwrap_or(o))
+    // A lone person affected is often parsed as indirect ("warned the neighbour", "will punish the town").
+    child(doc, token, &["obj"]).or_else(|| child(doc, token, &["iobj"])).map(|o| antecedent(doc, o).unwrap_or(o))
 }
 
 /// The case-marking words of `token` ("on", "according to" as "according").

@@ -23,7 +23,8 @@ pub(crate) fn mutual(index: &Index<'_>) -> Vec<Discrepancy> {
     for members in index.reports.values() {
         let blames = blames(index, members);
         for sides in pairs(&blames) {
-            let of_both = |(by, of): &(&String, &String)| sides.contains(*by) && !sides.is_disjoint(&foes(&blames, by, of));
+            let of_both =
+                |(by, of): &(&String, &String)| sides.contains(*by) && !sides.is_disjoint(&foes(&blames, by, of));
             let claims: BTreeSet<usize> = blames
                 .iter()
                 .filter(|((by, of), _)| of_both(&(by, of)))

@@ -143,8 +143,14 @@ fn points(index: &Index<'_>, members: &[usize]) -> Vec<TallyPoint> {
         let claim = index.claims[n];
         let Some(tally) = &claim.tally else { continue };
         let (as_of, told) = stood(claim, tally);
-        let same =
-            |p: &TallyPoint| (p.low, p.high) == (tally.low, tally.high) && (p.as_of == as_of || !told || !p.told);
+        let linked = |p: &TallyPoint| {
+            p.claims
+                .iter()
+                .any(|id| members.iter().any(|&m| index.claims[m].id == *id && index.group[m] == index.group[n]))
+        };
+        let same = |p: &TallyPoint| {
+            (p.low, p.high) == (tally.low, tally.high) && (p.as_of == as_of || !told || !p.told || linked(p))
+        };
         let at = out.iter().position(|(_, p)| same(p)).unwrap_or_else(|| {
             let point =
                 TallyPoint { as_of, told, low: tally.low, best: tally.best, high: tally.high, ..TallyPoint::default() };

@@ -27,12 +27,16 @@ pub(crate) struct Which {
 
 /// Reads `words`.
 pub(crate) fn which(words: &str) -> Which {
-    let tokens: Vec<String> =
-        words.replace(['-', '‑'], "").split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect();
+    let tokens: Vec<String> = words
+        .replace(['-', '‑'], "")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(fold)
+        .collect();
     let ordinal = (0..tokens.len()).find_map(|at| ordinal(&tokens, at));
     let count = (0..tokens.len()).find_map(|at| count(&tokens, at));
     let other = (0..tokens.len()).any(|at| other(&tokens, at));
-    let plural = tokens.iter().any(|w| NOUNS.contains(&w.as_str()));
+    let plural = tokens.iter().any(|w| NOUNS.contains(&w.as_str())) || every(&tokens);
     Which {
         ordinal,
         other,
@@ -60,6 +64,12 @@ fn count(tokens: &[String], at: usize) -> Option<u32> {
     (others || noun_follows(tokens, at, true)).then_some(number)
 }
 
+/// "all failed", "none held": truces named before; not "all sides".
+fn every(tokens: &[String]) -> bool {
+    let lead = tokens.first().is_some_and(|w| matches!(w.as_str(), "all" | "none"));
+    lead && !tokens.get(1).is_some_and(|w| matches!(w.as_str(), "sides" | "parties" | "the" | "of"))
+}
+
 /// "two other agreements", "the other two truces", "two others", "another truce".
 fn other(tokens: &[String], at: usize) -> bool {
     let number = |n: Option<&String>| n.is_some_and(|w| NUMBERS.contains(&w.as_str()));
@@ -82,6 +92,7 @@ mod tests {
         assert_eq!((first.ordinal, first.all), (Some(1), false));
         let others = which("as well as the three other truces that Brannoch arranged");
         assert_eq!((others.other, others.count, others.all), (true, Some(3), false));
+        assert!(which("all lapsed by nightfall").all && !which("all sides opened fire").all);
         assert_eq!(which("another truce was signed").count, Some(1));
         assert_eq!(which("all 4 pauses failed"), Which { all: true, count: Some(4), ..Which::default() });
     }

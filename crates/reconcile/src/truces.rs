@@ -99,7 +99,7 @@ pub(crate) fn truces(index: &Index<'_>) -> Vec<Truce> {
     let mut drafts = precise(index, &parts);
     windows(index, &parts, &mut drafts);
     undated(index, &parts, &mut drafts);
-    drafts.sort_by_key(|d| (d.when.start.day(), d.when.end.day()));
+    drafts.sort_by_key(|d| (d.when.end.day(), d.when.start.day()));
     drafts.iter().map(|draft| finish(index, draft)).collect()
 }
 
@@ -177,7 +177,8 @@ fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
             wide.push((when, n, part));
         }
     }
-    wide.sort_by_key(|(when, n, _)| (length(when), when.start.day(), *n));
+    // What became of truces is told of those that are known by then.
+    wide.sort_by_key(|(when, n, part)| (*part == Part::Collapsed, length(when), when.start.day(), *n));
     for (when, n, part) in wide {
         let spare = i64::from(part == Part::Collapsed && length(&when) <= PRECISE);
         let told = told_of(index, n);
@@ -216,6 +217,10 @@ fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
         }
         let which = told_of(index, n);
         let Some(day) = told.map(|i| i.end.day()).or_else(|| published(claim)) else { continue };
+        // Another truce that is only proposed is none yet.
+        if claim.status == Status::Planned && (which.other || which.ordinal.is_some() || which.count.is_some()) {
+            continue;
+        }
         if which.all || which.other || which.ordinal.is_some() {
             set_apart(drafts, (part, which), (n, day));
         } else if let Some(same) = drafts.iter().position(|d| {
@@ -233,7 +238,7 @@ fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
 fn set_apart(drafts: &mut Vec<Draft>, (part, which): (Part, Which), (n, day): (usize, Date)) {
     let from = day.saturating_sub(BREACHED.days());
     let recent = |d: &Draft| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from;
-    let wanted = |d: &Draft| recent(d) && if which.all { true } else { d.which != Which::default() && d.allows(which) };
+    let wanted = |d: &Draft| recent(d) && (which.all || d.which != Which::default() && d.allows(which));
     let found: Vec<usize> = (0..drafts.len()).filter(|&d| wanted(&drafts[d])).collect();
     let together = found.len() > 1 || which.all;
     for &d in &found {
@@ -266,7 +271,8 @@ fn attach_latest(drafts: &mut [Draft], part: Part, (n, day): (usize, Date)) {
 
 fn finish(index: &Index<'_>, draft: &Draft) -> Truce {
     let told = || draft.agreed.iter().chain(draft.brokered.iter().map(|(n, _)| n)).copied();
-    let smallest = told().chain(draft.collapsed.iter().copied()).map(|n| index.claims[n].id.as_str()).min().unwrap_or("");
+    let smallest =
+        told().chain(draft.collapsed.iter().copied()).map(|n| index.claims[n].id.as_str()).min().unwrap_or("");
     let parties: BTreeSet<String> = draft.agreed.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
     let ended = draft.collapsed.iter().filter_map(|&n| interval(index.claims[n]));
     let ended = ended.filter(|i| i.start.day() >= draft.when.start.day()).min_by_key(|i| (length(i), i.start.day()));

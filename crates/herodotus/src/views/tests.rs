@@ -130,3 +130,15 @@ fn a_selection_keeps_what_was_asked_for() {
     assert_eq!(kept(Selection { party: Some("vessin".into()), ..Selection::default() }), ["a1", "b2", "d4"]);
     assert_eq!(kept(Selection { place: Some("dalmar".into()), ..Selection::default() }), ["a1"]);
 }
+
+#[test]
+fn a_heading_names_parties_alone_and_not_all_of_many() {
+    let names = ["Brannoch", "Dravia", "Ilmar", "Orlia", "Teral"];
+    let mut targets: Vec<Value> = names.iter().map(|n| json!({"text": n, "party": n})).collect();
+    targets.push(json!({"text": "sundry mortars"}));
+    let more = json!({"event": {"type": "ASSAULT", "mode": "shelling"}, "agents": party("Vessin"), "targets": targets});
+    let report = view(&[claim("a1", "Vessin fired", more), war().remove(2)]);
+    let title = &report.course[0].events[0].title;
+    assert!(title.contains("Vessin against Brannoch, Dravia, Ilmar, Orlia and 1 other"), "{title}");
+    assert!(!title.contains("mortars"), "{title}");
+}
