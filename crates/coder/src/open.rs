@@ -6,7 +6,7 @@ use herodotus_schema::{Attribution, Claim, Document, Status};
 use crate::assemble::open_claim;
 use crate::frames::Match;
 use crate::parties::{parties_mention, resolves};
-use crate::status::status;
+use crate::status::{is_demanded, status};
 use crate::syntax::{clause_of, heads_clause, is_passive, subject};
 
 /// Open claims of `doc`, apart from the words that `matches` tell of.
@@ -59,6 +59,10 @@ fn relates(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let by_party = subject(doc, token).is_some_and(|s| parties_mention(doc, s).is_some_and(|m| m.tokens.contains(&s)));
     let quoted = doc.attributions.iter().any(|a| a.direct && a.content.contains(t.span));
     let lasting = t.upos != "VERB";
+    let stated = doc.attributions.iter().any(|a| a.content.contains(t.span));
+    if stated && is_demanded(doc, lexicon, token) {
+        return true;
+    }
     by_party
         && !quoted
         && (lasting || matches!(status(doc, lexicon, token, None).0, Status::DidNotHappen | Status::Planned))

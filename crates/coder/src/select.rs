@@ -4,6 +4,7 @@ use herodotus_lexicon::{EventEntry, WordClass};
 use herodotus_schema::{Document, Status};
 
 use crate::frames::Match;
+use crate::parties::resolves;
 use crate::quote::span_of;
 use crate::syntax::clause_of;
 
@@ -15,9 +16,20 @@ pub fn select<'l>(doc: &Document, matches: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let warlike = is_warlike(doc, &matches);
     let kept: Vec<bool> = matches
         .iter()
-        .map(|m| (!m.entry.weak || warlike) && !is_bare(doc, m) && !is_aside(doc, m) && !is_told(doc, m, &matches))
+        .map(|m| {
+            (!m.entry.weak || warlike || names_parties(doc, m))
+                && !is_bare(doc, m)
+                && !is_aside(doc, m)
+                && !is_told(doc, m, &matches)
+        })
         .collect();
     matches.into_iter().zip(kept).filter_map(|(m, keep)| keep.then_some(m)).collect()
+}
+
+/// Whether the act is told of known parties on both ends.
+fn names_parties(doc: &Document, this: &Match) -> bool {
+    let known = |tokens: &[usize]| tokens.iter().any(|&t| resolves(doc, t));
+    known(&this.agents) && known(&this.targets)
 }
 
 /// Whether the report is about war or politics at all: it has parties, and acts that are no everyday words.

@@ -95,6 +95,11 @@ fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
     None
 }
 
+/// Whether an auxiliary of the predicate says that it ought to be ("must", "should").
+pub fn is_demanded(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    modality(doc, lexicon, token).is_some_and(|(status, _)| status == Status::CalledFor)
+}
+
 /// What a governing word makes of the predicate ("plans to", "threatened to", "failed to").
 fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
     let mut at = token;
