@@ -11,6 +11,7 @@ use super::standing::Standing;
 /// `doc.mentions` holds the named ones and those by role; `doc.attributions` must be filled.
 pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     let standing = Standing::of(&doc.mentions);
+    own_forces(doc, lexicon);
     // In order of the text, so that "it said" can lean on an "it" resolved before.
     for sentence in 0..doc.sentences.len() {
         for token in doc.sentences[sentence].tokens.clone() {
@@ -19,6 +20,21 @@ pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
                 insert(doc, start..token + 1, parties);
             }
         }
+    }
+}
+
+/// Soldiers and officials whom a party at war speaks of without a name are its own ("X said 20 soldiers were killed").
+fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
+    for at in 0..doc.mentions.len() {
+        let mention = &doc.mentions[at];
+        let role = mention.parties.first().and_then(|p| p.role.clone());
+        if mention.kind != EntityType::Reference || !matches!(role.as_deref(), Some("MIL" | "GOV")) {
+            continue;
+        }
+        let head = mention.tokens.end - 1;
+        let Some(speaker) = speaker_at(doc, head).filter(|s| Standing::may_fight(lexicon, s)) else { continue };
+        let because = "the speaker's own".to_string();
+        doc.mentions[at].parties = vec![Entity { role, because, ..speaker }];
     }
 }
 

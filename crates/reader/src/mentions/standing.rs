@@ -75,23 +75,23 @@ impl Standing {
                 |a: &str, b: &str| lexicon.actors().party(a).is_some_and(|x| x.side_of.iter().any(|s| s == b));
             e.party == party || side_of(&e.party, party) || side_of(party, &e.party)
         };
-        let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| !own(e) && may_fight(lexicon, e))?;
+        let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| !own(e) && Standing::may_fight(lexicon, e))?;
         Some(Entity { because: format!("stands against {party}"), ..found.clone() })
     }
 
     /// The two parties most named, one of each side.
     pub fn both(&self, lexicon: &Lexicon) -> Vec<Entity> {
-        let first = self.ranked().into_iter().map(|(_, e)| e.clone()).find(|e| may_fight(lexicon, e));
+        let first = self.ranked().into_iter().map(|(_, e)| e.clone()).find(|e| Standing::may_fight(lexicon, e));
         let Some(first) = first else { return Vec::new() };
         match self.opponent(lexicon, &first.party) {
             Some(second) => vec![first, second],
             None => Vec::new(),
         }
     }
-}
 
-/// Whether the party is of a kind that wages war, not an outlet or an organisation that reports on it.
-fn may_fight(lexicon: &Lexicon, entity: &Entity) -> bool {
-    use herodotus_lexicon::ActorKind::{DeFacto, Group, People, State};
-    lexicon.actors().party(&entity.party).is_some_and(|a| matches!(a.kind, State | DeFacto | Group | People))
+    /// Whether the party is of a kind that wages war, not an outlet or an organisation that reports on it.
+    pub fn may_fight(lexicon: &Lexicon, entity: &Entity) -> bool {
+        use herodotus_lexicon::ActorKind::{DeFacto, Group, People, State};
+        lexicon.actors().party(&entity.party).is_some_and(|a| matches!(a.kind, State | DeFacto | Group | People))
+    }
 }
