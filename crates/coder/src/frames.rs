@@ -169,7 +169,20 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
     if found.is_none() && patient.is_some_and(|p| refers_to(doc, p, &entry.object)) {
         return Ok(None);
     }
+    let found = found.or_else(|| beside(doc, token, entry));
     found.map(Some).ok_or_else(|| format!("none of \"{}\" with it", entry.object.join("\", \"")))
+}
+
+/// The noun of the entry's list that follows the verb with at most a few words before it, where the parser lost it
+/// ("launch an offensive using tanks").
+fn beside(doc: &Document, token: usize, entry: &EventEntry) -> Option<usize> {
+    if entry.class != WordClass::Verb {
+        return None;
+    }
+    let end = doc.sentences[doc.sentence_of(token)].tokens.end;
+    let mut after = (token + 1..end.min(token + 5))
+        .take_while(|&t| !matches!(doc.tokens[t].upos, "VERB" | "AUX" | "PUNCT" | "ADP" | "PRON"));
+    after.find(|&t| doc.tokens[t].upos != "DET" && entry.object.iter().any(|l| is_headed(doc, t, l)))
 }
 
 /// Whether `token` is a pronoun ("it", "both", "all") that may stand for one of `lemmas`, named before it in this

@@ -34,10 +34,11 @@ fn statements<'w>(doc: &Document, matches: &[Match]) -> Vec<(usize, &'w str)> {
         party && !matches.iter().any(|m| m.token == a.cue_token || a.content.contains(doc.tokens[m.token].span))
     };
     let foremost = |a: &Attribution| {
-        let inside = (0..doc.tokens.len()).filter(|&t| a.content.contains(doc.tokens[t].span));
-        inside
-            .into_iter()
-            .find(|&t| heads_clause(doc, t) && subject(doc, t).is_some() && doc.tokens[t].relation() != "acl")
+        let inside: Vec<usize> = (0..doc.tokens.len()).filter(|&t| a.content.contains(doc.tokens[t].span)).collect();
+        let clause = |t: usize| heads_clause(doc, t) && subject(doc, t).is_some() && doc.tokens[t].relation() != "acl";
+        let under_cue = |t: usize| doc.tokens[t].head == Some(a.cue_token) && doc.tokens[t].relation() == "ccomp";
+        let own = inside.iter().copied().find(|&t| under_cue(t));
+        own.or_else(|| inside.into_iter().find(|&t| clause(t)))
     };
     doc.attributions
         .iter()

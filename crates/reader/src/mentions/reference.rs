@@ -12,7 +12,14 @@ use super::standing::Standing;
 pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     let standing = Standing::of(&doc.mentions);
     own_forces(doc, lexicon);
-    // In order of the text, so that "it said" can lean on an "it" resolved before.
+    // First the pronouns that speak: what "we" or "the enemy" is in a quote hangs on who says it, often after it.
+    let speaking: Vec<usize> = doc.attributions.iter().filter_map(|a| a.source_token).collect();
+    for token in speaking.into_iter().filter(|&t| doc.tokens[t].upos == "PRON").collect::<Vec<_>>() {
+        if let Some(parties) = pronoun(doc, token) {
+            insert(doc, token..token + 1, parties);
+        }
+    }
+    // Then the rest in order of the text, so that one can lean on another resolved before it.
     for sentence in 0..doc.sentences.len() {
         for token in doc.sentences[sentence].tokens.clone() {
             if let Some((start, parties)) = referent(doc, lexicon, &standing, token) {
@@ -41,10 +48,13 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
 /// What the token refers to, with the first token of the referring phrase.
 fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize) -> Option<(usize, Vec<Entity>)> {
     let t = &doc.tokens[token];
+    if named_at(doc, token).is_some() {
+        return None;
+    }
     if t.upos == "PRON" {
         return Some((token, pronoun(doc, token)?));
     }
-    if !matches!(t.upos, "NOUN" | "PROPN") || named_at(doc, token).is_some() {
+    if !matches!(t.upos, "NOUN" | "PROPN") {
         return None;
     }
     let first = doc.sentences[doc.sentence_of(token)].tokens.start;
