@@ -27,18 +27,19 @@ pub fn claims(doc: &Document, lexicon: &Lexicon, matches: &[Match]) -> Vec<Claim
     open.into_iter().map(|(token, why)| open_claim(doc, lexicon, token, why)).collect()
 }
 
-/// The foremost clause of each statement of a known party in which no frame fits.
+/// The foremost clause of each statement of a known party in which no frame fits; and of a quotation about a party,
+/// whatever else it tells.
 fn statements<'w>(doc: &Document, matches: &[Match]) -> Vec<(usize, &'w str)> {
     let said = |a: &&Attribution| {
         let party = a.source_token.is_some_and(|t| resolves(doc, t));
-        party && !matches.iter().any(|m| m.token == a.cue_token || a.content.contains(doc.tokens[m.token].span))
+        let tells = |m: &&Match| a.content.contains(doc.tokens[m.token].span);
+        let quoted = a.direct && own_clause(doc, a).and_then(|t| subject(doc, t)).is_some_and(|s| resolves(doc, s));
+        party && !matches.iter().any(|m| m.token == a.cue_token) && (quoted || !matches.iter().any(|m| tells(&m)))
     };
     let foremost = |a: &Attribution| {
         let inside: Vec<usize> = (0..doc.tokens.len()).filter(|&t| a.content.contains(doc.tokens[t].span)).collect();
         let clause = |t: usize| heads_clause(doc, t) && subject(doc, t).is_some() && doc.tokens[t].relation() != "acl";
-        let under_cue = |t: usize| doc.tokens[t].head == Some(a.cue_token) && doc.tokens[t].relation() == "ccomp";
-        let own = inside.iter().copied().find(|&t| under_cue(t));
-        own.or_else(|| inside.into_iter().find(|&t| clause(t)))
+        own_clause(doc, a).or_else(|| inside.into_iter().find(|&t| clause(t)))
     };
     doc.attributions
         .iter()
@@ -46,6 +47,11 @@ fn statements<'w>(doc: &Document, matches: &[Match]) -> Vec<(usize, &'w str)> {
         .filter_map(foremost)
         .map(|t| (t, "a statement whose act no entry tells"))
         .collect()
+}
+
+/// The clause that the cue itself governs.
+fn own_clause(doc: &Document, a: &Attribution) -> Option<usize> {
+    doc.children(a.cue_token).find(|&t| doc.tokens[t].relation() == "ccomp" && a.content.contains(doc.tokens[t].span))
 }
 
 /// Whether the clause of `token` tells what a named party is, will do or does not do.

@@ -14,7 +14,11 @@ fn stance(claim: &Claim) -> Option<Stance> {
     if claim.kind == ClaimKind::Tally {
         return None;
     }
-    Some(match claim.event_type()? {
+    let Some(event) = claim.event_type() else {
+        let said = claim.side().is_some() && claim.mode().is_none();
+        return said.then_some(Stance::States);
+    };
+    Some(match event {
         "SUPPORT" | "AID" | "COOPERATE" => Stance::Supports,
         "CONSULT" => Stance::Mediates,
         "REQUEST" => Stance::CallsFor,
@@ -31,6 +35,9 @@ pub(crate) fn positions(index: &Index<'_>) -> Vec<Position> {
     for (n, claim) in index.claims.iter().enumerate() {
         let Some(stance) = stance(claim) else { continue };
         let mut who: BTreeSet<String> = parties(&claim.agents).collect();
+        if stance == Stance::States {
+            who = claim.side().map(str::to_owned).into_iter().collect();
+        }
         if who.is_empty() {
             who.extend(names(&claim.agents).filter(|name| name.split_whitespace().count() <= NAME));
         }

@@ -277,7 +277,11 @@ fn finish(index: &Index<'_>, draft: &Draft) -> Truce {
     let ended = draft.collapsed.iter().filter_map(|&n| interval(index.claims[n]));
     let ended = ended.filter(|i| i.start.day() >= draft.when.start.day()).min_by_key(|i| (length(i), i.start.day()));
     Truce {
-        id: hash::id("r-", [smallest]),
+        // Several truces may be told by the same claims; their count and days tell them apart.
+        id: hash::id(
+            "r-",
+            [smallest, &draft.count.to_string(), &draft.when.start.to_string(), &draft.when.end.to_string()],
+        ),
         count: draft.count,
         when: draft.dated.then_some(draft.when),
         in_force: instant(index, &draft.agreed),

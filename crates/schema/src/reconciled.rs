@@ -245,6 +245,8 @@ pub enum Stance {
     Opposes,
     /// Threatens or puts under pressure.
     Threatens,
+    /// States something that is no act of a known type.
+    States,
 }
 
 /// Who takes up what towards whom, as claimed.

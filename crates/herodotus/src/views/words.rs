@@ -163,6 +163,7 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
         Stance::Pledges => "agreements and pledges",
         Stance::Opposes => "criticism and refusal",
         Stance::Threatens => "threats and sanctions",
+        Stance::States => "other statements",
     }
 }
 
