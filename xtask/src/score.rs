@@ -33,8 +33,8 @@ pub fn tables() -> Result<Option<Vec<Table>>> {
         println!("skipped: the quality figures need the gold in ../shared (or HERODOTUS_SHARED), which is not here");
         return Ok(None);
     };
-    run::shown("cargo", &["build", "--package", "herodotus-cli"])?;
-    run::shown("cargo", &["build", "--package", "herodotus-reader", "--example", "score_syntax"])?;
+    // All targets, so that what `cargo test` has built serves as it is.
+    run::shown("cargo", &["build", "--workspace", "--all-targets"])?;
     let bench = Bench { herodotus: run::target().join("debug/herodotus"), work: run::target().join("score"), shared };
     fs::create_dir_all(&bench.work)?;
     let tables = vec![
