@@ -8,7 +8,7 @@ from data import MASK, MAX_SUBWORDS, with_forms
 from labels import SHAPES, rule_of, shape
 
 IGNORE = -100
-COLUMNS = ("upos", "xpos", "rel", "lemma", "ner")
+COLUMNS = ("upos", "xpos", "rel", "lemma", "ner", "cue")
 
 
 class Encoder:
@@ -33,7 +33,7 @@ class Encoder:
         rel = [r if r in index["rel"] else (r or "").split(":")[0] for r in s.rel]
         out = {"ids": ids + [self.pieces.sep], "shapes": shapes + [0], "first": first,
                "head": [IGNORE if h is MASK else h for h in s.head]}
-        for key, values in zip(COLUMNS, (s.upos, s.xpos, rel, rules, s.ner)):
+        for key, values in zip(COLUMNS, (s.upos, s.xpos, rel, rules, s.ner, s.cue)):
             out[key] = [index[key].get(v, IGNORE) for v in values]
         return out
 
@@ -100,7 +100,7 @@ def without_stop(s):
     if s.forms[-1] != "." or len(s.forms) in s.head:
         return s
     cut = with_forms(s, s.forms[:-1])
-    for key in ("lemma", "upos", "xpos", "head", "rel", "ner"):
+    for key in ("lemma", "upos", "xpos", "head", "rel", "ner", "cue"):
         setattr(cut, key, getattr(s, key)[:-1])
     return cut
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from labels import plain, rule_of
 
 MASK = None
+CUE_TAGS = ["O", "CUE", "SPEAKER"]
 ENTITY_TAGS = ["O"] + [f"{b}-{t}" for t in ("PER", "ORG", "LOC", "OTH") for b in "BI"]
 MAX_SUBWORDS = 256
 
@@ -26,10 +27,11 @@ class Sentence:
     head: list = field(default_factory=list)
     rel: list = field(default_factory=list)
     ner: list = field(default_factory=list)
+    cue: list = field(default_factory=list)
     misc: list = field(default_factory=list)
 
     def __post_init__(self):
-        for key in ("lemma", "upos", "xpos", "head", "rel", "ner"):
+        for key in ("lemma", "upos", "xpos", "head", "rel", "ner", "cue"):
             if not getattr(self, key):
                 setattr(self, key, [MASK] * len(self.forms))
 
@@ -128,6 +130,31 @@ def add_gum_entities(sentence):
     s.ner = ner
 
 
+def add_gum_cues(sentence):
+    """Cues and speakers from GUM's rhetorical structure: an attribution's satellite ("he said") is a unit of its own.
+
+    Its highest word is the cue, with the auxiliaries that hang on it; what hangs on the cue as a subject or, after
+    "according", as an oblique, is the speaker.
+    """
+    s = sentence
+    starts = [i for i, cell in enumerate(s.misc) if "Discourse=" in cell] + [len(s.forms)]
+    s.cue = ["O"] * len(s.forms)
+    for start, end in zip(starts, starts[1:]):
+        if "Discourse=attribution" not in s.misc[start]:
+            continue
+        unit = set(range(start, end))
+        top = next((i for i in unit if s.head[i] - 1 not in unit), start)
+        s.cue[top] = "CUE"
+        for i in unit - {top}:
+            path = [i]
+            while s.head[path[-1]] - 1 in unit and s.head[path[-1]] - 1 != top and len(path) < 50:
+                path.append(s.head[path[-1]] - 1)
+            if s.head[path[-1]] - 1 == top and s.rel[path[-1]].split(":")[0] in ("nsubj", "obl", "nmod"):
+                s.cue[i] = "SPEAKER"
+            elif s.head[path[-1]] - 1 == top and s.rel[path[-1]].split(":")[0] in ("aux", "fixed"):
+                s.cue[i] = "CUE"
+
+
 def read_columns(path, kinds, sep):
     """A two-column NER file; `kinds` maps its types to ours, or to MASK where the conventions differ too much."""
     out = []
@@ -214,6 +241,7 @@ def load(folder):
         add_uner(sets[name], folder / f"uner_ewt/en_ewt-ud-{file}.iob2")
     for s in sets["gum"]:
         add_gum_entities(s)
+        add_gum_cues(s)
     politics = folder / "crossner_politics"
     sets["wikigold"] = read_columns(folder / "wikigold/wikigold.conll.txt", WIKIGOLD, " ")
     sets["politics"] = [s for f in ("train", "dev") for s in read_columns(politics / f"{f}.txt", POLITICS, "\t")]
@@ -232,7 +260,7 @@ def inventory(sentences):
         rules.update(rule_of(f, l) for f, l in zip(s.forms, s.lemma) if l is not MASK)
     return {"upos": sorted(upos), "xpos": sorted(x for x, n in xpos.items() if n >= 5),
             "rel": sorted(x for x, n in rel.items() if n >= 5 or ":" not in x),
-            "lemma": sorted(x for x, n in rules.items() if n >= 4), "ner": ENTITY_TAGS}
+            "lemma": sorted(x for x, n in rules.items() if n >= 4), "ner": ENTITY_TAGS, "cue": CUE_TAGS}
 
 
 def manifest(folder):

@@ -8,7 +8,54 @@ from torch import nn
 from labels import SHAPES
 
 WIDTH, ATTENTION_HEADS, INNER, ARC, LABEL = 384, 12, 1536, 256, 128
-TAGS = ("upos", "lemma", "ner", "xpos")
+TAGS = ("upos", "lemma", "ner", "xpos", "cue")
+
+
+class Product(nn.Linear):
+    """A linear layer that learns to work on 8-bit activations and 7-bit weights, with scales fixed by training.
+
+    Scales measured anew for each input would make a sentence's answer hang on its neighbours in a batch. The network is
+    trained with the rounding in place for its last third instead (quantisation-aware training, Jacob et al. 2018), and
+    a few outlying channels share their range with the weights (as in SmoothQuant, Xiao et al. 2023). Weights of 7 bits
+    cannot overflow the 16-bit sums of processors without 8-bit dot products. Modes: `off`, `watch` (follows the range
+    of what passes), `on`.
+    """
+
+    LEVELS, WEIGHT_LEVELS = 255, 63
+
+    def __init__(self, inside, outside):
+        super().__init__(inside, outside)
+        self.mode = "off"
+        self.register_buffer("low", torch.zeros(inside))
+        self.register_buffer("high", torch.zeros(inside))
+
+    def steps(self):
+        """(scale, zero point) of each input channel's bytes."""
+        reach = (self.high - self.low).clamp(min=1e-4)
+        scale = (reach * reach.max()).sqrt() / self.LEVELS
+        return scale, (-self.low / scale).round().clamp(0, self.LEVELS)
+
+    def column_steps(self, scaled):
+        """The scale of each output's weights, of weights that have taken up the inputs' scales."""
+        return scaled.abs().amax(1).clamp(min=1e-12) / self.WEIGHT_LEVELS
+
+    def forward(self, x):
+        """As a linear layer; rounded where the mode is `on`."""
+        if self.mode == "watch" and self.training:
+            seen = x.detach().float().flatten(0, -2)
+            low, high = seen.amin(0).clamp(max=0), seen.amax(0).clamp(min=0)
+            fresh = self.high.max() == 0
+            self.low.copy_(torch.where(fresh, low, 0.98 * self.low + 0.02 * low))
+            self.high.copy_(torch.where(fresh, high, 0.98 * self.high + 0.02 * high))
+        if self.mode != "on":
+            return super().forward(x)
+        scale, zero = self.steps()
+        levels = (x.detach() / scale + zero).round_().clamp_(0, self.LEVELS)
+        x = x + ((levels - zero) * scale - x.detach())
+        scaled = self.weight.detach() * scale
+        columns = self.column_steps(scaled)[:, None]
+        rounded = (scaled / columns).round_() * columns / scale
+        return F.linear(x, self.weight + (rounded - self.weight.detach()), self.bias)
 
 
 class Layer(nn.Module):
@@ -16,18 +63,18 @@ class Layer(nn.Module):
 
     def __init__(self, dropout=0.1):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.mix = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Product(WIDTH, 3 * WIDTH)
+        self.mix = Product(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = nn.Linear(WIDTH, INNER)
-        self.outer = nn.Linear(INNER, WIDTH)
+        self.inner = Product(WIDTH, INNER)
+        self.outer = Product(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x, mask):
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4).unbind(0)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        seen = (q @ k.transpose(2, 3) / q.shape[-1] ** 0.5 + mask).softmax(-1).to(v.dtype) @ v
         x = self.norm1(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(x.shape))))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
@@ -45,11 +92,19 @@ class Reader(nn.Module):
         self.small_dropout = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
-        self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, sizes[k]) for k in TAGS})
-        self.sides = nn.Linear(WIDTH, 2 * (ARC + LABEL))
+        self.widths = [sizes[k] for k in TAGS] + [2 * (ARC + LABEL)]
+        self.heads = Product(WIDTH, sum(self.widths))
         self.arc = nn.Parameter(nn.init.xavier_uniform_(torch.empty(ARC + 1, ARC)))
         self.rels = sizes["rel"]
-        self.label = nn.Parameter(torch.randn(LABEL + 1, self.rels * (LABEL + 1)) * 0.05)
+        self.label = Product(LABEL, self.rels * (LABEL + 1))
+        nn.init.normal_(self.label.weight, std=0.05)
+        nn.init.normal_(self.label.bias, std=0.05)
+
+    def quantise(self, mode):
+        """Sets the mode of all activations' bounds."""
+        for module in self.modules():
+            if isinstance(module, Product):
+                module.mode = mode
 
     def encoder_parameters(self):
         """What comes from the pretrained encoder, to be trained more gently than the heads."""
@@ -86,15 +141,16 @@ class Reader(nn.Module):
     def forward(self, ids, shapes, mask, first):
         """Logits of the tags, arc scores [B, dep, head], and both sides of the label scorer."""
         words = self.dropout(self.encode(ids, shapes, mask, first))
-        out = {k: tag(words) for k, tag in self.tags.items()}
-        dep, head, ldep, lhead = self.dropout(F.relu(self.sides(words))).split((ARC, ARC, LABEL, LABEL), -1)
+        *tags, sides = self.heads(words).split(self.widths, -1)
+        out = dict(zip(TAGS, tags))
+        dep, head, ldep, lhead = self.dropout(F.relu(sides)).split((ARC, ARC, LABEL, LABEL), -1)
         out["arc"] = with_one(dep) @ self.arc @ head.transpose(1, 2)
         out["ldep"], out["lhead"] = ldep, lhead
         return out
 
     def relations(self, ldep, lhead):
         """[N, LABEL] pairs of dependent and head to [N, relations]."""
-        mixed = (with_one(ldep) @ self.label).view(-1, self.rels, LABEL + 1)
+        mixed = self.label(ldep).view(-1, self.rels, LABEL + 1)
         return torch.einsum("nrd,nd->nr", mixed, with_one(lhead).to(mixed.dtype))
 
 

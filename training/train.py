@@ -15,9 +15,11 @@ from batches import Augment, Encoder, collate, grouped
 from evaluate import evaluate
 from export import export
 from labels import Pieces
-from model import Reader
+from model import TAGS, Reader
 
-WEIGHTS = {"upos": 0.5, "xpos": 0.3, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0}
+WEIGHTS = {"upos": 0.5, "xpos": 0.3, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0, "cue": 0.5}
+# The shares of a run after which activations are watched, and after which they are rounded to 8 bits.
+WATCH, ROUND = 0.68, 0.75
 
 
 def options():
@@ -71,7 +73,7 @@ def losses(model, batch):
     inputs, real, gold = collate(batch)
     out = model(*inputs)
     result = {}
-    for key in ("upos", "xpos", "lemma", "ner"):
+    for key in TAGS:
         result[key] = cross_entropy(out[key].float().flatten(0, 1), gold[key].flatten())
     arcs = out["arc"].float().masked_fill(~real[:, None, :], -1e9)
     result["arc"] = cross_entropy(arcs.flatten(0, 1), gold["head"].flatten())
@@ -111,6 +113,7 @@ def fit(model, sets, encode, o):
             done = max(step / total, (time.time() - begun) / (60 * o.minutes))
             if done >= 1 or (o.steps and step >= o.steps):
                 return save(model, encode.labels, step, total, begun, o)
+            model.quantise("on" if done >= ROUND else "watch" if done >= WATCH else "off")
             factor = done / 0.06 if done < 0.06 else 1 - (done - 0.06) / 0.94
             for group in adam.param_groups:
                 group["lr"] = group["peak"] * max(factor, 0.01)

@@ -5,7 +5,9 @@
 //! to each other is the business of `herodotus-reconcile`.
 
 mod assemble;
+mod candidates;
 mod frames;
+mod judge;
 mod open;
 mod parties;
 mod quote;
@@ -18,7 +20,11 @@ mod syntax;
 mod tallies;
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Claim, Document};
+use herodotus_schema::{Claim, Document, Span};
+
+pub use candidates::Candidate;
+pub use frames::Match;
+pub use judge::{Judge, JudgeError};
 
 /// The claims of one document and what was considered on the way.
 pub struct Coded {
@@ -39,32 +45,73 @@ pub struct NearMiss {
     pub why: String,
 }
 
-/// The claims of `doc`, in order of their words.
-pub fn code(doc: &Document, lexicon: &Lexicon) -> Vec<Claim> {
-    code_explained(doc, lexicon).claims
+/// The claims of `doc`, in order of their words; what `judge` takes for none is left out.
+///
+/// Without a judge, rules of the lexicon's alone decide which words make claims.
+pub fn code(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<Claim> {
+    code_explained(doc, lexicon, judge).claims
 }
 
 /// The claims of `doc`, and what nearly became one.
-pub fn code_explained(doc: &Document, lexicon: &Lexicon) -> Coded {
+pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
     let (matches, misses) = frames::find(doc, lexicon);
-    let matches = select::select(doc, matches);
-    let mut claims: Vec<Claim> = matches.iter().map(|m| assemble::event_claim(doc, lexicon, m)).collect();
-    claims.extend(tallies::tallies(doc, lexicon));
-    let mut open = open::claims(doc, lexicon, &matches);
+    let mut near_misses: Vec<NearMiss> = misses.iter().map(|m| near_miss(doc, m)).collect();
+    let mut claims = tallies::tallies(doc, lexicon);
+    match judge {
+        Some(judge) => claims.extend(judged(doc, lexicon, judge, &matches, &mut near_misses)),
+        None => claims.extend(by_rule(doc, lexicon, matches)),
+    }
+    let told: Vec<Span> = claims.iter().filter(|c| c.tally.is_some()).map(|c| c.span).collect();
     // A clause whose figure is told needs no claim of no type beside it.
-    open.retain(|o| !claims.iter().any(|c| c.tally.is_some() && c.span.overlaps(o.span)));
-    claims.extend(open);
+    claims.retain(|c| c.tally.is_some() || c.event_type().is_some() || !told.iter().any(|t| t.overlaps(c.span)));
     let mut claims = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
     finish(&mut claims);
-    let near_misses = misses
-        .into_iter()
-        .map(|m| NearMiss {
-            word: doc.tokens[m.token].form.clone(),
-            entry: format!("{} ({})", m.entry.lemma, m.entry.origin),
-            why: m.why,
-        })
-        .collect();
     Coded { claims, near_misses }
+}
+
+/// The candidates that `judge` takes for claims.
+fn judged(doc: &Document, lexicon: &Lexicon, judge: &Judge, matches: &[Match], misses: &mut Vec<NearMiss>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for candidate in candidates::candidates(doc, lexicon, matches) {
+        let verdict = judge.weigh(doc, &candidate);
+        if !verdict.is_claim {
+            misses.extend(candidate.found.as_ref().map(|found| NearMiss {
+                word: doc.tokens[candidate.token].form.clone(),
+                entry: format!("{} ({})", found.entry.lemma, found.entry.origin),
+                why: format!("judged to be no claim (chance {:.2})", verdict.chance),
+            }));
+            continue;
+        }
+        let mut claim = match &candidate.found {
+            Some(found) => assemble::event_claim(doc, lexicon, found),
+            None => assemble::open_claim(doc, lexicon, candidate.token, "a clause whose act no entry tells"),
+        };
+        claim.because.push(verdict.because());
+        claims.push(claim);
+    }
+    claims
+}
+
+/// The claims that rules make without a judge.
+fn by_rule(doc: &Document, lexicon: &Lexicon, matches: Vec<Match>) -> Vec<Claim> {
+    let matches = select::select(doc, matches);
+    let mut claims: Vec<Claim> = matches.iter().map(|m| assemble::event_claim(doc, lexicon, m)).collect();
+    claims.extend(open::claims(doc, lexicon, &matches));
+    claims
+}
+
+fn near_miss(doc: &Document, miss: &frames::NearMiss) -> NearMiss {
+    NearMiss {
+        word: doc.tokens[miss.token].form.clone(),
+        entry: format!("{} ({})", miss.entry.lemma, miss.entry.origin),
+        why: miss.why.clone(),
+    }
+}
+
+/// The predicates of `doc` that may carry a claim, as the judge sees them.
+pub fn candidates<'l>(doc: &Document, lexicon: &'l Lexicon) -> Vec<Candidate<'l>> {
+    let (matches, _) = frames::find(doc, lexicon);
+    candidates::candidates(doc, lexicon, &matches)
 }
 
 /// Sorts the claims, drops the ones told twice by the same words, and names them.

@@ -27,13 +27,13 @@ pub fn select<'l>(doc: &Document, matches: Vec<Match<'l>>) -> Vec<Match<'l>> {
 }
 
 /// Whether the act is told of known parties on both ends.
-fn names_parties(doc: &Document, this: &Match) -> bool {
+pub fn names_parties(doc: &Document, this: &Match) -> bool {
     let known = |tokens: &[usize]| tokens.iter().any(|&t| resolves(doc, t));
     known(&this.agents) && known(&this.targets)
 }
 
 /// Whether the report is about war or politics at all: it has parties, and acts that are no everyday words.
-fn is_warlike(doc: &Document, matches: &[Match]) -> bool {
+pub fn is_warlike(doc: &Document, matches: &[Match]) -> bool {
     let parties = doc.mentions.iter().filter(|m| !m.parties.is_empty()).count();
     let strong = matches.iter().filter(|m| !m.entry.weak && m.entry.event.is_some()).count();
     strong >= 1 && parties >= 1
@@ -41,7 +41,7 @@ fn is_warlike(doc: &Document, matches: &[Match]) -> bool {
 
 /// Whether the words only refer to something told elsewhere: a noun phrase of one or two words ("the war"), a lone
 /// participle before a noun ("shelled towns"). On the training gold one in seven of these was a claim.
-fn is_bare(doc: &Document, this: &Match) -> bool {
+pub fn is_bare(doc: &Document, this: &Match) -> bool {
     let words = doc.text(span_of(doc, this.token)).split_whitespace().count();
     match this.entry.class {
         WordClass::Noun => words < 3,
@@ -51,7 +51,7 @@ fn is_bare(doc: &Document, this: &Match) -> bool {
 
 /// Whether the clause only describes or gives a purpose: a plain infinitive that is no complement ("came to discuss"),
 /// a relative clause ("the man who met"). On the training gold one in five of these was a claim.
-fn is_aside(doc: &Document, this: &Match) -> bool {
+pub fn is_aside(doc: &Document, this: &Match) -> bool {
     let t = &doc.tokens[this.token];
     let infinitive = &*t.xpos == "VB" && matches!(t.relation(), "advcl" | "acl" | "conj" | "ccomp");
     let relative = &*t.deprel == "acl:relcl" && t.upos == "VERB" && &*t.xpos != "VBN";
@@ -61,7 +61,7 @@ fn is_aside(doc: &Document, this: &Match) -> bool {
 
 /// Whether another match already tells this one: what is demanded, threatened or pledged stands in the demand, and
 /// an accusation of a concrete act gives way to the act.
-fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
+pub fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
     if this.entry.content_act {
         let stands = |m: &Match| m.token != this.token && is_act(m.entry) && !is_bare(doc, m) && !is_aside(doc, m);
         return all.iter().any(|m| stands(m) && in_content(doc, m.token, this.token));

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use herodotus_coder::NearMiss;
+use herodotus_coder::{Judge, JudgeError, NearMiss};
 use herodotus_gazetteer::{Gazetteer, GazetteerError, Row};
 use herodotus_intake::Problem;
 use herodotus_lexicon::{Lexicon, PlaceRow, Problems};
@@ -28,6 +28,9 @@ pub enum PipelineError {
     /// The reader's weights cannot be used.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// What the coder has learnt cannot be used.
+    #[error(transparent)]
+    Judge(#[from] &'static JudgeError),
 }
 
 /// A report that was read and coded.
@@ -65,6 +68,7 @@ pub enum Failure {
 pub struct Pipeline {
     reader: Reader,
     lexicon: Arc<Lexicon>,
+    judge: Option<&'static Judge>,
 }
 
 impl Pipeline {
@@ -79,7 +83,13 @@ impl Pipeline {
         let rows: Vec<Row> = lexicon.place_rows().iter().map(place_row).collect();
         let gazetteer = Arc::new(Gazetteer::shipped()?.with_rows(rows.into_iter()));
         let reader = Reader::shipped(Arc::clone(&lexicon), gazetteer)?;
-        Ok(Pipeline { reader, lexicon })
+        Ok(Pipeline { reader, lexicon, judge: Some(Judge::shipped()?) })
+    }
+
+    /// The same pipeline, whose claims are those that the lexicon's rules make by themselves.
+    #[must_use]
+    pub fn without_judge(self) -> Pipeline {
+        Pipeline { judge: None, ..self }
     }
 
     /// The lexicon in use.
@@ -95,14 +105,14 @@ impl Pipeline {
     /// Reads and codes a report.
     pub fn code(&self, report: Report) -> Coded {
         let document = self.reader.read(report);
-        let claims = herodotus_coder::code(&document, &self.lexicon);
+        let claims = herodotus_coder::code(&document, &self.lexicon, self.judge);
         Coded { document, claims }
     }
 
     /// Reads and codes a report, and says what nearly became a claim.
     pub fn code_explained(&self, report: Report) -> (Coded, Vec<NearMiss>) {
         let document = self.reader.read(report);
-        let herodotus_coder::Coded { claims, near_misses } = herodotus_coder::code_explained(&document, &self.lexicon);
+        let herodotus_coder::Coded { claims, near_misses } = herodotus_coder::code_explained(&document, &self.lexicon, self.judge);
         (Coded { document, claims }, near_misses)
     }
 

@@ -60,7 +60,8 @@ impl Entries {
     }
 
     /// Puts `over` on top: an entry of the same file and key replaces, any other is added.
-    pub fn overlay(&mut self, over: Entries) {
+    pub fn overlay(&mut self, mut over: Entries) {
+        over.events.iter_mut().for_each(|entry| entry.own = true);
         replace(&mut self.events, over.events, event_key);
         replace(&mut self.cues, over.cues, |cue| keyed(&cue.origin, &[&format!("{:?}", cue.pos), &cue.lemma]));
         replace(&mut self.actors, over.actors, |actor| keyed(&actor.origin, &[&actor.name]));

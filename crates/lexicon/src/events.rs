@@ -158,6 +158,8 @@ pub struct EventEntry {
     pub symmetric: bool,
     /// Counts only in a report that is about war or politics anyway.
     pub weak: bool,
+    /// It comes from a lexicon of the user's own.
+    pub own: bool,
     /// Its examples, positive and negative.
     pub examples: Vec<EventExample>,
     /// Where it stands.
@@ -259,6 +261,7 @@ fn entry(fields: Fields<'_>, class: WordClass, file_event: Option<&Option<String
         requires: fields.choices("requires", &REQUIREMENTS),
         symmetric: fields.flag("symmetric"),
         weak: fields.flag("weak"),
+        own: false,
         examples: examples(&fields),
         origin: fields.origin(),
     };

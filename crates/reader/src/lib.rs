@@ -67,6 +67,7 @@ impl Reader {
             let forms: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| t.form.as_str()).collect();
             let parse = self.model.parse(&forms);
             named.extend(entities(first, &parse.words));
+            doc.vectors.extend(parse.vectors);
             for (token, word) in doc.tokens[sentence.tokens].iter_mut().zip(parse.words) {
                 token.upos = word.upos.as_str();
                 let unchanged = word.lemma.eq_ignore_ascii_case(&token.form);

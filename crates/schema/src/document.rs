@@ -179,6 +179,8 @@ pub struct Document {
     pub index: TextIndex,
     /// All tokens, in order.
     pub tokens: Vec<Token>,
+    /// The encoder's view of each token in its sentence: a vector a token, or none while unread.
+    pub vectors: Vec<Vec<f32>>,
     /// All sentences, in order.
     pub sentences: Vec<Sentence>,
     /// Actors, people and places that are named or referred to, in order.

@@ -24,7 +24,7 @@ pub enum What {
 
 pub fn run(shared: &Shared, command: &LexiconCommand) -> anyhow::Result<Outcome> {
     let What::Check = command.what;
-    let proof = proof::prove(&folder::pipeline(shared)?);
+    let proof = proof::prove(&folder::pipeline(shared)?.without_judge());
     let mut lines: Vec<String> = proof.problems.iter().map(ToString::to_string).collect();
     lines.push(format!("{} of {} examples proved, {} faults", proof.proved, proof.examples, proof.problems.len()));
     output::print(&lines.join("\n"))?;
