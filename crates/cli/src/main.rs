@@ -12,6 +12,10 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use messages::Outcome;
 
+/// Reading takes and gives back large tables at a fast pace, which the system's allocator returns to the system each time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let shared = &arguments.shared;

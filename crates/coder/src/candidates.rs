@@ -30,7 +30,12 @@ pub fn candidates<'l>(doc: &Document, lexicon: &'l Lexicon, matches: &[Match<'l>
     (0..doc.tokens.len())
         .filter(|t| !carried.contains(t))
         .filter_map(|token| {
+            // A word whose content is an act gives way to it ("accused X of shelling").
+            let gives_way = |m: &&Match| m.entry.content_act && is_told(doc, m, matches);
             let found = matches.iter().find(|m| m.token == token);
+            if found.is_some_and(|m| gives_way(&m)) {
+                return None;
+            }
             (found.is_some() || heads_clause(doc, token)).then(|| Candidate {
                 token,
                 span: span_of(doc, token),

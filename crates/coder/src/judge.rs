@@ -36,7 +36,9 @@ pub enum JudgeError {
     #[error("judge.json cannot be read: {0}; make it again with training/judge.py")]
     Damaged(#[from] serde_json::Error),
     /// It is of another version.
-    #[error("judge.json is of version {found}, this program reads version {VERSION}; make it again with training/judge.py")]
+    #[error(
+        "judge.json is of version {found}, this program reads version {VERSION}; make it again with training/judge.py"
+    )]
     Version {
         /// The file's.
         found: u32,

@@ -70,7 +70,13 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
 }
 
 /// The candidates that `judge` takes for claims.
-fn judged(doc: &Document, lexicon: &Lexicon, judge: &Judge, matches: &[Match], misses: &mut Vec<NearMiss>) -> Vec<Claim> {
+fn judged(
+    doc: &Document,
+    lexicon: &Lexicon,
+    judge: &Judge,
+    matches: &[Match],
+    misses: &mut Vec<NearMiss>,
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     for candidate in candidates::candidates(doc, lexicon, matches) {
         let verdict = judge.weigh(doc, &candidate);

@@ -21,8 +21,10 @@ pub fn status(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Ma
     if let Some(found) = modality(doc, lexicon, token).or_else(|| governed(doc, lexicon, token)) {
         return found;
     }
-    let lasting = found.is_some_and(|m| m.entry.kind == ClaimKind::State);
-    if lasting || is_progressive(doc, token) {
+    let spoken = found.is_some_and(|m| m.entry.speech) && matches!(&*doc.tokens[token].xpos, "VBZ" | "VBP");
+    let lasting = found.is_some_and(|m| m.entry.kind == ClaimKind::State) || is_present_copula(doc, token);
+    // What is said in the present ("the two sides accuse each other") has been said.
+    if !spoken && (lasting || is_progressive(doc, token)) {
         return (Status::Ongoing, because("status", "told as going on".to_string()));
     }
     (Status::Happened, because("status", "told as done".to_string()))
@@ -137,6 +139,11 @@ fn is_progressive(doc: &Document, token: usize) -> bool {
         "VBN" => is_passive(doc, token) && has_present_auxiliary(doc, token),
         _ => false,
     }
+}
+
+/// "is part of", "are at odds": what something is told to be now.
+fn is_present_copula(doc: &Document, token: usize) -> bool {
+    doc.children(token).any(|c| doc.tokens[c].relation() == "cop" && matches!(&*doc.tokens[c].xpos, "VBZ" | "VBP"))
 }
 
 /// "is being held", "are besieged": a passive in the present.

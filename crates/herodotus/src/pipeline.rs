@@ -112,7 +112,8 @@ impl Pipeline {
     /// Reads and codes a report, and says what nearly became a claim.
     pub fn code_explained(&self, report: Report) -> (Coded, Vec<NearMiss>) {
         let document = self.reader.read(report);
-        let herodotus_coder::Coded { claims, near_misses } = herodotus_coder::code_explained(&document, &self.lexicon, self.judge);
+        let herodotus_coder::Coded { claims, near_misses } =
+            herodotus_coder::code_explained(&document, &self.lexicon, self.judge);
         (Coded { document, claims }, near_misses)
     }
 

@@ -62,10 +62,10 @@ impl Reader {
     /// Fills the syntax of every sentence; returns what the model calls entities.
     fn parse(&self, doc: &mut Document) -> Vec<NamedSpan> {
         let mut named = Vec::new();
-        for sentence in doc.sentences.clone() {
+        let sentences: Vec<Vec<&str>> = doc.sentences.iter().map(|s| forms(doc, s.tokens.clone())).collect();
+        let parses = self.model.parse_all(&sentences);
+        for (sentence, parse) in doc.sentences.clone().into_iter().zip(parses) {
             let first = sentence.tokens.start;
-            let forms: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| t.form.as_str()).collect();
-            let parse = self.model.parse(&forms);
             named.extend(entities(first, &parse.words));
             doc.vectors.extend(parse.vectors);
             for (token, word) in doc.tokens[sentence.tokens].iter_mut().zip(parse.words) {

@@ -3,7 +3,7 @@
 use herodotus_reader::model::{Bio, EntityKind, Model, ModelError, Parse};
 use serde::Deserialize;
 
-const WEIGHTS: &[u8] = include_bytes!("../../../models/reader.onnx");
+const WEIGHTS: &[u8] = include_bytes!("../../../models/reader.safetensors");
 const META: &[u8] = include_bytes!("../../../models/reader.json");
 const VOCAB: &[u8] = include_bytes!("../../../models/vocab.txt");
 

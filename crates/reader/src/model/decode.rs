@@ -1,29 +1,39 @@
 //! The network's scores to words: best labels, legal entity tags, a tree, lemmas.
 
-use super::infer::{Outputs, Table};
+use super::infer::{Network, Outputs, Table};
 use super::meta::Meta;
 use super::mst::tree;
-use super::{Bio, Upos, Word};
+use super::{Bio, Cue, Upos, Word};
 
-/// The words of one sentence.
-pub(super) fn words(forms: &[&str], out: &Outputs, meta: &Meta) -> Vec<Word> {
+/// The words of one sentence; `None` only where its relations cannot be scored.
+pub(super) fn words(forms: &[&str], out: &Outputs, network: &Network, meta: &Meta) -> Option<Vec<Word>> {
     let count = forms.len();
     let heads = tree(&out.arcs.cells, count);
+    let relations = network.relate(out, &heads)?;
     let entities = entity_tags(&out.ner, count, &meta.entities);
     let word = |i: usize| {
         let row = i + 1;
         let upos = meta.upos.get(best(out.upos.row(row))).copied().unwrap_or(Upos::X);
-        let relation = out.relations.get(row * (count + 1) + heads[row]).map_or(0, |&r| r.max(0) as usize);
         Word {
             lemma: lemma(forms[i], upos, &out.lemma, row, meta),
             upos,
             xpos: meta.xpos[best(out.xpos.row(row)).min(meta.xpos.len() - 1)].clone(),
             head: heads[row].checked_sub(1),
-            deprel: meta.relations[relation.min(meta.relations.len() - 1)].clone(),
+            deprel: meta.relations[relations[row]].clone(),
+            cue: cue(out.cue.row(row)),
             entity: entities[i],
         }
     };
-    (0..count).map(word).collect()
+    Some((0..count).map(word).collect())
+}
+
+/// How likely a word is a cue and how likely part of a speaker's name, from the scores of outside, cue, speaker.
+fn cue(scores: &[f32]) -> Cue {
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let parts: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+    let all: f32 = parts.iter().sum();
+    let share = |i: usize| parts.get(i).map_or(0.0, |p| p / all);
+    Cue { attributes: share(1), speaks: share(2) }
 }
 
 fn lemma(form: &str, upos: Upos, scores: &Table, row: usize, meta: &Meta) -> String {

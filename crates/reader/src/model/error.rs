@@ -31,7 +31,7 @@ pub enum ModelError {
     /// `vocab.txt` lacks one of its special pieces, or is not UTF-8.
     #[error("the model's vocab.txt is not a word-piece vocabulary: {0}")]
     Vocabulary(String),
-    /// `reader.onnx` is no network this program can run.
-    #[error("the model's reader.onnx cannot be loaded: {0}")]
+    /// `reader.safetensors` is no network this program can run.
+    #[error("the model's reader.safetensors cannot be loaded: {0}")]
     Weights(String),
 }

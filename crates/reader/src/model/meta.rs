@@ -11,7 +11,7 @@ use super::tokenise::Shape;
 use super::{Bio, Deprel, ModelError, Upos};
 
 /// The version of `reader.json` this program reads.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(Deserialize)]
 struct File {
@@ -31,7 +31,11 @@ struct Labels {
     lemma: Vec<String>,
     rel: Vec<String>,
     ner: Vec<String>,
+    cue: Vec<String>,
 }
+
+/// The labels of words that attribute, in order.
+const CUES: [&str; 3] = ["O", "CUE", "SPEAKER"];
 
 /// The labels of each head, in the order of the network's outputs, and the limits of its inputs.
 pub(super) struct Meta {
@@ -40,6 +44,8 @@ pub(super) struct Meta {
     pub(super) rules: Vec<Rule>,
     pub(super) relations: Vec<Deprel>,
     pub(super) entities: Vec<Bio>,
+    /// How many labels tell cues and speakers: outside, cue, speaker.
+    cues: usize,
     pub(super) exceptions: Exceptions,
     pub(super) max_pieces: usize,
     pub(super) max_subwords: usize,
@@ -55,7 +61,7 @@ impl Meta {
         if file.version != VERSION {
             return Err(ModelError::Version { found: file.version, wanted: VERSION });
         }
-        for (name, content) in [("reader.onnx", weights), ("vocab.txt", vocab)] {
+        for (name, content) in [("reader.safetensors", weights), ("vocab.txt", vocab)] {
             if file.sha256.get(name).map(String::as_str) != Some(sha256(content).as_str()) {
                 return Err(ModelError::Hash { file: name });
             }
@@ -69,10 +75,18 @@ impl Meta {
             rules: each("lemma", &file.labels.lemma, Rule::parse)?,
             relations: each("rel", &file.labels.rel, |l| Some(Deprel::new(l)))?,
             entities: each("ner", &file.labels.ner, Bio::parse)?,
+            cues: each("cue", &file.labels.cue, |l| CUES.contains(&l).then_some(()))?.len(),
             exceptions: Exceptions::new(file.lemma_exceptions),
             max_pieces: file.max_pieces.max(1),
             max_subwords: file.max_subwords.max(8),
         })
+    }
+}
+
+impl Meta {
+    /// The widths of the label heads in the network's order: upos, lemma rule, names, xpos, cues.
+    pub(super) fn widths(&self) -> [usize; 5] {
+        [self.upos.len(), self.rules.len(), self.entities.len(), self.xpos.len(), self.cues]
     }
 }
 

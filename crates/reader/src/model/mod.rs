@@ -4,25 +4,29 @@
 //! forms ─tokenise→ pieces, shapes ─infer→ scores ─decode→ words
 //!                                             (mst: the tree, lemma: the lemmas, meta: the labels)
 //! ```
-//! The weights are made by `training/` and shipped in `models/`. A sentence is read alone, so that no sentence's answer
-//! depends on its neighbours, and on one thread, so that the same bytes give the same answer.
+//! The weights are made by `training/` and shipped in `models/`. Sentences are read in batches, on one thread; no
+//! sentence's answer depends on its neighbours in the batch (`product` says why).
 
 mod decode;
 mod error;
 mod infer;
+mod layer;
 mod lemma;
 mod meta;
 mod mst;
+mod product;
 mod tags;
+mod tensors;
 mod tokenise;
 mod windows;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use error::ModelError;
 pub use tags::{Bio, Deprel, EntityKind, Upos};
 
-use infer::{Inputs, Network};
+use infer::{Inputs, Network, Outputs};
 use meta::Meta;
 use tokenise::{Pieces, Shape};
 
@@ -52,7 +56,7 @@ pub struct Parse {
 }
 
 /// What the model says of one token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// The lemma as Universal Dependencies write it: names keep their case.
     pub lemma: String,
@@ -66,6 +70,17 @@ pub struct Word {
     pub deprel: Deprel,
     /// Its place in a named entity.
     pub entity: Bio,
+    /// Its part in telling who says something.
+    pub cue: Cue,
+}
+
+/// How likely a word has a part in an attribution, each from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cue {
+    /// It says that somebody says something ("said").
+    pub attributes: f32,
+    /// It names who says it.
+    pub speaks: f32,
 }
 
 impl Model {
@@ -74,55 +89,90 @@ impl Model {
     /// # Errors
     /// Only where the program was built from files that do not belong together.
     pub fn shipped() -> Result<Model, ModelError> {
-        Model::load(shipped!("reader.onnx"), shipped!("reader.json"), shipped!("vocab.txt"))
+        Model::load(shipped!("reader.safetensors"), shipped!("reader.json"), shipped!("vocab.txt"))
     }
 
-    /// A model from the contents of `reader.onnx`, `reader.json` and `vocab.txt`.
+    /// A model from the contents of `reader.safetensors`, `reader.json` and `vocab.txt`.
     ///
     /// # Errors
     /// Where a file is damaged, of another version, or does not belong to the others; the message names it.
     pub fn load(weights: &[u8], meta: &[u8], vocab: &[u8]) -> Result<Model, ModelError> {
         let meta = Meta::read(meta, weights, vocab)?;
         let pieces = Pieces::read(vocab, meta.max_pieces)?;
-        let network = Network::load(weights)?;
+        let network = Network::load(weights, &meta)?;
         Ok(Model { network, pieces, meta })
     }
 
-    /// Reads one sentence's tokens.
+    /// Reads one sentence's tokens: as [`Model::parse_all`].
+    pub fn parse(&self, forms: &[&str]) -> Parse {
+        self.parse_all(&[forms.to_vec()]).pop().unwrap_or_default()
+    }
+
+    /// Reads sentences, each given by its tokens.
     ///
     /// The heads form a tree with one root. A sentence longer than the position table is read in windows, each a
-    /// subtree under the first one's root. Any string may be a token; an empty slice gives an empty parse.
-    pub fn parse(&self, forms: &[&str]) -> Parse {
-        let pieces: Vec<Vec<i32>> = forms.iter().map(|f| self.pieces.of(f)).collect();
-        let lengths: Vec<usize> = pieces.iter().map(Vec::len).collect();
-        let room = self.meta.max_subwords - 2;
-        let parts = windows::cut(forms, &lengths, room);
-        windows::join(parts.into_iter().map(|range| self.window(&forms[range.clone()], &pieces[range])))
+    /// subtree under the first one's root. Any string may be a token; an empty sentence gives an empty parse.
+    pub fn parse_all(&self, sentences: &[Vec<&str>]) -> Vec<Parse> {
+        let windows: Vec<Vec<&[&str]>> = sentences.iter().map(|forms| self.windows(forms)).collect();
+        let all: Vec<&[&str]> = windows.iter().flatten().copied().collect();
+        let inputs: Vec<Inputs> = all.iter().map(|forms| self.inputs(forms)).collect();
+        let mut parses = Vec::with_capacity(all.len());
+        for batch in batches(&inputs) {
+            let out = self.network.run(&inputs[batch.clone()]);
+            parses.extend(all[batch].iter().zip(out).map(|(forms, out)| self.decode(forms, out)));
+        }
+        let mut parses = parses.into_iter();
+        windows.iter().map(|w| windows::join(parses.by_ref().take(w.len()))).collect()
     }
 
-    fn window(&self, forms: &[&str], pieces: &[Vec<i32>]) -> Parse {
-        if forms.is_empty() {
-            return Parse::default();
-        }
-        match self.network.run(&self.inputs(forms, pieces)) {
-            Some(out) => Parse {
-                words: decode::words(forms, &out, &self.meta),
-                vectors: (1..=forms.len()).map(|row| out.vectors.row(row).to_vec()).collect(),
-            },
-            None => windows::unread(forms),
+    /// The stretches of a sentence that fit the position table.
+    fn windows<'f, 't>(&self, forms: &'f [&'t str]) -> Vec<&'f [&'t str]> {
+        let lengths: Vec<usize> = forms.iter().map(|f| self.pieces.of(f).len()).collect();
+        windows::cut(forms, &lengths, self.meta.max_subwords - 2).into_iter().map(|range| &forms[range]).collect()
+    }
+
+    fn decode(&self, forms: &[&str], out: Option<Outputs>) -> Parse {
+        let words = out.as_ref().and_then(|out| decode::words(forms, out, &self.network, &self.meta));
+        match (words, out) {
+            (Some(words), Some(out)) => {
+                let vectors = (1..=forms.len()).map(|row| out.vectors.row(row).to_vec()).collect();
+                Parse { words, vectors }
+            }
+            _ => windows::unread(forms),
         }
     }
 
-    fn inputs(&self, forms: &[&str], pieces: &[Vec<i32>]) -> Inputs {
-        let special = Shape::Special as i32;
+    fn inputs(&self, forms: &[&str]) -> Inputs {
+        let special = Shape::Special as u8;
         let mut out = Inputs { ids: vec![self.pieces.cls], shapes: vec![special], first: vec![0] };
-        for (form, ids) in forms.iter().zip(pieces) {
-            out.first.push(out.ids.len() as i32);
+        for form in forms {
+            let ids = self.pieces.of(form);
+            out.first.push(out.ids.len());
+            out.shapes.extend(std::iter::repeat_n(Shape::of(form) as u8, ids.len()));
             out.ids.extend(ids);
-            out.shapes.extend(std::iter::repeat_n(Shape::of(form) as i32, ids.len()));
         }
         out.ids.push(self.pieces.sep);
         out.shapes.push(special);
         out
     }
+}
+
+/// How many pieces a batch holds at most: enough to keep the kernels busy, few enough to stay near the processor.
+const BATCH: usize = 256;
+
+/// Ranges of sentences that follow each other, of at most [`BATCH`] pieces or one sentence.
+fn batches(inputs: &[Inputs]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut used = 0;
+    for (at, sentence) in inputs.iter().enumerate() {
+        used += sentence.ids.len();
+        match out.last_mut() {
+            Some(last) if used <= BATCH => last.end = at + 1,
+            _ => {
+                out.push(at..at + 1);
+                used = sentence.ids.len();
+            }
+        }
+    }
+    out
 }

@@ -67,12 +67,12 @@ impl Shape {
 
 /// A greedy longest-match word-piece vocabulary.
 pub(super) struct Pieces {
-    ids: HashMap<String, i32>,
+    ids: HashMap<String, u32>,
     max_pieces: usize,
     longest: usize,
-    pub(super) unknown: i32,
-    pub(super) cls: i32,
-    pub(super) sep: i32,
+    pub(super) unknown: u32,
+    pub(super) cls: u32,
+    pub(super) sep: u32,
 }
 
 impl Pieces {
@@ -82,7 +82,7 @@ impl Pieces {
     /// Where it is not UTF-8 or lacks a special piece.
     pub(super) fn read(vocab: &[u8], max_pieces: usize) -> Result<Pieces, ModelError> {
         let text = std::str::from_utf8(vocab).map_err(|e| ModelError::Vocabulary(e.to_string()))?;
-        let ids: HashMap<String, i32> = text.lines().zip(0..).map(|(piece, id)| (piece.to_owned(), id)).collect();
+        let ids: HashMap<String, u32> = text.lines().zip(0..).map(|(piece, id)| (piece.to_owned(), id)).collect();
         let special = |piece: &str| {
             ids.get(piece).copied().ok_or_else(|| ModelError::Vocabulary(format!("it has no {piece} piece")))
         };
@@ -92,7 +92,7 @@ impl Pieces {
     }
 
     /// A word's pieces: at least one, at most `max_pieces`.
-    pub(super) fn of(&self, form: &str) -> Vec<i32> {
+    pub(super) fn of(&self, form: &str) -> Vec<u32> {
         let folded = fold(&plain(form));
         let mut out = Vec::new();
         for run in runs(&folded) {
@@ -109,7 +109,7 @@ impl Pieces {
     }
 
     /// Appends the pieces of one run; the whole run is unknown if any part of it is.
-    fn push_run(&self, run: &str, out: &mut Vec<i32>) {
+    fn push_run(&self, run: &str, out: &mut Vec<u32>) {
         let begun = out.len();
         let ends: Vec<usize> = run.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
         let (mut start, mut from) = (0, 0);

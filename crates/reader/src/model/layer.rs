@@ -1,0 +1,128 @@
+//! One layer of the encoder: attention within each sentence, then two products for each piece by itself.
+
+use std::ops::Range;
+
+use rten_gemm::{GemmInputA, GemmInputB, GemmOptions};
+use rten_simd::{SimdOp, SimdUnaryOp};
+use rten_tensor::NdTensorView;
+use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax};
+
+use super::product::{Gemm, Product};
+use super::tensors::Tensors;
+use super::{ModelError, WIDTH};
+
+/// The attention heads of a layer, after MiniLM.
+const HEADS: usize = 12;
+/// The width of one.
+const EACH: usize = WIDTH / HEADS;
+
+/// One post-norm transformer layer, shaped as in BERT.
+pub(super) struct Layer {
+    /// To queries (already divided by the root of their width), keys and values.
+    qkv: Product,
+    mix: Product,
+    norm1: Norm,
+    inner: Product,
+    outer: Product,
+    norm2: Norm,
+}
+
+impl Layer {
+    /// The layer `name` of a weight file.
+    ///
+    /// # Errors
+    /// Where a part is missing or of another size.
+    pub(super) fn load(tensors: &Tensors, name: &str, gemm: &Gemm) -> Result<Layer, ModelError> {
+        let product = |part: &str| Product::load(tensors, &format!("{name}.{part}"), gemm);
+        Ok(Layer {
+            qkv: product("qkv")?,
+            mix: product("mix")?,
+            norm1: Norm::load(tensors, &format!("{name}.norm1"))?,
+            inner: product("inner")?,
+            outer: product("outer")?,
+            norm2: Norm::load(tensors, &format!("{name}.norm2"))?,
+        })
+    }
+
+    /// Rows of pieces to rows of pieces; each of `sentences` is a range of rows that sees only itself.
+    pub(super) fn apply(&self, gemm: &Gemm, x: &mut Vec<f32>, sentences: &[Range<usize>]) -> Option<()> {
+        let qkv = self.qkv.apply(gemm, x)?;
+        let mut seen = vec![0.0; x.len()];
+        for sentence in sentences {
+            attend(gemm, &qkv, sentence.clone(), &mut seen)?;
+        }
+        add(x, &self.mix.apply(gemm, &seen)?);
+        self.norm1.apply(x);
+        let mut inner = self.inner.apply(gemm, x)?;
+        Gelu {}.map_mut(&mut inner);
+        add(x, &self.outer.apply(gemm, &inner)?);
+        self.norm2.apply(x);
+        Some(())
+    }
+}
+
+/// What each piece of one sentence takes from the others, head by head, into `seen`.
+fn attend(gemm: &Gemm, qkv: &[f32], rows: Range<usize>, seen: &mut [f32]) -> Option<()> {
+    let count = rows.len();
+    let all = NdTensorView::from_data([qkv.len() / (3 * WIDTH), 3 * WIDTH], qkv);
+    let (mut scores, mut mixed) = (vec![0.0; count * count], vec![0.0; count * EACH]);
+    for head in 0..HEADS {
+        let part = |kind: usize| {
+            let from = kind * WIDTH + head * EACH;
+            all.slice((rows.clone(), from..from + EACH))
+        };
+        let keys = part(1);
+        let (a, b) = (GemmInputA::Unpacked(part(0)), GemmInputB::Unpacked(keys.transposed()));
+        gemm.reals.gemm(&mut scores, a, b, GemmOptions::default()).ok()?;
+        for row in scores.chunks_exact_mut(count) {
+            Softmax::new_mut(row).dispatch();
+        }
+        let weights = NdTensorView::from_data([count, count], &scores[..]);
+        let (a, b) = (GemmInputA::Unpacked(weights), GemmInputB::Unpacked(part(2)));
+        gemm.reals.gemm(&mut mixed, a, b, GemmOptions::default()).ok()?;
+        for (row, values) in rows.clone().zip(mixed.chunks_exact(EACH)) {
+            let from = row * WIDTH + head * EACH;
+            seen[from..from + EACH].copy_from_slice(values);
+        }
+    }
+    Some(())
+}
+
+fn add(x: &mut [f32], other: &[f32]) {
+    for (x, o) in x.iter_mut().zip(other) {
+        *x += o;
+    }
+}
+
+/// Layer normalisation.
+pub(super) struct Norm {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Norm {
+    /// The normalisation `name` of a weight file.
+    ///
+    /// # Errors
+    /// Where a part is missing or of another size.
+    pub(super) fn load(tensors: &Tensors, name: &str) -> Result<Norm, ModelError> {
+        let part = |kind: &str| tensors.floats(&format!("{name}.{kind}"), WIDTH);
+        Ok(Norm { weight: part("weight")?, bias: part("bias")? })
+    }
+
+    /// Normalises each row of [`WIDTH`] values in place.
+    pub(super) fn apply(&self, x: &mut [f32]) {
+        for row in x.chunks_exact_mut(WIDTH) {
+            let mean = row.iter().sum::<f32>() / WIDTH as f32;
+            let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / WIDTH as f32;
+            let options = NormalizeOptions {
+                pre_scale_bias: mean,
+                scale: (variance + 1e-12).sqrt().recip(),
+                element_scale: Some(&self.weight),
+                element_bias: Some(&self.bias),
+                ..NormalizeOptions::default()
+            };
+            Normalize::new_mut(row, options).dispatch();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Matrix products of 8-bit activations and 8-bit weights, with scales that training has fixed.
+//!
+//! The sums are of integers, so a row's result hangs on that row alone: not on what stands beside it in a batch, not on
+//! the order of summing. Weights are of 7 bits, which cannot overflow the 16-bit sums of processors without 8-bit dot
+//! products.
+
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_tensor::NdTensorView;
+
+use super::ModelError;
+use super::tensors::Tensors;
+
+/// Adding and taking away this rounds a small float to the nearest integer, ties to even, and leaves the integer in the
+/// low bits of its form (1.5 times 2 to the 23rd).
+const ROUNDER: f32 = 12_582_912.0;
+
+/// One linear layer.
+pub(super) struct Product {
+    packed: PackedBMatrix<i8>,
+    inputs: usize,
+    outputs: usize,
+    /// One over the scale of each input's bytes.
+    steps: Vec<f32>,
+    /// The byte that stands for zero, for each input.
+    zeros: Vec<f32>,
+    /// What an integer of each output is worth.
+    scales: Vec<f32>,
+    /// Each output's bias, with what the inputs' zero points come to taken away.
+    bias: Vec<f32>,
+}
+
+impl Product {
+    /// The layer `name` of a weight file: `weight` [inputs, outputs], `steps`, `zeros`, `scales`, `bias`.
+    ///
+    /// # Errors
+    /// Where a part is missing or of another size.
+    pub(super) fn load(tensors: &Tensors, name: &str, gemm: &Gemm) -> Result<Product, ModelError> {
+        let (weight, [inputs, outputs]) = tensors.bytes(&format!("{name}.weight"))?;
+        let part = |kind: &str, length| tensors.floats(&format!("{name}.{kind}"), length);
+        let matrix = NdTensorView::from_data([inputs, outputs], &weight[..]);
+        Ok(Product {
+            packed: gemm.integers.prepack_b(matrix),
+            inputs,
+            outputs,
+            steps: part("steps", inputs)?,
+            zeros: part("zeros", inputs)?,
+            scales: part("scales", outputs)?,
+            bias: part("bias", outputs)?,
+        })
+    }
+
+    /// The number of values a row gives.
+    pub(super) fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// Rows of `inputs` values to rows of `outputs` values; `None` only where `x` has another shape.
+    pub(super) fn apply(&self, gemm: &Gemm, x: &[f32]) -> Option<Vec<f32>> {
+        let rows = x.len() / self.inputs;
+        let bytes = self.rounded(x);
+        let mut sums = vec![0i32; rows * self.outputs];
+        let a = NdTensorView::from_data([rows, self.inputs], &bytes[..]);
+        let (a, b) = (GemmInputA::Unpacked(a), GemmInputB::Packed(&self.packed));
+        gemm.integers.gemm(&mut sums, a, b, GemmOptions::default()).ok()?;
+        let mut out = Vec::with_capacity(sums.len());
+        for row in sums.chunks_exact(self.outputs) {
+            let worth = row.iter().zip(&self.scales).zip(&self.bias);
+            out.extend(worth.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
+        }
+        Some(out)
+    }
+
+    /// The values as bytes.
+    fn rounded(&self, x: &[f32]) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(x.len());
+        for row in x.chunks_exact(self.inputs) {
+            let levels = row.iter().zip(&self.steps).zip(&self.zeros);
+            bytes.extend(
+                levels.map(|((x, step), zero)| ((x * step + zero).clamp(0.0, 255.0) + ROUNDER).to_bits() as u8),
+            );
+        }
+        bytes
+    }
+}
+
+/// The kernels for this machine.
+#[derive(Default)]
+pub(super) struct Gemm {
+    pub(super) integers: GemmExecutor<u8, i8, i32>,
+    pub(super) reals: GemmExecutor,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_to_the_nearest_byte_and_stays_within_bounds() {
+        let gemm = Gemm::default();
+        let weight = [1i8];
+        let product = Product {
+            packed: gemm.integers.prepack_b(NdTensorView::from_data([1, 1], &weight[..])),
+            inputs: 1,
+            outputs: 1,
+            steps: vec![2.0],
+            zeros: vec![10.0],
+            scales: vec![0.5],
+            bias: vec![-5.0],
+        };
+        assert_eq!(product.rounded(&[0.0, 0.26, 0.24, -9.0, 900.0]), [10, 11, 10, 0, 255]);
+        assert_eq!(product.apply(&gemm, &[0.0, 1.0, 3.5]), Some(vec![0.0, 1.0, 3.5]));
+    }
+}
