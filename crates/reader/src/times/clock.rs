@@ -23,7 +23,7 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
 
 fn named(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
     let hour = match words.get(at) {
-        "noon" | "midday" => 12,
+        "noon" | "midday" if words.before(at) != "high" => 12,
         "midnight" => 0,
         _ => return None,
     };

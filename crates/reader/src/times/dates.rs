@@ -156,7 +156,7 @@ fn named_month(words: &Words, at: usize) -> Option<i8> {
 }
 
 /// The year behind a day or month: "2020", ", 2020", "of 2020", "last year".
-fn year_behind(words: &Words, at: usize) -> (YearOf, usize) {
+pub(super) fn year_behind(words: &Words, at: usize) -> (YearOf, usize) {
     let from = at + usize::from(matches!(words.get(at), "," | "of"));
     if let Some(year) = words.year(from).filter(|_| !counts_something(words, from + 1) || from == at) {
         return (YearOf::Given(year), from + 1);

@@ -33,6 +33,8 @@ const PATTERNS: &[fn(&Words, usize) -> Option<Found>] = &[
     dates::month_name,
     dates::season_name,
     relative::near_day,
+    relative::recurring,
+    relative::quarter,
     relative::weekday_name,
     relative::distance,
     relative::hyphened_distance,

@@ -187,6 +187,48 @@ fn without_a_day_of_publication_relative_times_stay_open() {
     assert_eq!(when, [false, false, true, true]);
 }
 
+#[test]
+fn comparisons_and_decades_name_no_year() {
+    assert_eq!(times("Raids rose to 60 from 40 a year earlier."), ["a year earlier = ?"]);
+    assert_eq!(times("The mine closed a year ago."), ["a year ago = 2018-01-01..2018-12-31"]);
+    assert_eq!(times("The two fought over it three decades ago."), ["three decades ago = ?"]);
+    assert_eq!(times("Exports fell in the third quarter of 2018."), ["third quarter of 2018 = ?"]);
+}
+
+#[test]
+fn times_that_come_round_and_names_are_no_days() {
+    assert_eq!(times("They march each July and every Friday."), ["each July = ?", "every Friday = ?"]);
+    assert_eq!(times("He told Harbour Today about the leaders of tomorrow."), ["tomorrow = ?"]);
+    assert_eq!(times("As of today the road is open."), ["today = 2019-06-12"]);
+}
+
+#[test]
+fn nights_stand_with_their_days() {
+    assert_eq!(times("Guns fired overnight into June 11."), ["overnight into June 11 = 2019-06-10..2019-06-11"]);
+    assert_eq!(times("Guns fired overnight on Sunday."), ["overnight on Sunday = 2019-06-09"]);
+    assert_eq!(times("Guns fired late Sunday into Monday."), ["late Sunday into Monday = 2019-06-09..2019-06-10"]);
+    assert_eq!(
+        times("Guns fired overnight from Sunday to Monday."),
+        ["overnight from Sunday to Monday = 2019-06-09..2019-06-10"]
+    );
+}
+
+#[test]
+fn weekdays_of_a_week_and_ranges_of_weekdays() {
+    assert_eq!(times("The mill burned on Tuesday of last week."), ["Tuesday of last week = 2019-06-04"]);
+    assert_eq!(times("It rained from Friday to Monday."), ["Friday to Monday = 2019-06-07..2019-06-10"]);
+    assert_eq!(times("It rained from Tuesday to Thursday."), ["Tuesday to Thursday = 2019-06-11..2019-06-13"]);
+}
+
+#[test]
+fn prepositions_and_modals_look_ahead() {
+    assert_eq!(times("He called new talks for Friday."), ["Friday = 2019-06-14"]);
+    assert_eq!(times("Police were sent ahead of Sunday's vote."), ["Sunday = 2019-06-16"]);
+    assert_eq!(times("The guards must leave by Saturday."), ["Saturday = 2019-06-15"]);
+    assert_eq!(times("The guards may have left on Saturday."), ["Saturday = 2019-06-08"]);
+    assert_eq!(times("They would appeal against Monday's verdict."), ["Monday = 2019-06-10"]);
+}
+
 proptest::proptest! {
     #[test]
     fn any_mixture_of_calendar_words_is_read(text in "((the|last|next|this|a|two|99999|0|1|31|May|March|Feb\\.|Friday|day|weeks?|years|centuries|decade|ago|earlier|later|from|to|and|between|-|2020|9999|1994|2020-02-31|1990s|weekend|winter|Easter|10:30|p\\.m\\.|GMT|noon|of|,) ?){0,14}") {
