@@ -40,7 +40,9 @@ fn by_preposition(words: &Words, start: usize, end: usize) -> Option<Lean> {
         "of" => words.before(start.saturating_sub(1)) == "ahead",
         "for" => named,
         // What is done to something "until Friday" lasts till then; "it lasted until Friday" looks back.
-        "until" | "till" => named && governor(words, start, end).is_some_and(|verb| falls_on_something(words, verb)),
+        "until" | "till" => {
+            named && governor(words, start, end).is_some_and(|verb| verb < start && falls_on_something(words, verb))
+        }
         _ => false,
     };
     ahead.then_some(Lean::Future)
@@ -84,6 +86,8 @@ fn bound_ahead(words: &Words, verb: usize) -> bool {
         words.doc.children(verb).any(|c| matches!(tokens[c].relation(), "mark" | "advmod") && telling(c))
     };
     let above = tokens[verb].head.filter(|_| tokens[verb].relation() == "advcl" && marked());
+    // "as soon as": the clause hangs on the adverb.
+    let above = above.and_then(|above| if tokens[above].upos == "ADV" { tokens[above].head } else { Some(above) });
     above.is_some_and(|above| verb_lean(words, above) == Lean::Future)
 }
 

@@ -122,6 +122,26 @@ fn the_syntax_tells_the_tense() {
 }
 
 #[test]
+fn clauses_of_time_follow_the_clause_above() {
+    let (mut doc, _) = read(Some("2019-06-12"), "Guards will strike once ships arrived Friday.");
+    let syntax = [
+        (Some(2), "nsubj", "NNS"),
+        (Some(2), "aux", "MD"),
+        (None, "root", "VB"),
+        (Some(5), "mark", "IN"),
+        (Some(5), "nsubj", "NNS"),
+        (Some(2), "advcl", "VBD"),
+        (Some(5), "obl", "NNP"),
+        (Some(2), "punct", "."),
+    ];
+    for (token, (head, relation, xpos)) in doc.tokens.iter_mut().zip(syntax) {
+        (token.head, token.deprel, token.xpos) = (head, relation.into(), xpos.into());
+    }
+    let found = find_times(&doc);
+    assert_eq!(found[0].when.map(|when| when.start.to_string()).as_deref(), Some("2019-06-14"));
+}
+
+#[test]
 fn months_that_are_words_need_their_surroundings() {
     assert_eq!(times("He may march on the town; the March went on."), Vec::<String>::new());
     assert_eq!(times("May they rest."), Vec::<String>::new());
