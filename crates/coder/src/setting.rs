@@ -1,5 +1,6 @@
 //! When and where a claim's event takes place, by what stands in its clause and what it inherits from others.
 
+mod edges;
 mod inherit;
 mod own;
 mod places;

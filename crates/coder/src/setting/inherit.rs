@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::own::{Candidate, dated, resolved, said_on};
 use super::tense::{Tense, tense};
+use crate::syntax::clause_of;
 
 /// How many sentences a day told in the past is carried on.
 const REACH: usize = 3;
@@ -36,13 +37,38 @@ fn beside(doc: &Document, token: usize) -> Option<When> {
 /// The day of the report or the one before it, told in one of the last sentences, for what is told in the past.
 fn before(doc: &Document, token: usize) -> Option<When> {
     let here = doc.sentence_of(token);
-    if tense(doc, token) != Some(Tense::Past) || !dated(doc, here).is_empty() {
+    if !goes_on(doc, token) || !dated(doc, here).is_empty() {
         return None;
     }
     let told: Vec<Candidate> =
         (1..=REACH.min(here)).map(|back| dated(doc, here - back)).find(|told| !told.is_empty())?;
     let (_, time) = told.into_iter().find(|(_, time)| age(doc, time).is_some_and(|age| (0..=1).contains(&age)))?;
     resolved(doc, token, time)
+}
+
+/// Whether the word goes on with what was told before: a past, or a present that somebody spoke of then. A noun does
+/// so only where it is new ("a raid"): "the raid" may be any one known.
+fn goes_on(doc: &Document, token: usize) -> bool {
+    let new = |c: usize| matches!(&*doc.tokens[c].lemma, "a" | "an");
+    if doc.tokens[token].upos != "VERB" && heads_no_clause(doc, token) && !doc.children(token).any(new) {
+        return false;
+    }
+    match tense(doc, token) {
+        Some(Tense::Past) => true,
+        Some(Tense::Present) => innermost_cue(doc, token).is_some_and(|cue| tense(doc, cue) == Some(Tense::Past)),
+        _ => false,
+    }
+}
+
+fn heads_no_clause(doc: &Document, token: usize) -> bool {
+    clause_of(doc, token) != token
+}
+
+/// The word by which the innermost speaker of `token` says so.
+fn innermost_cue(doc: &Document, token: usize) -> Option<usize> {
+    let at = doc.tokens[token].span;
+    let telling = doc.attributions.iter().filter(|a| a.content.contains(at));
+    telling.min_by_key(|a| a.content.len()).map(|a| a.cue_token)
 }
 
 /// How many days before the report a single day lies.

@@ -2,6 +2,7 @@
 
 use herodotus_schema::{Document, Interval, Moment, Span, TimeExpression, TimePrecision, When};
 
+use super::edges::narrowed;
 use super::head_in;
 use super::tense::{Tense, tense};
 use crate::syntax::{clause_of, heads_clause};
@@ -98,15 +99,18 @@ pub(super) fn hangs_on(doc: &Document, t: usize, anchor: usize) -> bool {
     }
 }
 
-/// A time on a governing clause that is no attribution ("On Monday X began to shell Y").
+/// A time on a governing clause that is no attribution ("On Monday X began to shell Y"), or on what a clause in the
+/// past tells more of ("a raid in May that killed three").
 fn governing<'d>(doc: &Document, clause: usize, own: &[Candidate<'d>]) -> Option<&'d TimeExpression> {
     let mut at = clause;
     for _ in 0..8 {
         let head = doc.tokens[at].head?;
-        if !matches!(doc.tokens[at].relation(), "xcomp" | "conj" | "advcl" | "obj" | "obl" | "nmod" | "nsubj") {
-            return None;
-        }
-        if doc.attributions.iter().any(|a| a.cue_token == head) {
+        let inherits = match doc.tokens[at].relation() {
+            "xcomp" | "conj" | "advcl" | "obj" | "obl" | "nmod" | "nsubj" => true,
+            "acl" => at == clause && is_past(doc, clause),
+            _ => false,
+        };
+        if !inherits || doc.attributions.iter().any(|a| a.cue_token == head) {
             return None;
         }
         if let Some((_, time)) = own.iter().find(|(t, _)| hangs_on(doc, *t, head)) {
@@ -117,10 +121,15 @@ fn governing<'d>(doc: &Document, clause: usize, own: &[Candidate<'d>]) -> Option
     None
 }
 
+/// Whether the verb's own form tells of the past.
+fn is_past(doc: &Document, verb: usize) -> bool {
+    tense(doc, verb) == Some(Tense::Past) && matches!(&*doc.tokens[verb].xpos, "VBD" | "VBN")
+}
+
 /// What `time` means for the claim at `token`: a beginning runs up to the report, and what has happened "this week"
 /// has happened by the report's day.
 pub(super) fn resolved(doc: &Document, token: usize, time: &TimeExpression) -> Option<When> {
-    let mut interval = time.when?;
+    let mut interval = narrowed(doc, time)?;
     if let Some(day) = doc.report.published_day() {
         let since = beginning(doc, time).is_some_and(|begun| token != begun && !doc.is_within(token, begun));
         if since && day > interval.end.day() || runs_past(interval, day) && !looks_ahead(doc, time) {
