@@ -11,7 +11,7 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
         return None;
     }
     let offset = zone(words.form(end));
-    let end = end + usize::from(offset.is_some());
+    let end = end + usize::from(offset.is_some() || is_floating_zone(words.form(end)));
     Some(Found {
         start: at,
         end,
@@ -19,6 +19,11 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
         clock: Some(Clock { hour, minute, offset }),
         rule: "hour of the day",
     })
+}
+
+/// Zones whose letters stand for more than one offset.
+fn is_floating_zone(form: &str) -> bool {
+    matches!(form, "ET" | "CT" | "MT" | "PT" | "IST")
 }
 
 fn named(words: &Words, at: usize) -> Option<(i8, i8, usize)> {

@@ -58,7 +58,7 @@ fn names_day(value: Value) -> bool {
     match value {
         Value::Fixed(start, end, _) => start == end,
         Value::MonthDay { first, last, .. } => first == last,
-        Value::Weekday { .. } | Value::WeekdayOf { .. } | Value::Holiday { .. } => true,
+        Value::Weekday { .. } | Value::WeekdayOf { .. } | Value::WeekdayAfter { .. } | Value::Holiday { .. } => true,
         Value::Shift { unit, .. } | Value::Ago { unit, .. } | Value::Anchored { unit, .. } => unit == Unit::Day,
         _ => false,
     }

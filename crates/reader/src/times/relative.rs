@@ -2,7 +2,7 @@
 
 use super::calendar::{is_part_of_day, month, ordinal, season, unit, weekday};
 use super::dates::{which, year_behind};
-use super::value::{Found, Unit, Value, YearOf};
+use super::value::{Found, Unit, Value, Which, YearOf};
 use super::words::Words;
 
 fn found(start: usize, end: usize, value: Value, rule: &'static str) -> Option<Found> {
@@ -47,8 +47,12 @@ fn is_as_of(words: &Words, at: usize) -> bool {
 
 /// "Tuesday", "on Tuesday", "last Friday", "next Monday", "Tuesday of last week".
 pub(super) fn weekday_name(words: &Words, at: usize) -> Option<Found> {
-    let (which, from) = which(words, at);
+    let following = words.get(at) == "following";
+    let (which, from) = if following { (Which::Plain, at + 1) } else { which(words, at) };
     let weekday = weekday(words.get(from)).filter(|_| words.is_capital(from))?;
+    if following {
+        return found(at, from + 1, Value::WeekdayAfter { weekday }, "weekday after the time told before");
+    }
     let of = from + 1 + usize::from(words.get(from + 1) == "of");
     let weeks = match words.get(of) {
         "last" => -1,
@@ -134,7 +138,7 @@ pub(super) fn anchored_unit(words: &Words, at: usize) -> Option<Found> {
         "previous" | "preceding" if from > at => -1,
         "same" if from > at => 0,
         "that" if from == at => 0,
-        "day" if from > at => return day_beside(words, at, from),
+        "day" | "night" | "week" | "month" | "year" if from > at => return beside(words, at, from),
         _ => return None,
     };
     let word = words.get(from + 1);
@@ -145,19 +149,18 @@ pub(super) fn anchored_unit(words: &Words, at: usize) -> Option<Found> {
     found(at, from + 2, Value::Anchored { unit, n }, "unit near the time told before")
 }
 
-/// "the day before", "the day after", with nothing told behind.
-fn day_beside(words: &Words, at: usize, day: usize) -> Option<Found> {
-    let n = match words.get(day + 1) {
+/// "the day before", "the week after", with nothing told behind.
+fn beside(words: &Words, at: usize, named: usize) -> Option<Found> {
+    let unit = unit(words.get(named))?;
+    let n = match words.get(named + 1) {
         "before" => -1,
         "after" => 1,
         _ => return None,
     };
-    let closed = words.get(day + 2).is_empty() || words.get(day + 2).chars().all(|c| !c.is_alphanumeric());
-    if closed {
-        found(at, day + 2, Value::Anchored { unit: Unit::Day, n }, "day beside the time told before")
-    } else {
-        None
-    }
+    let behind = words.get(named + 2);
+    let closed = behind.is_empty() || behind.chars().all(|c| !c.is_alphanumeric());
+    let value = Value::Anchored { unit, n };
+    if closed { found(at, named + 2, value, "unit beside the time told before") } else { None }
 }
 
 /// "two days ago", "a week earlier", "three months later", "ten days from now".

@@ -44,6 +44,10 @@ pub(super) fn resolve(value: Value, context: &Context) -> (Days, TimePrecision) 
         Value::WeekdayOf { weekday, weeks } => {
             (context.published.and_then(|day| day_of_week(day, weekday, weeks)).map(|d| (d, d)), TimePrecision::Day)
         }
+        Value::WeekdayAfter { weekday } => (
+            base(context).and_then(|day| weekday_near(day, weekday, (Which::Next, Lean::Open))).map(|d| (d, d)),
+            TimePrecision::Day,
+        ),
         Value::Season { season, year } => (season_days(season, year, context), TimePrecision::Range),
         Value::Holiday { holiday, year } => {
             (pick_year(year, context, |year| holiday_day(holiday, year)).map(|d| (d, d)), TimePrecision::Day)

@@ -226,6 +226,10 @@ fn times_that_come_round_and_names_are_no_days() {
 fn nights_stand_with_their_days() {
     assert_eq!(times("Guns fired overnight into June 11."), ["overnight into June 11 = 2019-06-10..2019-06-11"]);
     assert_eq!(times("Guns fired overnight on Sunday."), ["overnight on Sunday = 2019-06-09"]);
+    assert_eq!(
+        times("The mayor said on Monday that guns fired overnight."),
+        ["Monday = 2019-06-10", "overnight = 2019-06-09..2019-06-10"]
+    );
     assert_eq!(times("Guns fired late Sunday into Monday."), ["late Sunday into Monday = 2019-06-09..2019-06-10"]);
     assert_eq!(
         times("Guns fired overnight from Sunday to Monday."),
@@ -247,6 +251,16 @@ fn prepositions_and_modals_look_ahead() {
     assert_eq!(times("The guards must leave by Saturday."), ["Saturday = 2019-06-15"]);
     assert_eq!(times("The guards may have left on Saturday."), ["Saturday = 2019-06-08"]);
     assert_eq!(times("They would appeal against Monday's verdict."), ["Monday = 2019-06-10"]);
+}
+
+#[test]
+fn neighbours_of_a_time_told_before() {
+    assert_eq!(
+        times("The dam burst on 6 March 2018. The following Monday it was gone; the week before, it had leaked."),
+        ["6 March 2018 = 2018-03-06", "following Monday = 2018-03-12", "the week before = 2018-03-05..2018-03-11"]
+    );
+    assert_eq!(times("He left last March 5."), ["last March 5 = 2019-03-05"]);
+    assert_eq!(times("It starts at 8 p.m. ET on Monday."), ["8 p.m. ET on Monday = 2019-06-10"]);
 }
 
 proptest::proptest! {
