@@ -11,7 +11,7 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
         return None;
     }
     let offset = zone(words.form(end));
-    let end = end + usize::from(offset.is_some());
+    let end = end + usize::from(offset.is_some() || is_floating_zone(words.form(end)));
     Some(Found {
         start: at,
         end,
@@ -21,9 +21,14 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
     })
 }
 
+/// Zones whose letters stand for more than one offset.
+fn is_floating_zone(form: &str) -> bool {
+    matches!(form, "ET" | "CT" | "MT" | "PT" | "IST")
+}
+
 fn named(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
     let hour = match words.get(at) {
-        "noon" | "midday" => 12,
+        "noon" | "midday" if words.before(at) != "high" => 12,
         "midnight" => 0,
         _ => return None,
     };

@@ -32,9 +32,9 @@ fn leads_to_time(word: &str) -> bool {
     )
 }
 
-/// "Thursday, 5 November 2020", "Nov. 5", "the 5th of May", "3-5 March", "March 3 to 5".
+/// "Thursday, 5 November 2020", "Nov. 5", "the 5th of May", "3-5 March", "March 3 to 5", "last March 5".
 pub(super) fn day(words: &Words, at: usize) -> Option<Found> {
-    let mut from = at;
+    let (which, mut from) = which(words, at);
     if weekday(words.get(from)).is_some() {
         from += 1;
         from += usize::from(words.get(from) == ",");
@@ -43,7 +43,10 @@ pub(super) fn day(words: &Words, at: usize) -> Option<Found> {
         from += usize::from(words.get(from) == "the");
     }
     let (month, first, last, end) = day_first(words, from).or_else(|| month_first(words, from))?;
-    let (year, end) = year_behind(words, end);
+    let (year, end) = match year_behind(words, end) {
+        (YearOf::Open(_), end) => (YearOf::Open(which), end),
+        found => found,
+    };
     let value = match year {
         YearOf::Given(year) => {
             let (start, stop) = (Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?);
@@ -156,7 +159,7 @@ fn named_month(words: &Words, at: usize) -> Option<i8> {
 }
 
 /// The year behind a day or month: "2020", ", 2020", "of 2020", "last year".
-fn year_behind(words: &Words, at: usize) -> (YearOf, usize) {
+pub(super) fn year_behind(words: &Words, at: usize) -> (YearOf, usize) {
     let from = at + usize::from(matches!(words.get(at), "," | "of"));
     if let Some(year) = words.year(from).filter(|_| !counts_something(words, from + 1) || from == at) {
         return (YearOf::Given(year), from + 1);

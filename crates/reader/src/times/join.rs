@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use herodotus_schema::TimePrecision;
 
 use super::calendar::{is_edge, is_part_of_day};
+use super::relative::{OVERNIGHT, WEEKDAY};
+use super::resolve::plus_days;
 use super::value::{Clock, Found, Unit, Value, Which, YearOf};
 use super::words::Words;
 
@@ -56,7 +58,7 @@ fn names_day(value: Value) -> bool {
     match value {
         Value::Fixed(start, end, _) => start == end,
         Value::MonthDay { first, last, .. } => first == last,
-        Value::Weekday { .. } | Value::Holiday { .. } => true,
+        Value::Weekday { .. } | Value::WeekdayOf { .. } | Value::WeekdayAfter { .. } | Value::Holiday { .. } => true,
         Value::Shift { unit, .. } | Value::Ago { unit, .. } | Value::Anchored { unit, .. } => unit == Unit::Day,
         _ => false,
     }
@@ -130,11 +132,11 @@ fn join(last: Found, next: Found) -> Found {
     Found { start: last.start, end: next.end, value, clock, rule }
 }
 
-/// Joins "from A to B", "between A and B", "A through B", "A - B" into one stretch of time.
+/// Joins "from A to B", "between A and B", "A through B", "A - B", "overnight into A" into one stretch of time.
 pub(super) fn join_ranges(words: &Words, found: Vec<Resolved>) -> Vec<Resolved> {
     let mut joined: Vec<Resolved> = Vec::new();
     for next in found {
-        let range = joined.last().and_then(|last| range(words, last, &next));
+        let range = joined.last().and_then(|last| night(words, last, &next).or_else(|| range(words, last, &next)));
         if range.is_some() {
             joined.pop();
         }
@@ -151,13 +153,15 @@ fn range(words: &Words, a: &Resolved, b: &Resolved) -> Option<Resolved> {
     let linked = match words.get(a.end) {
         "to" | "until" | "till" => before == "from" || a.precision == b.precision,
         "through" | "-" | "–" => true,
+        "into" => a.precision == b.precision,
         "and" => before == "between",
         _ => false,
     };
     let (start, mut end) = (a.days?.0, b.days?.1);
-    // "from December to March" of one past: the second end may have been read a year early.
+    // "from December to March" of one past: the second end may have been read a year early, a weekday a week early.
     if end < start {
-        end = end.checked_add(jiff::Span::new().try_years(1).ok()?).ok()?;
+        let round = if b.rule == WEEKDAY { jiff::Span::new().days(7) } else { jiff::Span::new().years(1) };
+        end = end.checked_add(round).ok()?;
     }
     let near = i32::from(end.year()) - i32::from(start.year()) <= 200;
     let precision = if a.precision == b.precision && a.precision == TimePrecision::Year {
@@ -173,4 +177,24 @@ fn range(words: &Words, a: &Resolved, b: &Resolved) -> Option<Resolved> {
         clock: None,
         rule: "from one time to another",
     })
+}
+
+/// The night told with its day: "overnight into Friday" runs from the day before, "overnight on Friday" is that day.
+fn night(words: &Words, a: &Resolved, b: &Resolved) -> Option<Resolved> {
+    let (first, last) = b.days?;
+    let between = (a.end < b.start).then(|| words.get(a.end));
+    if b.rule == OVERNIGHT && a.precision == TimePrecision::Day && between.is_none() {
+        return Some(Resolved { end: b.end, ..*a });
+    }
+    if a.rule != OVERNIGHT || b.precision != TimePrecision::Day || b.start > a.end + 1 {
+        return None;
+    }
+    let whole = Resolved { start: a.start, ..*b };
+    match between {
+        Some("into" | "to" | "until") => {
+            Some(Resolved { days: Some((plus_days(first, -1)?, last)), precision: TimePrecision::Range, ..whole })
+        }
+        None | Some("on" | "from" | "between" | "of") => Some(whole),
+        Some(_) => None,
+    }
 }

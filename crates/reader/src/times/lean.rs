@@ -1,5 +1,6 @@
 //! Whether the verb that a time hangs on looks back or ahead.
 
+use super::calendar::weekday;
 use super::words::Words;
 
 /// Which way an expression that fits both the past and the future is read.
@@ -7,6 +8,8 @@ use super::words::Words;
 pub(super) enum Lean {
     Past,
     Future,
+    /// The nearest one, whichever way: the present tense ("they meet Monday") fits both.
+    Near,
     Open,
 }
 
@@ -17,26 +20,75 @@ const NEAR: usize = 7;
 
 /// The lean of the expression at tokens `start..end`: from the syntax if it is filled, else from the words around.
 pub(super) fn lean(words: &Words, start: usize, end: usize) -> Lean {
+    let owned = matches!(words.get(end), "'s" | "'");
+    if let Some(ahead) = by_preposition(words, start, end).filter(|_| !owned || words.before(start) == "of") {
+        return ahead;
+    }
     let parsed = words.within.clone().any(|at| words.doc.tokens[at].head.is_some());
-    match if parsed { by_syntax(words, start, end) } else { Lean::Open } {
-        Lean::Open => by_words(words, start, end),
+    let found = if parsed { by_syntax(words, start, end) } else { None };
+    match found.unwrap_or_else(|| by_words(words, start, end)) {
+        // "would get around Wednesday's ruling": the verb tells nothing of what the day owns.
+        Lean::Future if owned => Lean::Near,
         found => found,
     }
 }
 
-/// Climbs from the expression to the verbs above it until one tells its tense.
-fn by_syntax(words: &Words, start: usize, end: usize) -> Lean {
-    let tokens = &words.doc.tokens;
-    let mut at = (start..end).find_map(|at| tokens[at].head.filter(|head| !(start..end).contains(head)));
-    for _ in 0..6 {
-        let Some(verb) = at else { break };
-        let found = verb_lean(words, verb);
-        if found != Lean::Open {
-            return found;
+/// What the preposition alone tells: "ahead of Sunday's vote", "called talks for Monday", "put off until Friday".
+fn by_preposition(words: &Words, start: usize, end: usize) -> Option<Lean> {
+    let named = weekday(words.get(start)).or_else(|| weekday(words.get(end.saturating_sub(1)))).is_some();
+    let ahead = match words.before(start) {
+        "of" => words.before(start.saturating_sub(1)) == "ahead",
+        "for" => named,
+        // What is done to something "until Friday" lasts till then; "it lasted until Friday" looks back.
+        "until" | "till" => {
+            named && governor(words, start, end).is_some_and(|verb| verb < start && falls_on_something(words, verb))
         }
-        at = tokens[verb].head;
+        _ => false,
+    };
+    ahead.then_some(Lean::Future)
+}
+
+/// The word outside of the expression that it hangs on.
+fn governor(words: &Words, start: usize, end: usize) -> Option<usize> {
+    (start..end).find_map(|at| words.doc.tokens[at].head.filter(|head| !(start..end).contains(head)))
+}
+
+/// Whether the verb has an object or is passive.
+fn falls_on_something(words: &Words, verb: usize) -> bool {
+    words.doc.children(verb).any(|c| matches!(&*words.doc.tokens[c].deprel, "obj" | "nsubj:pass" | "aux:pass"))
+}
+
+/// Climbs from the expression to the verbs above it until one tells its tense; `None` where none does.
+fn by_syntax(words: &Words, start: usize, end: usize) -> Option<Lean> {
+    let first = governor(words, start, end)?;
+    let mut at = first;
+    for _ in 0..6 {
+        match verb_lean(words, at) {
+            Lean::Open => {}
+            Lean::Future => return Some(Lean::Future),
+            _ if bound_ahead(words, at) => return Some(Lean::Future),
+            // A present farther above ("he says that ...") tells only that nothing past does.
+            Lean::Near => return Some(if at == first { Lean::Near } else { Lean::Open }),
+            found => return Some(found),
+        }
+        at = words.doc.tokens[at].head?;
     }
-    Lean::Open
+    None
+}
+
+/// Whether the verb heads a clause of time or condition below one that looks ahead: its tense follows that one's
+/// ("they would strike as soon as the bridge opened on Monday").
+fn bound_ahead(words: &Words, verb: usize) -> bool {
+    let tokens = &words.doc.tokens;
+    let marked = || {
+        let telling =
+            |c: usize| matches!(words.get(c), "when" | "once" | "until" | "if" | "unless" | "before" | "soon" | "as");
+        words.doc.children(verb).any(|c| matches!(tokens[c].relation(), "mark" | "advmod") && telling(c))
+    };
+    let above = tokens[verb].head.filter(|_| tokens[verb].relation() == "advcl" && marked());
+    // "as soon as": the clause hangs on the adverb.
+    let above = above.and_then(|above| if tokens[above].upos == "ADV" { tokens[above].head } else { Some(above) });
+    above.is_some_and(|above| verb_lean(words, above) == Lean::Future)
 }
 
 fn verb_lean(words: &Words, verb: usize) -> Lean {
@@ -47,7 +99,8 @@ fn verb_lean(words: &Words, verb: usize) -> Lean {
         .filter(|&c| matches!(words.doc.tokens[c].relation(), "aux" | "cop"))
         .map(|c| words.get(c))
         .collect();
-    if helpers.iter().any(|word| is_future(word)) {
+    let perfect = helpers.contains(&"have");
+    if helpers.iter().any(|word| is_future(word) || !perfect && is_ahead(word)) {
         return Lean::Future;
     }
     if helpers.iter().any(|word| matches!(*word, "was" | "were" | "had" | "did" | "has" | "have" | "'ve" | "been")) {
@@ -66,7 +119,12 @@ fn verb_lean(words: &Words, verb: usize) -> Lean {
         "" => !passive && token.upos == "VERB" && is_past(words, verb),
         _ => false,
     };
-    if past { Lean::Past } else { Lean::Open }
+    let present = passive || matches!(&*token.xpos, "VBZ" | "VBP");
+    match (past, present) {
+        (true, _) => Lean::Past,
+        (_, true) => Lean::Near,
+        _ => Lean::Open,
+    }
 }
 
 /// The nearest telling word before the expression, else the nearest one after it.
@@ -85,7 +143,7 @@ fn by_words(words: &Words, start: usize, end: usize) -> Lean {
 /// What the word at `at` tells of an expression; `until` bounds the search for the "to" of an infinitive.
 fn word_lean(words: &Words, at: usize, until: usize) -> Lean {
     let word = words.get(at);
-    if is_future(word) {
+    if is_future(word) || is_ahead(word) && words.get(at + 1) != "have" {
         return Lean::Future;
     }
     if looks_ahead(word) {
@@ -101,6 +159,11 @@ fn word_lean(words: &Words, at: usize, until: usize) -> Lean {
 
 fn is_future(word: &str) -> bool {
     matches!(word, "will" | "'ll" | "wo" | "shall" | "would" | "'d")
+}
+
+/// Modals that look ahead unless a perfect follows ("must leave by Friday", "may have left on Friday").
+fn is_ahead(word: &str) -> bool {
+    matches!(word, "must" | "may" | "might" | "should" | "can")
 }
 
 /// The semi-modals: words that make the infinitive behind them something to come ("is to", "due to", "set to").
@@ -124,6 +187,7 @@ fn looks_ahead(word: &str) -> bool {
         "upcoming",
         "is",
         "are",
+        "supposed",
         "agreed",
         "hopes",
         "wants",

@@ -33,6 +33,8 @@ const PATTERNS: &[fn(&Words, usize) -> Option<Found>] = &[
     dates::month_name,
     dates::season_name,
     relative::near_day,
+    relative::recurring,
+    relative::quarter,
     relative::weekday_name,
     relative::distance,
     relative::hyphened_distance,
@@ -94,6 +96,8 @@ struct Told {
     dated: Option<(Date, u32)>,
     /// The last single day.
     day: Option<Date>,
+    /// The last single day that this sentence tells.
+    here: Option<Date>,
     /// Whether the last one of this sentence lies after the day of publication.
     ahead: bool,
 }
@@ -102,6 +106,7 @@ impl Told {
     /// Moves on to the next sentence.
     fn age(&mut self) {
         self.ahead = false;
+        self.here = None;
         self.dated = self.dated.map(|(day, age)| (day, age + 1)).filter(|(_, age)| *age <= 2);
     }
 
@@ -110,6 +115,7 @@ impl Told {
         self.anchor = Some(start);
         if start == end {
             self.day = Some(start);
+            self.here = Some(start);
         }
         let with_year = matches!(found.value, Value::Fixed(..))
             || matches!(found.value, Value::Month { year: value::YearOf::Given(_), .. });
@@ -121,6 +127,9 @@ impl Told {
 
 fn settle(words: &Words, found: Found, told: &mut Told) -> Resolved {
     let published = words.doc.report.published_day();
+    // "said on Thursday that they came overnight": the night is the one before the day told.
+    let night = told.here.filter(|day| found.value == Value::Overnight && published.is_some_and(|last| *day <= last));
+    let published = night.or(published);
     let hour = found.value == Value::Hour;
     let context = Context {
         published,

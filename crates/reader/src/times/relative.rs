@@ -1,8 +1,8 @@
 //! Patterns that are told from the day of publication or from the time told before.
 
-use super::calendar::{is_part_of_day, unit, weekday};
-use super::dates::which;
-use super::value::{Found, Unit, Value, YearOf};
+use super::calendar::{is_part_of_day, month, ordinal, season, unit, weekday};
+use super::dates::{which, year_behind};
+use super::value::{Found, Unit, Value, Which, YearOf};
 use super::words::Words;
 
 fn found(start: usize, end: usize, value: Value, rule: &'static str) -> Option<Found> {
@@ -13,13 +13,20 @@ fn found(start: usize, end: usize, value: Value, rule: &'static str) -> Option<F
 pub(super) fn near_day(words: &Words, at: usize) -> Option<Found> {
     let next = words.get(at + 1);
     let day = |n| Value::Shift { unit: Unit::Day, n };
+    if in_name(words, at) {
+        return None;
+    }
+    if matches!(words.get(at), "today" | "tomorrow") && words.before(at) == "of" && !is_as_of(words, at) {
+        // "the leaders of tomorrow" are of no day.
+        return found(at, at + 1, Value::Open, "vague word");
+    }
     let (n, end) = match words.get(at) {
         "today" | "tonight" => (0, at + 1),
         "yesterday" => (-1, at + 1),
         "tomorrow" => (1, at + 1),
         "last" if matches!(next, "night" | "evening") => (-1, at + 2),
         "this" if is_part_of_day(next) => (0, at + 2),
-        "overnight" => return found(at, at + 1, Value::Overnight, "overnight"),
+        "overnight" => return found(at, at + 1, Value::Overnight, OVERNIGHT),
         "day" if next == "before" && words.get(at + 2) == "yesterday" => (-2, at + 3),
         "day" if next == "after" && words.get(at + 2) == "tomorrow" => (2, at + 3),
         _ => return None,
@@ -27,11 +34,66 @@ pub(super) fn near_day(words: &Words, at: usize) -> Option<Found> {
     found(at, end, day(n), "day near publication")
 }
 
-/// "Tuesday", "on Tuesday", "last Friday", "next Monday".
+/// Whether the word is capitalised behind another such one: part of a name ("Frontier Today").
+fn in_name(words: &Words, at: usize) -> bool {
+    let before = at.saturating_sub(1);
+    words.is_capital(at) && at > words.within.start && words.is_capital(before) && weekday(words.get(before)).is_none()
+}
+
+/// "as of today".
+fn is_as_of(words: &Words, at: usize) -> bool {
+    words.before(at) == "of" && words.before(at.saturating_sub(1)) == "as"
+}
+
+/// "Tuesday", "on Tuesday", "last Friday", "next Monday", "Tuesday of last week".
 pub(super) fn weekday_name(words: &Words, at: usize) -> Option<Found> {
-    let (which, from) = which(words, at);
+    let following = words.get(at) == "following";
+    let (which, from) = if following { (Which::Plain, at + 1) } else { which(words, at) };
     let weekday = weekday(words.get(from)).filter(|_| words.is_capital(from))?;
-    found(at, from + 1, Value::Weekday { weekday, which }, "weekday")
+    if following {
+        return found(at, from + 1, Value::WeekdayAfter { weekday }, "weekday after the time told before");
+    }
+    let of = from + 1 + usize::from(words.get(from + 1) == "of");
+    let weeks = match words.get(of) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return found(at, from + 1, Value::Weekday { weekday, which }, WEEKDAY),
+    };
+    if words.get(of + 1) == "week" {
+        return found(at, of + 2, Value::WeekdayOf { weekday, weeks }, "weekday of a week");
+    }
+    found(at, from + 1, Value::Weekday { weekday, which }, WEEKDAY)
+}
+
+/// The rule that reads the bare name of a weekday.
+pub(super) const WEEKDAY: &str = "weekday";
+/// The rule that reads "overnight".
+pub(super) const OVERNIGHT: &str = "overnight";
+
+/// "each July", "every Friday": a time that comes round, no one day.
+pub(super) fn recurring(words: &Words, at: usize) -> Option<Found> {
+    let word = words.get(at + 1);
+    let named = weekday(word).is_some() || month(word).is_some() || season(word).is_some() || unit(word).is_some();
+    let each = matches!(words.get(at), "each" | "every");
+    if each && named { found(at, at + 2, Value::Open, "time that comes round") } else { None }
+}
+
+/// "the third quarter", "the 1988 second quarter", "last year's quarter", "the first quarter of 2016": whose quarters
+/// they are (a company's, a state's budget's) is not said.
+pub(super) fn quarter(words: &Words, at: usize) -> Option<Found> {
+    let owner = match words.get(at) {
+        "last" | "this" | "next" if words.get(at + 1) == "year" && words.get(at + 2) == "'s" => at + 3,
+        _ => at + usize::from(words.year(at).is_some()),
+    };
+    let counted = ordinal(words.get(owner)).is_some_and(|nth| nth <= 4);
+    let named = owner + usize::from(counted);
+    let named = named + usize::from(counted && words.get(named) == "-");
+    if words.get(named) != "quarter" || !counted && owner == at {
+        return None;
+    }
+    let (_, end) = year_behind(words, named + 1);
+    found(at, end, Value::Open, "fiscal quarter")
 }
 
 /// "last week", "this month", "the current year", "next weekend", "the weekend".
@@ -53,6 +115,9 @@ pub(super) fn whole_unit(words: &Words, at: usize) -> Option<Found> {
     if unit == Unit::Day {
         return None;
     }
+    if unit == Unit::Century {
+        return found(at, named + 1, Value::Open, "century");
+    }
     if from > at && matches!(words.get(from), "past" | "last") {
         // "the past week" runs up to now; "last week" is the one before this.
         return found(at, named + 1, Value::Window { unit, n: -1 }, "window of time");
@@ -73,7 +138,7 @@ pub(super) fn anchored_unit(words: &Words, at: usize) -> Option<Found> {
         "previous" | "preceding" if from > at => -1,
         "same" if from > at => 0,
         "that" if from == at => 0,
-        "day" if from > at => return day_beside(words, at, from),
+        "day" | "night" | "week" | "month" | "year" if from > at => return beside(words, at, from),
         _ => return None,
     };
     let word = words.get(from + 1);
@@ -84,19 +149,18 @@ pub(super) fn anchored_unit(words: &Words, at: usize) -> Option<Found> {
     found(at, from + 2, Value::Anchored { unit, n }, "unit near the time told before")
 }
 
-/// "the day before", "the day after", with nothing told behind.
-fn day_beside(words: &Words, at: usize, day: usize) -> Option<Found> {
-    let n = match words.get(day + 1) {
+/// "the day before", "the week after", with nothing told behind.
+fn beside(words: &Words, at: usize, named: usize) -> Option<Found> {
+    let unit = unit(words.get(named))?;
+    let n = match words.get(named + 1) {
         "before" => -1,
         "after" => 1,
         _ => return None,
     };
-    let closed = words.get(day + 2).is_empty() || words.get(day + 2).chars().all(|c| !c.is_alphanumeric());
-    if closed {
-        found(at, day + 2, Value::Anchored { unit: Unit::Day, n }, "day beside the time told before")
-    } else {
-        None
-    }
+    let behind = words.get(named + 2);
+    let closed = behind.is_empty() || behind.chars().all(|c| !c.is_alphanumeric());
+    let value = Value::Anchored { unit, n };
+    if closed { found(at, named + 2, value, "unit beside the time told before") } else { None }
 }
 
 /// "two days ago", "a week earlier", "three months later", "ten days from now".
@@ -116,10 +180,24 @@ pub(super) fn distance(words: &Words, at: usize) -> Option<Found> {
     let clause =
         words.get(behind) == "before" && words.get(behind + 1).chars().next().is_some_and(char::is_alphanumeric);
     match count {
+        // "three decades ago" names no year; "from 40 a year earlier" is the like stretch of the year before.
+        Some(_) if unit >= Unit::Decade => found(at, end, Value::Open, "vague distance in time"),
+        Some(1) if unit == Unit::Year && is_compared(words, at) => found(at, end, Value::Open, "stretch compared with"),
         Some(n) if unit >= Unit::Day && !clause => found(at, end, value(unit, n), "distance in time"),
         _ => found(at, end, Value::Open, "vague distance in time"),
     }
 }
+
+/// Whether figures are compared before `at`: "up from 40 a year ago", "more than a year earlier".
+fn is_compared(words: &Words, at: usize) -> bool {
+    let comparing = |at: usize| matches!(words.get(at), "from" | "than" | "compared" | "versus" | "vs." | "against");
+    let figure = |at: usize| words.get(at).bytes().any(|b| b.is_ascii_digit());
+    let first = (at.saturating_sub(COMPARED)..at).rev().find(|&at| comparing(at));
+    first.is_some_and(|first| first + 1 == at || (first..at).any(figure))
+}
+
+/// How many words before a distance in time a comparison may begin.
+const COMPARED: usize = 14;
 
 /// "year-ago", "year-earlier", "week-ago".
 pub(super) fn hyphened_distance(words: &Words, at: usize) -> Option<Found> {
@@ -141,10 +219,10 @@ pub(super) fn window(words: &Words, at: usize) -> Option<Found> {
     let unit = unit(words.get(next))?;
     let plural = words.get(next).ends_with('s');
     match count {
-        Some(n) if !recent && n > 0 && (plural || n == 1) => {
+        Some(n) if !recent && n > 0 && (plural || n == 1) && unit < Unit::Century => {
             found(at, next + 1, Value::Window { unit, n: sign * n }, "window of time")
         }
-        None if plural => found(at, next + 1, Value::Open, "vague window of time"),
+        None if plural || unit == Unit::Century => found(at, next + 1, Value::Open, "vague window of time"),
         _ => None,
     }
 }

@@ -41,6 +41,13 @@ pub(super) fn resolve(value: Value, context: &Context) -> (Days, TimePrecision) 
             context.published.and_then(|day| weekday_near(day, weekday, (which, context.lean))).map(|d| (d, d)),
             TimePrecision::Day,
         ),
+        Value::WeekdayOf { weekday, weeks } => {
+            (context.published.and_then(|day| day_of_week(day, weekday, weeks)).map(|d| (d, d)), TimePrecision::Day)
+        }
+        Value::WeekdayAfter { weekday } => (
+            base(context).and_then(|day| weekday_near(day, weekday, (Which::Next, Lean::Open))).map(|d| (d, d)),
+            TimePrecision::Day,
+        ),
         Value::Season { season, year } => (season_days(season, year, context), TimePrecision::Range),
         Value::Holiday { holiday, year } => {
             (pick_year(year, context, |year| holiday_day(holiday, year)).map(|d| (d, d)), TimePrecision::Day)
@@ -116,6 +123,11 @@ fn whole(day: Date, unit: Unit, (n, lean): (i32, Lean)) -> Days {
     }
 }
 
+/// The day `weekday` (Monday is 0) of the week `weeks` from that of `day`.
+fn day_of_week(day: Date, weekday: i8, weeks: i32) -> Option<Date> {
+    whole(day, Unit::Week, (weeks, Lean::Open)).and_then(|(monday, _)| plus_days(monday, i32::from(weekday)))
+}
+
 /// The weekend at hand on a Saturday or Sunday, else the one just over, or the coming one if the verb looks ahead.
 fn weekend(day: Date, n: i32, lean: Lean) -> Days {
     let weekday = i32::from(day.weekday().to_monday_zero_offset());
@@ -169,7 +181,7 @@ fn weekday_near(day: Date, weekday: i8, (which, lean): (Which, Lean)) -> Option<
         Which::Next => ahead,
         Which::Last if ahead == 0 => -7,
         Which::This if lean != Lean::Past => ahead,
-        Which::Plain if lean == Lean::Future => ahead,
+        Which::Plain if lean == Lean::Future || lean == Lean::Near && ahead < 4 => ahead,
         _ if ahead == 0 => 0,
         _ => ahead - 7,
     };
@@ -234,7 +246,7 @@ fn pick_month(month: i8, year: YearOf, context: &Context) -> Option<Date> {
             _ if this => return Some(day.first_of_month()),
             Lean::Past => Which::Last,
             Lean::Future => Which::Next,
-            Lean::Open => Which::Plain,
+            Lean::Near | Lean::Open => Which::Plain,
         },
         _ => return pick_year(year, context, first),
     };

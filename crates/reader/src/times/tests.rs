@@ -122,6 +122,26 @@ fn the_syntax_tells_the_tense() {
 }
 
 #[test]
+fn clauses_of_time_follow_the_clause_above() {
+    let (mut doc, _) = read(Some("2019-06-12"), "Guards will strike once ships arrived Friday.");
+    let syntax = [
+        (Some(2), "nsubj", "NNS"),
+        (Some(2), "aux", "MD"),
+        (None, "root", "VB"),
+        (Some(5), "mark", "IN"),
+        (Some(5), "nsubj", "NNS"),
+        (Some(2), "advcl", "VBD"),
+        (Some(5), "obl", "NNP"),
+        (Some(2), "punct", "."),
+    ];
+    for (token, (head, relation, xpos)) in doc.tokens.iter_mut().zip(syntax) {
+        (token.head, token.deprel, token.xpos) = (head, relation.into(), xpos.into());
+    }
+    let found = find_times(&doc);
+    assert_eq!(found[0].when.map(|when| when.start.to_string()).as_deref(), Some("2019-06-14"));
+}
+
+#[test]
 fn months_that_are_words_need_their_surroundings() {
     assert_eq!(times("He may march on the town; the March went on."), Vec::<String>::new());
     assert_eq!(times("May they rest."), Vec::<String>::new());
@@ -185,6 +205,62 @@ fn without_a_day_of_publication_relative_times_stay_open() {
     let (_, found) = read(None, "Yesterday and on Tuesday it rained, as in 2014 and on 2015-03-04.");
     let when: Vec<bool> = found.iter().map(|time| time.when.is_some()).collect();
     assert_eq!(when, [false, false, true, true]);
+}
+
+#[test]
+fn comparisons_and_decades_name_no_year() {
+    assert_eq!(times("Raids rose to 60 from 40 a year earlier."), ["a year earlier = ?"]);
+    assert_eq!(times("The mine closed a year ago."), ["a year ago = 2018-01-01..2018-12-31"]);
+    assert_eq!(times("The two fought over it three decades ago."), ["three decades ago = ?"]);
+    assert_eq!(times("Exports fell in the third quarter of 2018."), ["third quarter of 2018 = ?"]);
+}
+
+#[test]
+fn times_that_come_round_and_names_are_no_days() {
+    assert_eq!(times("They march each July and every Friday."), ["each July = ?", "every Friday = ?"]);
+    assert_eq!(times("He told Harbour Today about the leaders of tomorrow."), ["tomorrow = ?"]);
+    assert_eq!(times("As of today the road is open."), ["today = 2019-06-12"]);
+}
+
+#[test]
+fn nights_stand_with_their_days() {
+    assert_eq!(times("Guns fired overnight into June 11."), ["overnight into June 11 = 2019-06-10..2019-06-11"]);
+    assert_eq!(times("Guns fired overnight on Sunday."), ["overnight on Sunday = 2019-06-09"]);
+    assert_eq!(
+        times("The mayor said on Monday that guns fired overnight."),
+        ["Monday = 2019-06-10", "overnight = 2019-06-09..2019-06-10"]
+    );
+    assert_eq!(times("Guns fired late Sunday into Monday."), ["late Sunday into Monday = 2019-06-09..2019-06-10"]);
+    assert_eq!(
+        times("Guns fired overnight from Sunday to Monday."),
+        ["overnight from Sunday to Monday = 2019-06-09..2019-06-10"]
+    );
+}
+
+#[test]
+fn weekdays_of_a_week_and_ranges_of_weekdays() {
+    assert_eq!(times("The mill burned on Tuesday of last week."), ["Tuesday of last week = 2019-06-04"]);
+    assert_eq!(times("It rained from Friday to Monday."), ["Friday to Monday = 2019-06-07..2019-06-10"]);
+    assert_eq!(times("It rained from Tuesday to Thursday."), ["Tuesday to Thursday = 2019-06-11..2019-06-13"]);
+}
+
+#[test]
+fn prepositions_and_modals_look_ahead() {
+    assert_eq!(times("He called new talks for Friday."), ["Friday = 2019-06-14"]);
+    assert_eq!(times("Police were sent ahead of Sunday's vote."), ["Sunday = 2019-06-16"]);
+    assert_eq!(times("The guards must leave by Saturday."), ["Saturday = 2019-06-15"]);
+    assert_eq!(times("The guards may have left on Saturday."), ["Saturday = 2019-06-08"]);
+    assert_eq!(times("They would appeal against Monday's verdict."), ["Monday = 2019-06-10"]);
+}
+
+#[test]
+fn neighbours_of_a_time_told_before() {
+    assert_eq!(
+        times("The dam burst on 6 March 2018. The following Monday it was gone; the week before, it had leaked."),
+        ["6 March 2018 = 2018-03-06", "following Monday = 2018-03-12", "the week before = 2018-03-05..2018-03-11"]
+    );
+    assert_eq!(times("He left last March 5."), ["last March 5 = 2019-03-05"]);
+    assert_eq!(times("It starts at 8 p.m. ET on Monday."), ["8 p.m. ET on Monday = 2019-06-10"]);
 }
 
 proptest::proptest! {

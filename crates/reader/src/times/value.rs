@@ -64,6 +64,10 @@ pub(super) enum Value {
     Month { month: i8, year: YearOf },
     /// A day of the week.
     Weekday { weekday: i8, which: Which },
+    /// A day of the week that lies so many weeks from that of publication ("Tuesday of last week").
+    WeekdayOf { weekday: i8, weeks: i32 },
+    /// The first such day after the time told before ("the following Tuesday").
+    WeekdayAfter { weekday: i8 },
     /// A season.
     Season { season: Season, year: YearOf },
     /// A feast, by its index in the calendar.

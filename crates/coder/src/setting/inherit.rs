@@ -1,0 +1,82 @@
+//! The day that a claim takes over from who says it, from the rest of its sentence, or from the sentences before.
+//!
+//! Each rule is kept for what it was worth on the training gold: of the days that it gives, the share that the gold
+//! gives too is told beside it (the gold leaves many such days open).
+
+use herodotus_schema::{Document, Span, TimeExpression, When};
+use jiff::civil::Date;
+
+use super::own::{Candidate, dated, resolved, said_on};
+use super::tense::{Tense, tense};
+use crate::syntax::clause_of;
+
+/// How many sentences a day told in the past is carried on.
+const REACH: usize = 3;
+
+/// The day inherited by the claim at `token`, if one rule gives it.
+pub(super) fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
+    let said = || said_on(doc, token).filter(|_| !holds_figure(doc, span));
+    said().or_else(|| beside(doc, token)).or_else(|| before(doc, token))
+}
+
+/// Whether the words hold a figure: the day on which a figure is told is when it stood, not when it came about.
+fn holds_figure(doc: &Document, span: Span) -> bool {
+    doc.quantities.iter().any(|q| span.contains(q.span))
+}
+
+/// The only day that the sentence tells, close to the report's.
+fn beside(doc: &Document, token: usize) -> Option<When> {
+    let told = dated(doc, doc.sentence_of(token));
+    let (_, first) = *told.first()?;
+    let alone = told.iter().all(|(_, time)| time.when == first.when);
+    let near = age(doc, first).is_some_and(|age| (-1..=4).contains(&age));
+    let finite = tense(doc, token).is_some_and(|tense| tense != Tense::Perfect);
+    if alone && near && finite { resolved(doc, token, first) } else { None }
+}
+
+/// The day of the report or the one before it, told in one of the last sentences, for what is told in the past.
+fn before(doc: &Document, token: usize) -> Option<When> {
+    let here = doc.sentence_of(token);
+    if !goes_on(doc, token) || !dated(doc, here).is_empty() {
+        return None;
+    }
+    let told: Vec<Candidate> =
+        (1..=REACH.min(here)).map(|back| dated(doc, here - back)).find(|told| !told.is_empty())?;
+    let (_, time) = told.into_iter().find(|(_, time)| age(doc, time).is_some_and(|age| (0..=1).contains(&age)))?;
+    resolved(doc, token, time)
+}
+
+/// Whether the word goes on with what was told before: a past, or a present that somebody spoke of then. A noun does
+/// so only where it is new ("a raid"): "the raid" may be any one known.
+fn goes_on(doc: &Document, token: usize) -> bool {
+    let new = |c: usize| matches!(&*doc.tokens[c].lemma, "a" | "an");
+    if doc.tokens[token].upos != "VERB" && heads_no_clause(doc, token) && !doc.children(token).any(new) {
+        return false;
+    }
+    match tense(doc, token) {
+        Some(Tense::Past) => true,
+        Some(Tense::Present) => innermost_cue(doc, token).is_some_and(|cue| tense(doc, cue) == Some(Tense::Past)),
+        _ => false,
+    }
+}
+
+fn heads_no_clause(doc: &Document, token: usize) -> bool {
+    clause_of(doc, token) != token
+}
+
+/// The word by which the innermost speaker of `token` says so.
+fn innermost_cue(doc: &Document, token: usize) -> Option<usize> {
+    let at = doc.tokens[token].span;
+    let telling = doc.attributions.iter().filter(|a| a.content.contains(at));
+    telling.min_by_key(|a| a.content.len()).map(|a| a.cue_token)
+}
+
+/// How many days before the report a single day lies.
+fn age(doc: &Document, time: &TimeExpression) -> Option<i32> {
+    let interval = time.when?;
+    let day: Date = interval.start.day();
+    if day != interval.end.day() {
+        return None;
+    }
+    day.until(doc.report.published_day()?).ok().map(|span| span.get_days())
+}

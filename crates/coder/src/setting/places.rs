@@ -1,0 +1,75 @@
+//! Where a claim's event takes place, by the place names in its words and its clause.
+
+use herodotus_schema::{Actor, Document, Place, PlaceMention, Span};
+
+use super::head_in;
+use crate::syntax::{clause_of, prepositions};
+
+/// The places named in `span` that locate the claim: those after a preposition of place or at the head of its
+/// object, not those that merely tell who acts.
+pub fn places(doc: &Document, token: usize, span: Span, actors: &[&[Actor]]) -> Vec<Place> {
+    let named: Vec<Span> = actors.iter().flat_map(|a| a.iter()).filter_map(|a| a.span).collect();
+    let clause = clause_of(doc, token);
+    let around = doc.subtree(clause);
+    let tokens = doc.sentences[doc.sentence_of(token)].tokens.clone();
+    doc.places
+        .iter()
+        .filter(|p| span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
+        .filter(|p| head_in(doc, tokens.clone(), p.span).is_some_and(|head| locates(doc, head, p, &named)))
+        .map(|p| place(doc, p))
+        .collect()
+}
+
+/// Whether the place name headed by `head` tells where, rather than who.
+fn locates(doc: &Document, head: usize, place: &PlaceMention, named: &[Span]) -> bool {
+    let token = &doc.tokens[head];
+    if token.relation() == "nmod" && &*token.deprel == "nmod:poss" {
+        return false;
+    }
+    if named.contains(&place.span) {
+        return place.precision != Some(herodotus_schema::Precision::Country);
+    }
+    let marked = prepositions(doc, head).any(|p| {
+        matches!(
+            p.to_lowercase().as_str(),
+            "in" | "at"
+                | "near"
+                | "on"
+                | "around"
+                | "inside"
+                | "outside"
+                | "of"
+                | "from"
+                | "to"
+                | "into"
+                | "over"
+                | "across"
+                | "toward"
+                | "towards"
+                | "through"
+                | "along"
+                | "between"
+                | "within"
+                | "throughout"
+                | "against"
+                | "for"
+        )
+    });
+    let settled = place.precision != Some(herodotus_schema::Precision::Country);
+    marked && (settled || !matches!(token.relation(), "nsubj"))
+        || settled
+            && matches!(token.relation(), "obj" | "nsubj" | "conj" | "appos" | "compound" | "obl" | "nmod" | "flat")
+}
+
+fn place(doc: &Document, p: &PlaceMention) -> Place {
+    Place {
+        text: doc.text(p.span).to_string(),
+        name: p.name.clone(),
+        geonameid: p.geonameid,
+        lat: p.lat,
+        lon: p.lon,
+        country: p.country.clone(),
+        precision: p.precision,
+        span: Some(p.span),
+    }
+}

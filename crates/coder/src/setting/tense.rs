@@ -1,0 +1,51 @@
+//! The tense in which a word is told.
+
+use herodotus_schema::Document;
+
+use crate::syntax::clause_of;
+
+/// Whether a clause tells of what was, what has come about, what is or what is to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// "fired", "was hit", "had left".
+    Past,
+    /// "has fired".
+    Perfect,
+    /// "fires", "is held".
+    Present,
+    /// "will fire", "may fire".
+    Ahead,
+}
+
+/// The tense of the nearest finite clause around `token`; `None` where there is no verb.
+pub(super) fn tense(doc: &Document, token: usize) -> Option<Tense> {
+    let mut at = clause_of(doc, token);
+    for _ in 0..8 {
+        if let Some(found) = finite(doc, at) {
+            return Some(found);
+        }
+        at = clause_of(doc, doc.tokens[at].head?);
+    }
+    None
+}
+
+/// The tense that the verb at `token` or its helpers show.
+fn finite(doc: &Document, token: usize) -> Option<Tense> {
+    let helpers = || doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "aux" | "cop"));
+    let helped = |words: &[&str]| helpers().any(|c| words.iter().any(|w| doc.tokens[c].form.eq_ignore_ascii_case(w)));
+    if helpers().any(|c| &*doc.tokens[c].xpos == "MD") {
+        Some(Tense::Ahead)
+    } else if helped(&["was", "were", "did", "had"]) {
+        Some(Tense::Past)
+    } else if helped(&["has", "have", "'ve", "’ve"]) {
+        Some(Tense::Perfect)
+    } else if helped(&["is", "are", "am", "do", "does", "'s", "’s", "'re", "’re"]) {
+        Some(Tense::Present)
+    } else {
+        match &*doc.tokens[token].xpos {
+            "VBD" => Some(Tense::Past),
+            "VBZ" | "VBP" => Some(Tense::Present),
+            _ => None,
+        }
+    }
+}
