@@ -21,7 +21,7 @@ pub(super) fn noun(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<F
 /// Who makes the claim, in "X made the claim that …": the subject of the verb whose object the noun is.
 fn maker(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
     let verb = syntax.token(noun).head.filter(|_| syntax.relation(noun) == "obj")?;
-    subject(syntax, verb)
+    subject(syntax, verb).filter(|s| !matches!(syntax.lemma(*s).as_str(), "this" | "that" | "it" | "which" | "nothing"))
 }
 
 fn noun_content(syntax: &Syntax<'_>, noun: usize, slot: &ContentSlot, speaker: Option<usize>) -> Option<Range<usize>> {
@@ -95,5 +95,6 @@ fn found(entry: &CueEntry, speaker: Option<usize>, cue: usize, content: Range<us
         entry_origin: entry.origin.to_string(),
         lemma: entry.lemma.clone(),
         content,
+        kind: entry.kind,
     }
 }

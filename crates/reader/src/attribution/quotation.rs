@@ -34,7 +34,12 @@ pub(super) fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
             Some(c) => c.start.min(quote.tokens.start)..c.end.max(quote.tokens.end),
         });
     }
-    cover.or_else(|| neighbour(syntax, sentence))
+    cover.or_else(|| neighbour(syntax, sentence).filter(|_| !is_denied(syntax, verb)))
+}
+
+/// Whether "not" or "never" stands with the verb: who does not answer says nothing beside their sentence.
+fn is_denied(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.related(verb, &["advmod"]).any(|c| matches!(syntax.lemma(c).as_str(), "not" | "never"))
 }
 
 /// Whether the quotation belongs to the subject or another phrase of the cue: a nickname, a title, a single word.

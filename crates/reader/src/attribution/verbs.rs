@@ -6,7 +6,7 @@ use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 
 use super::Found;
 use super::closing::before_inversion;
-use super::content::{beside_as, content};
+use super::content::{beside_as, content, said_before};
 use super::lemmas::cues;
 use super::speakers::{is_expletive, is_nominal, passive_agent, said_by, subject};
 use super::syntax::Syntax;
@@ -50,7 +50,7 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
         return None;
     }
     let speaker = subject(syntax, t).or_else(|| inverted(syntax, t))?;
-    if syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
+    if syntax.lemma(speaker) == "nothing" || syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
         return None;
     }
     if entry.kind == CueKind::Thought && syntax.quote_of(t).is_some() && is_of_the_talk(syntax, speaker) {
@@ -68,6 +68,7 @@ fn found(syntax: &Syntax<'_>, t: usize, entry: &CueEntry, speaker: Option<usize>
         entry_origin: entry.origin.to_string(),
         lemma: entry.lemma.clone(),
         content,
+        kind: entry.kind,
     }
 }
 
@@ -123,6 +124,9 @@ fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>>
         (Some(start), Some(after), _) if start < t => Some(start..after.end),
         (Some(start), None, Some(_)) if takes_object(entry) && start < t => {
             let subject = raised_subject(syntax, t)?;
+            if let Some(before) = said_before(syntax, subject) {
+                return Some(before);
+            }
             Some(syntax.extent(subject)).filter(|s| s.end <= t)
         }
         _ => None,

@@ -3,6 +3,7 @@
 mod named;
 mod reference;
 mod roles;
+mod speakers;
 mod standing;
 
 use herodotus_lexicon::Lexicon;

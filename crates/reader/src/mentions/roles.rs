@@ -91,6 +91,10 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
 fn modifies(doc: &Document, token: usize, head: usize) -> bool {
     let mut at = token;
     for _ in 0..4 {
+        // "the London-based group" is not London's.
+        if at != token && &*doc.tokens[at].xpos == "VBN" {
+            return false;
+        }
         if !matches!(
             doc.tokens[at].relation(),
             "amod" | "compound" | "nmod" | "flat" | "conj" | "punct" | "case" | "det"
@@ -140,8 +144,10 @@ fn give_to_person(doc: &Document, mentions: &mut [Mention], found: &Found, whose
 fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Vec<Entity>) {
     let held = |m: &Mention| modifies(doc, m.tokens.end - 1, found.head) && m.tokens.end <= found.start;
     let start = mentions.iter().filter(|m| held(m)).map(|m| m.tokens.start).min().unwrap_or(found.start);
-    let covered =
-        mentions.iter().any(|m| m.tokens.contains(&found.head) && m.tokens.len() > found.head + 1 - found.start);
+    let own = found.head + 1 - found.start;
+    let covered = mentions.iter().any(|m| {
+        m.tokens.contains(&found.head) && (m.tokens.len() > own || m.tokens.len() == own && !m.parties.is_empty())
+    });
     if covered {
         return;
     }
@@ -156,7 +162,10 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
     let head = doc.tokens[mention.tokens.end - 1].form.to_lowercase();
     let forms = crate::forms(doc, mention.tokens.clone());
     let Some(noun) = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning) else { return Vec::new() };
-    if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) {
+    let definite = mention.tokens.start.checked_sub(1).is_some_and(|t| doc.tokens[t].form.eq_ignore_ascii_case("the"));
+    let owned =
+        doc.children(mention.tokens.end - 1).any(|c| c >= mention.tokens.end && doc.tokens[c].relation() == "nmod");
+    if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) && definite && !owned {
         // "the minister" is the last person named, if the report has named one.
         let person = all.iter().rfind(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start);
         if let Some(person) = person {

@@ -50,10 +50,13 @@ impl Standing {
             return None;
         }
         let rebels = matches!(role, "REB" | "OPP");
+        let organised = matches!(role, "NGO" | "IGO");
         let entry = |e: &Entity| lexicon.actors().party(&e.party);
         let fits = |e: &Entity| {
             entry(e).is_some_and(|a| {
-                if rebels {
+                if organised {
+                    a.role == role
+                } else if rebels {
                     a.role == role || a.role == "REB"
                 } else {
                     a.role == "GOV" && a.code.as_deref().is_some_and(|c| c.len() == 3)
