@@ -77,7 +77,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     if draft.found.is_some_and(|m| m.entry.speech) {
         speak_for_itself(doc, lexicon, &mut attribution, (&agents, token));
     }
-    if attribution.is_empty() {
+    if attribution.is_empty() && draft.found.is_none() {
         attribution.extend(speakers::own(doc, lexicon, token));
     }
     let (status, why) = status::status(doc, lexicon, token, draft.found);

@@ -26,6 +26,25 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     ((parted || ends) && syntax.has_verb(start..edge)).then_some(range)
 }
 
+/// The whole sentence, where "X said" stands between commas before its verb: "The park, the mayor said, is shut".
+pub(super) fn interrupted(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = syntax.sentence(verb);
+    let speaker = subject(syntax, verb).filter(|s| sentence.contains(s))?;
+    let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
+    let next = verb.max(speaker) + 1;
+    let parted = edge > sentence.start + 1 && syntax.token(edge - 1).form == "," && next < sentence.end;
+    let between = parted && syntax.token(next).form == ",";
+    let before = sentence.start..edge;
+    let waits = between && !before.into_iter().any(|t| syntax.token(t).upos == "AUX" || is_finite(syntax, t));
+    let goes_on = waits && syntax.has_verb(next..sentence.end) && syntax.token(next + 1).upos != "CCONJ";
+    goes_on.then(|| syntax.trimmed(sentence))
+}
+
+/// Whether "X said" stands between commas in what is said.
+pub(super) fn is_interruption(syntax: &Syntax<'_>, verb: usize, content: &Range<usize>) -> bool {
+    interrupted(syntax, verb).is_some_and(|whole| whole == *content)
+}
+
 /// The end of a statement that goes on after the aside of who says it: "…, he said, and …".
 fn resumed(syntax: &Syntax<'_>, last: usize, sentence: &Range<usize>) -> Option<usize> {
     let comma = (last + 1..sentence.end).find(|t| syntax.is_punct(*t))?;

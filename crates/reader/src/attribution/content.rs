@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind};
 
-use super::closing::closing;
-use super::quotation::{announced, quotation, whole};
+use super::closing::{closing, interrupted};
+use super::quotation::{announced, quotation, quoted_before, whole};
 use super::speakers::{noun_phrase, subject};
 use super::syntax::Syntax;
 
@@ -50,7 +50,9 @@ fn before_new_speech(syntax: &Syntax<'_>, verb: usize, content: Range<usize>) ->
 
 /// "said (that) …", "…, X said", "as X noted, …", "called X a …", "denied doing …".
 fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    following(syntax, verb)
+    interrupted(syntax, verb)
+        .or_else(|| after_quotation(syntax, verb))
+        .or_else(|| following(syntax, verb))
         .or_else(|| after_that(syntax, verb))
         .or_else(|| closing(syntax, verb))
         .or_else(|| around(syntax, verb))
@@ -60,11 +62,22 @@ fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         .or_else(|| small_clause(syntax, verb))
 }
 
+/// The quotation that ends right before "X said", whatever the sentence tells after it.
+fn after_quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    quoted_before(syntax, verb).and_then(|_| closing(syntax, verb).or_else(|| quotation(syntax, verb)))
+}
+
 /// The finite content clause after the verb, with the clauses joined to it.
 fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let mut clauses =
         syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
-    let mut range = syntax.extent(clauses.next()?);
+    let clause = clauses.next()?;
+    let mut range = syntax.extent(clause);
+    // A clause without a subject of its own has lost it to the verb before it.
+    let bare = syntax.first(clause, &["nsubj", "csubj", "expl"]).is_none() && syntax.first(clause, &["mark"]).is_none();
+    if let Some(object) = syntax.first(verb, &["obj"]).filter(|o| bare && *o > verb && *o < range.start) {
+        range.start = syntax.extent(object).start.max(verb + 1);
+    }
     // A subject between the verb and its clause is the clause's, whatever it hangs on.
     let stray = (verb + 1..range.start).find(|t| syntax.relation(*t) == "nsubj");
     range.start = stray.map_or(range.start, |s| syntax.extent(s).start).min(range.start).max(verb + 1);

@@ -73,6 +73,11 @@ fn nest(attributions: &mut [Attribution]) {
 fn is_of_oneself(syntax: &Syntax<'_>, all: &[Attribution], (at, kind): (usize, CueKind)) -> bool {
     let quoted = syntax.quote_of(all[at].cue_token).is_some();
     let outer = all[at].within.map(|w| &all[w]);
+    // "They want to know whether": what one only wants to say or hear is not said.
+    let wanted = outer.is_some_and(|o| !o.stated && syntax.token(all[at].cue_token).head == Some(o.cue_token));
+    if wanted || outer.is_some() && kind == CueKind::Stance {
+        return true;
+    }
     let Some(speaker) = all[at].source_token.filter(|t| syntax.token(*t).upos == "PRON") else { return false };
     match syntax.token(speaker).form.to_lowercase().as_str() {
         "i" | "we" | "you" => quoted || outer.is_some_and(|o| o.direct),
@@ -114,14 +119,16 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Option<Attribution> {
         let clipped = head < found.cue.start && phrase.contains(&found.cue.start);
         if clipped { phrase.start..found.cue.start } else { phrase }
     });
+    let name = speaker.and_then(|range| doc.span_of(range));
+    let pronoun = found.speaker.and_then(|speaker| speakers::relative(syntax, found.cue_token, speaker));
     Some(Attribution {
-        source: speaker.and_then(|range| doc.span_of(range)),
+        source: pronoun.map(|t| doc.tokens[t].span).or(name),
         source_token: found.speaker,
         cue: doc.span_of(found.cue.clone())?,
         cue_token: found.cue_token,
         cue_lemma: found.lemma.clone(),
         content: doc.span_of(found.content.clone())?,
-        named: None,
+        named: name.filter(|_| pronoun.is_some()),
         direct: is_direct(syntax, found),
         stated: found.kind != CueKind::Stance,
         within: None,

@@ -67,8 +67,10 @@ fn is_content(syntax: &Syntax<'_>, clause: usize, speaker: Option<usize>) -> boo
     if syntax.is(clause, "acl:relcl") {
         return conjunction;
     }
-    let marks = |tag: &str| syntax.related(clause, &["mark"]).any(|m| syntax.token(m).xpos.as_ref() == tag);
-    marks("IN") || speaker.is_some() && marks("TO")
+    let marks = |words: &[&str]| {
+        syntax.related(clause, &["mark"]).any(|m| words.contains(&syntax.token(m).form.to_lowercase().as_str()))
+    };
+    marks(&["that", "whether", "if", "of"]) || speaker.is_some() && marks(&["to"])
 }
 
 /// What an adverb of hearsay covers: the clause that it stands in. Its speaker is hidden.

@@ -184,7 +184,8 @@ pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let named = !phrase.is_empty()
         && !syntax.has_verb(phrase.clone())
         && !matches!(syntax.token(verb + 1).upos, "ADP" | "SCONJ" | "ADV" | "PART");
-    let first = phrase.clone().find(|t| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON"));
+    let nominal = |t: &usize| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON") && !syntax.is_timed(*t);
+    let first = phrase.clone().find(nominal);
     let mut at = first.filter(|_| named)?;
     for _ in 0..STEPS {
         match syntax.token(at).head {
@@ -221,6 +222,18 @@ fn antecedent(syntax: &Syntax<'_>, verb: usize, subject: usize) -> Option<usize>
         at = head;
     }
     Some(subject)
+}
+
+/// The relative pronoun by which the clause of `verb` takes up its speaker: "the mayor, who said …".
+pub(super) fn relative(syntax: &Syntax<'_>, verb: usize, speaker: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..STEPS {
+        if let Some(own) = own_subject(syntax, at, verb) {
+            return Some(own).filter(|own| *own != speaker && antecedent(syntax, at, *own) == Some(speaker));
+        }
+        at = syntax.token(at).head.filter(|_| syntax.relation(at) == "conj")?;
+    }
+    None
 }
 
 /// Whether the subject that `subject` finds for a verb is a mere "it" or "there".

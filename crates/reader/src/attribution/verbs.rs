@@ -5,7 +5,7 @@ use std::ops::Range;
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 
 use super::Found;
-use super::closing::before_inversion;
+use super::closing::{before_inversion, is_interruption};
 use super::content::{beside_as, content, said_before};
 use super::lemmas::cues;
 use super::speakers::{is_expletive, is_nominal, passive_agent, said_by, subject};
@@ -23,11 +23,19 @@ pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Opt
         return Some(found(syntax, t, entry, Some(speaker), content));
     }
     match syntax.token(t).upos {
+        "VERB" if is_state_of_mind(syntax, lexicon, t) => active(syntax, t, adjective(syntax, lexicon, t)?),
         "VERB" if is_passive(syntax, t) => passive(syntax, t, wanted(CuePos::Verb, false), wanted(CuePos::Verb, true)),
         "VERB" | "NOUN" => active(syntax, t, wanted(CuePos::Verb, false)?),
         "ADJ" => active(syntax, t, adjective(syntax, lexicon, t)?),
         _ => None,
     }
+}
+
+/// Whether a passive without an agent is an adjective that the lexicon knows: "we are convinced that".
+fn is_state_of_mind(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> bool {
+    let form = &syntax.token(t).form;
+    let known = lexicon.cues(form).iter().any(|e| e.pos == CuePos::Adjective);
+    known && is_passive(syntax, t) && passive_agent(syntax, t).is_none()
 }
 
 /// The adjective cue of `t`, by its form where the model gave a participle its verb's lemma ("convinced").
@@ -85,7 +93,9 @@ fn is_purpose(syntax: &Syntax<'_>, t: usize) -> bool {
 
 /// Whether the cue interrupts what it says: "The town, he said, had fallen."
 fn is_around(syntax: &Syntax<'_>, t: usize, content: &Range<usize>) -> bool {
-    syntax.relation(t) == "parataxis" || content.clone().any(|c| syntax.quote_of(c).is_some())
+    syntax.relation(t) == "parataxis"
+        || is_interruption(syntax, t, content)
+        || content.clone().any(|c| syntax.quote_of(c).is_some())
 }
 
 /// The speaker of `"…," said the mayor`, where the parse took the mayor for an object.
@@ -98,7 +108,9 @@ fn inverted(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
 
 fn passive(syntax: &Syntax<'_>, t: usize, plain: Option<&CueEntry>, hearsay: Option<&CueEntry>) -> Option<Found> {
     let agent = passive_agent(syntax, t);
-    let entry = if agent.is_some() { plain.or(hearsay) } else { hearsay.or(plain) }?;
+    // Without an agent, only a cue of hearsay, or one that tells of whom it is said ("X is accused of"), hides who speaks.
+    let of_whom = |e: &&CueEntry| e.content.iter().any(|slot| matches!(slot, ContentSlot::Preposition(_)));
+    let entry = if agent.is_some() { plain.or(hearsay) } else { hearsay.or(plain.filter(of_whom)) }?;
     let content = told(syntax, t, entry)?;
     Some(found(syntax, t, entry, agent, content))
 }

@@ -292,7 +292,8 @@ fn names_party(doc: &Document, token: usize) -> bool {
 fn parties_at(doc: &Document, token: usize, source: Option<Span>) -> Vec<Entity> {
     let known = |m: &&Mention| !m.parties.is_empty();
     let at = doc.mentions.iter().filter(known).find(|m| m.tokens.contains(&token));
-    let inside = || doc.mentions.iter().filter(known).find(|m| source.is_some_and(|s| s.contains(m.span)));
+    let named = |m: &&Mention| known(m) && m.kind != EntityType::Reference;
+    let inside = || doc.mentions.iter().filter(named).find(|m| source.is_some_and(|s| s.contains(m.span)));
     at.or_else(inside).map(|m| m.parties.clone()).unwrap_or_default()
 }
 
