@@ -75,7 +75,10 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     };
     let mut attribution = speakers::chain(doc, lexicon, token);
     if draft.found.is_some_and(|m| m.entry.speech) {
-        speak_for_itself(doc, &mut attribution, &agents, token);
+        speak_for_itself(doc, lexicon, &mut attribution, (&agents, token));
+    }
+    if attribution.is_empty() && draft.found.is_none() {
+        attribution.extend(speakers::own(doc, lexicon, token));
     }
     let (status, why) = status::status(doc, lexicon, token, draft.found);
     because.push(why);
@@ -120,26 +123,32 @@ fn demand(event: &mut Option<Coding>, because: &mut Vec<Because>) {
     }
 }
 
-/// An act done by speaking is said by its agent, who stands innermost in the chain.
-fn speak_for_itself(doc: &Document, attribution: &mut Vec<Speaker>, agents: &[Actor], token: usize) {
-    let Some(agent) = agents.first() else { return };
-    if attribution.iter().any(|s| s.party.is_some() && s.party == agent.party) {
+/// An act done by speaking is said by its agent where nobody else is said to tell of it: who reports that another
+/// demanded something is the one who says so.
+fn speak_for_itself(
+    doc: &Document,
+    lexicon: &Lexicon,
+    attribution: &mut Vec<Speaker>,
+    (agents, token): (&[Actor], usize),
+) {
+    if attribution.iter().any(|s| s.text.is_some()) || doc.tokens[token].upos != "VERB" {
         return;
     }
     let cue = doc.tokens[token].span;
-    attribution.retain(|s| s.text.is_some());
-    attribution.insert(
-        0,
-        Speaker {
-            text: Some(agent.text.clone()),
-            party: agent.party.clone(),
-            code: agent.code.clone(),
-            cue: Some(doc.text(cue).to_string()),
-            direct: false,
-            span: agent.span,
-            cue_span: Some(cue),
-        },
-    );
+    let by_agent = |agent: &Actor| Speaker {
+        text: Some(agent.text.clone()),
+        party: agent.party.clone(),
+        code: agent.code.clone(),
+        cue: Some(doc.text(cue).to_string()),
+        direct: false,
+        span: agent.span,
+        cue_span: Some(cue),
+    };
+    let own = speakers::own(doc, lexicon, token).map(|own| Speaker { direct: false, ..own });
+    if let Some(speaker) = own.or_else(|| agents.first().map(by_agent)) {
+        attribution.retain(|s| s.text.is_some());
+        attribution.insert(0, speaker);
+    }
 }
 
 /// One reason each for the fields that are filled from layers of the document.

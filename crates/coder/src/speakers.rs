@@ -1,7 +1,7 @@
 //! The chain of speakers of a claim, innermost first, the outlet left out.
 
 use herodotus_lexicon::{ActorKind, Lexicon};
-use herodotus_schema::{Attribution, Certainty, Document, Entity, Speaker};
+use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
 use crate::parties::parties_mention;
 
@@ -9,11 +9,52 @@ use crate::parties::parties_mention;
 pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Vec<&'d Attribution> {
     let at = doc.tokens[token].span;
     let mut around: Vec<&Attribution> =
-        doc.attributions.iter().filter(|a| a.content.contains(at) && a.cue_token != token).collect();
+        doc.attributions.iter().filter(|a| a.stated && a.content.contains(at) && a.cue_token != token).collect();
+    around.retain(|a| !is_asked(doc, a) || doc.attributions.iter().all(|o| !holds(o, a)));
     let denials: Vec<_> = around.iter().filter(|a| denies_another(lexicon, a, &around)).map(|a| a.cue).collect();
     around.retain(|a| !denials.contains(&a.cue));
-    around.sort_by_key(|a| (a.content.len(), a.cue));
-    around
+    let depth = |a: &&Attribution| (reach(doc, a, &around), a.cue);
+    let mut sorted = around.clone();
+    sorted.sort_by_key(depth);
+    sorted
+}
+
+/// Whether what is said is an act that somebody is to do ("asked to be moved"), which who reports it says, not who asks.
+fn is_asked(doc: &Document, attribution: &Attribution) -> bool {
+    let infinitive = |t: usize| doc.children(t).any(|m| &*doc.tokens[m].xpos == "TO");
+    doc.children(attribution.cue_token).any(|c| doc.tokens[c].relation() == "xcomp" && infinitive(c))
+}
+
+/// Whether `one` is told by the named speaker of `outer`.
+fn holds(outer: &Attribution, one: &Attribution) -> bool {
+    outer.stated && outer.source.is_some() && outer.content.contains(one.cue) && !one.content.contains(outer.cue)
+}
+
+/// How far out an attribution stands among those around a claim: the length of its content, but for phrases that speak
+/// of a cue beside them. In "X said, citing Y", Y is further in than X; in "X said, according to Y", further out.
+fn reach(doc: &Document, one: &Attribution, around: &[&Attribution]) -> (u32, i8) {
+    let len = one.content.len();
+    let beside = |a: &&&Attribution| {
+        let sentence = doc.sentence_of(one.cue_token) == doc.sentence_of(a.cue_token);
+        sentence && a.cue != one.cue && !a.content.contains(one.cue) && !is_phrase(doc, a)
+    };
+    if !is_phrase(doc, one) {
+        return (len, 0);
+    }
+    let cues = around.iter().filter(beside);
+    match doc.tokens[one.cue_token].head {
+        Some(head) if doc.tokens[one.cue_token].relation() == "advcl" => {
+            let reporter = around.iter().find(|a| a.cue_token == head).map(|a| a.content.len());
+            (reporter.unwrap_or(len), -1)
+        }
+        _ => (cues.map(|a| a.content.len()).max().map_or(len, |outer| outer.max(len)), 1),
+    }
+}
+
+/// Whether the cue is a phrase ("according to", "citing"), not a verb or noun that has a speaker of its own.
+fn is_phrase(doc: &Document, attribution: &Attribution) -> bool {
+    attribution.source_token.is_some_and(|s| s > attribution.cue_token)
+        && matches!(doc.tokens[attribution.cue_token].relation(), "case" | "advcl")
 }
 
 /// The chain of speakers of the claim whose predicate is `token`.
@@ -22,9 +63,16 @@ pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
     for attribution in attributions(doc, lexicon, token) {
         let speaker = speaker(doc, lexicon, attribution);
         // The same speaker told twice ("X said … , he added") is one link of the chain.
-        let again = chain.iter().any(|s| s.text == speaker.text || (s.party.is_some() && s.party == speaker.party));
-        if !again {
-            chain.push(speaker);
+        let again =
+            chain.iter().position(|s| s.text == speaker.text || (s.party.is_some() && s.party == speaker.party));
+        match again {
+            // "We" and "it" inside what somebody says are better told by the name outside.
+            Some(at) if is_pronoun(doc, &chain[at]) && !is_pronoun(doc, &speaker) => {
+                let direct = chain[at].direct || speaker.direct;
+                chain[at] = Speaker { direct, ..speaker };
+            }
+            Some(_) => {}
+            None => chain.push(speaker),
         }
     }
     // A hidden speaker says nothing where a named one stands in the chain.
@@ -32,6 +80,19 @@ pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
         chain.retain(|s| s.text.is_some());
     }
     chain
+}
+
+/// The speaker of the cue that stands at `token` itself ("X accused …"), if it is one.
+pub fn own(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Speaker> {
+    let own = doc.attributions.iter().find(|a| a.stated && a.cue_token == token && a.source.is_some())?;
+    Some(speaker(doc, lexicon, own))
+}
+
+/// Whether the link is told by a pronoun alone.
+fn is_pronoun(doc: &Document, speaker: &Speaker) -> bool {
+    let Some(span) = speaker.span else { return false };
+    let inside = |t: &&herodotus_schema::Token| span.contains(t.span);
+    doc.tokens.iter().find(inside).is_some_and(|t| t.upos == "PRON" && t.span == span)
 }
 
 /// Whether the attribution denies what another of the chain says ("X is accused of …, which Y denies"): the denial is
@@ -45,20 +106,35 @@ fn denies_another(lexicon: &Lexicon, attribution: &Attribution, around: &[&Attri
 fn speaker(doc: &Document, lexicon: &Lexicon, attribution: &Attribution) -> Speaker {
     let mention = attribution.source_token.and_then(|t| parties_mention(doc, t));
     let within = || {
-        let source = attribution.source?;
-        doc.mentions.iter().find(|m| source.contains(m.span) && !m.parties.is_empty())
+        let (source, head) = (attribution.source?, attribution.source_token?);
+        let inside = |m: &&Mention| source.contains(m.span) && !m.parties.is_empty() && m.kind != EntityType::Reference;
+        doc.mentions.iter().filter(inside).find(|m| belongs(doc, m, head))
     };
     let entity = mention.or_else(within).and_then(|m| m.parties.first());
     let side = entity.map(|e| side(lexicon, e));
+    let named = attribution.named.or(attribution.source);
     Speaker {
-        text: attribution.source.map(|s| doc.text(s).to_string()),
+        text: named.map(|s| doc.text(s).to_string()),
         party: side.as_ref().map(|(party, _)| party.clone()),
         code: side.and_then(|(_, code)| code),
         cue: Some(doc.text(attribution.cue).to_string()),
         direct: attribution.direct,
-        span: attribution.source,
+        span: named,
         cue_span: Some(attribution.cue),
     }
+}
+
+/// Whether the mention modifies the speaker `head`, not through a participle ("the London-based group").
+fn belongs(doc: &Document, mention: &Mention, head: usize) -> bool {
+    let mut at = mention.tokens.end - 1;
+    while at != head {
+        if matches!(&*doc.tokens[at].xpos, "VBN" | "VBG") {
+            return false;
+        }
+        let Some(above) = doc.tokens[at].head else { return true };
+        at = above;
+    }
+    true
 }
 
 /// The side that an entity speaks for, with its code: its own, or that of the party whose outlet it is.

@@ -32,6 +32,8 @@ pub enum CueKind {
     Perception,
     /// Written, shown, published.
     Document,
+    /// Wanted, refused, favoured: where somebody stands, not what they state.
+    Stance,
 }
 
 /// Where what is said stands.
@@ -93,11 +95,12 @@ const PARTS_OF_SPEECH: [(&str, CuePos); 5] = [
     ("adjective", CuePos::Adjective),
 ];
 
-const KINDS: [(&str, CueKind); 4] = [
+const KINDS: [(&str, CueKind); 5] = [
     ("speech", CueKind::Speech),
     ("thought", CueKind::Thought),
     ("perception", CueKind::Perception),
     ("document", CueKind::Document),
+    ("stance", CueKind::Stance),
 ];
 
 /// Reads one file of `cues/`.

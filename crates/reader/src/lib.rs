@@ -56,6 +56,7 @@ impl Reader {
         doc.attributions = attribution::attribute(&doc, &self.lexicon);
         mentions::resolve_references(&mut doc, &self.lexicon);
         doc.places = places::find_places(&doc, &self.gazetteer);
+        mentions::resolve_offices(&mut doc, &self.lexicon, &self.gazetteer);
         doc
     }
 

@@ -101,6 +101,8 @@ pub struct Entity {
 pub struct Attribution {
     /// Who speaks; `None` where the text hides it.
     pub source: Option<Span>,
+    /// The words that name the speaker, where `source` is but a pronoun.
+    pub named: Option<Span>,
     /// The head token of the source.
     pub source_token: Option<usize>,
     /// The attributing words.
@@ -113,6 +115,8 @@ pub struct Attribution {
     pub content: Span,
     /// Whether the content stands in quotation marks.
     pub direct: bool,
+    /// Whether the speaker states the content; not so of what they only want, refuse or favour.
+    pub stated: bool,
     /// The attribution (its index in `Document::attributions`) in whose content this one stands.
     pub within: Option<usize>,
     /// Lexicon file and line of the cue, or the rule that found it.

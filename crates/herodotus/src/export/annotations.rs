@@ -75,6 +75,9 @@ struct AttributionRecord<'d> {
     direct: bool,
     /// The index of the attribution in whose content this one stands.
     within: Option<usize>,
+    /// What others are said to say in the quotation that this one attributes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quoted: Vec<AttributionRecord<'d>>,
     because: &'d str,
 }
 
@@ -116,7 +119,7 @@ impl<'d> Annotated<'d> {
             report: ReportRef::from(&document.report),
             sentences: document.sentences.iter().map(|sentence| sentence_record(document, sentence)).collect(),
             mentions: document.mentions.iter().map(mention_record).collect(),
-            attributions: document.attributions.iter().map(attribution_record).collect(),
+            attributions: attribution_records(&document.attributions),
             places: document.places.iter().map(|place| place_record(document, place)).collect(),
             times: document.times.iter().map(|time| time_record(document, time)).collect(),
             quantities: document.quantities.iter().map(|quantity| quantity_record(document, quantity)).collect(),
@@ -165,13 +168,36 @@ fn party_record(entity: &Entity) -> PartyRecord<'_> {
     }
 }
 
+/// The attributions in order; what somebody quoted says that others say stands under who is quoted.
+fn attribution_records(all: &[Attribution]) -> Vec<AttributionRecord<'_>> {
+    let quoting: Vec<Option<usize>> = (0..all.len()).map(|at| quoted_by(all, at)).collect();
+    let place = |at: usize| quoting[..at].iter().filter(|q| q.is_none()).count();
+    let mut records: Vec<AttributionRecord<'_>> = Vec::new();
+    for (one, _) in all.iter().zip(&quoting).filter(|(_, quoting)| quoting.is_none()) {
+        records.push(AttributionRecord { within: one.within.map(place), ..attribution_record(one) });
+    }
+    for (at, quoting) in quoting.iter().enumerate() {
+        if let Some(outer) = quoting {
+            records[place(*outer)].quoted.push(attribution_record(&all[at]));
+        }
+    }
+    records
+}
+
+/// The outermost attribution with a quotation in which the one at `at` stands.
+fn quoted_by(all: &[Attribution], at: usize) -> Option<usize> {
+    let outer = std::iter::successors(all[at].within, |outer| all[*outer].within).take(all.len());
+    outer.filter(|outer| all[*outer].direct).last()
+}
+
 fn attribution_record(attribution: &Attribution) -> AttributionRecord<'_> {
     AttributionRecord {
         source: attribution.source,
         cue: attribution.cue,
         content: attribution.content,
         direct: attribution.direct,
-        within: attribution.within,
+        within: None,
+        quoted: Vec::new(),
         because: &attribution.because,
     }
 }

@@ -17,12 +17,32 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
         return None;
     }
     let parted = is_break(&syntax.token(edge - 1).form);
-    let ends = verb.max(speaker) + FEW >= sentence.end && is_finite(syntax, verb);
+    let near = if is_bare(syntax, verb) { FAR } else { FEW };
+    let ends = verb.max(speaker) + near >= sentence.end && is_finite(syntax, verb);
     let start = opening(syntax, &sentence, edge);
     let quoted = (sentence.start..edge).rev().take(2).any(|t| syntax.quote_of(t).is_some());
     let end = resumed(syntax, speaker.max(verb), &sentence).filter(|_| !quoted).unwrap_or(edge);
     let range = syntax.trimmed(start..end);
     ((parted || ends) && syntax.has_verb(start..edge)).then_some(range)
+}
+
+/// The whole sentence, where "X said" stands between commas before its verb: "The park, the mayor said, is shut".
+pub(super) fn interrupted(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = syntax.sentence(verb);
+    let speaker = subject(syntax, verb).filter(|s| sentence.contains(s))?;
+    let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
+    let next = verb.max(speaker) + 1;
+    let parted = edge > sentence.start + 1 && syntax.token(edge - 1).form == "," && next < sentence.end;
+    let between = parted && syntax.token(next).form == ",";
+    let before = sentence.start..edge;
+    let waits = between && !before.into_iter().any(|t| syntax.token(t).upos == "AUX" || is_finite(syntax, t));
+    let goes_on = waits && syntax.has_verb(next..sentence.end) && syntax.token(next + 1).upos != "CCONJ";
+    goes_on.then(|| syntax.trimmed(sentence))
+}
+
+/// Whether "X said" stands between commas in what is said.
+pub(super) fn is_interruption(syntax: &Syntax<'_>, verb: usize, content: &Range<usize>) -> bool {
+    interrupted(syntax, verb).is_some_and(|whole| whole == *content)
 }
 
 /// The end of a statement that goes on after the aside of who says it: "…, he said, and …".
@@ -48,6 +68,18 @@ const NEAR: usize = 12;
 
 /// A sentence that ends within so many tokens of the cue closes with it, even without a comma before it.
 const FEW: usize = 5;
+
+/// So many, where the text has lost its commas and the cue says nothing after it: "… in the port the army said in its
+/// note of the day".
+const FAR: usize = 20;
+
+/// Whether no comma stands in the cue's sentence, and the cue has no object or clause after it.
+fn is_bare(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let commas = syntax.sentence(verb).any(|t| syntax.token(t).form == ",");
+    let open = |t: &usize| matches!(syntax.token(*t).xpos.as_ref(), "WP" | "WDT" | "WRB");
+    let asks = syntax.children(verb).iter().any(open);
+    !commas && !asks && syntax.related(verb, &["obj", "ccomp", "xcomp"]).all(|c| c < verb)
+}
 
 /// Whether nothing finite is said after the cue in its sentence: its end, a time, a place, or "…, adding that".
 fn ends_here(syntax: &Syntax<'_>, verb: usize, last: usize, sentence: &Range<usize>) -> bool {
@@ -78,6 +110,13 @@ fn opening(syntax: &Syntax<'_>, sentence: &Range<usize>, edge: usize) -> usize {
 
 fn is_dash(syntax: &Syntax<'_>, t: usize) -> bool {
     matches!(syntax.token(t).form.as_str(), "-" | "–" | "—")
+}
+
+/// Whether dashes stand for the quotation marks of `content`: "- … - said X".
+pub(super) fn is_between_dashes(syntax: &Syntax<'_>, content: &Range<usize>) -> bool {
+    let Some(opens) = content.start.checked_sub(1).filter(|t| is_dash(syntax, *t)) else { return false };
+    let first = syntax.begins_paragraph(opens) || syntax.sentence(opens).start == opens;
+    first && content.end < syntax.doc.tokens.len() && is_dash(syntax, content.end)
 }
 
 /// The dash that opens the speech which the sentence at `start` ends, in its paragraph; else `start`.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind};
 
-use super::closing::closing;
-use super::quotation::{announced, quotation, whole};
+use super::closing::{closing, interrupted};
+use super::quotation::{announced, quotation, quoted_before, whole};
 use super::speakers::{noun_phrase, subject};
 use super::syntax::Syntax;
 
@@ -19,14 +19,40 @@ pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Opt
         }
         ContentSlot::Object => object(syntax, verb, entry),
         ContentSlot::Preposition(word) => after_preposition(syntax, verb, word),
-    })?;
-    let found = syntax.trimmed(found);
+    });
+    let found = found.or_else(|| syntax.first(verb, &["obj"]).and_then(|object| said_before(syntax, object)))?;
+    let found = syntax.trimmed(before_new_speech(syntax, verb, found));
     (!found.is_empty()).then_some(found)
+}
+
+/// What "this" at `pronoun` takes up in "X said this at a meeting", "this was stated by X": the sentence before, or the
+/// paragraph before where it begins one.
+pub(super) fn said_before(syntax: &Syntax<'_>, pronoun: usize) -> Option<Range<usize>> {
+    let bare = matches!(syntax.lemma(pronoun).as_str(), "this" | "that") && syntax.children(pronoun).is_empty();
+    let end = syntax.sentence(pronoun).start;
+    if !bare || end == 0 {
+        return None;
+    }
+    let mut start = syntax.sentence(end - 1).start;
+    while syntax.begins_paragraph(end) && !syntax.begins_paragraph(start) {
+        start = syntax.sentence(start - 1).start;
+    }
+    syntax.has_verb(start..end).then(|| syntax.trimmed(start..end))
+}
+
+/// `content`, cut where its speaker says something more: "…, adding that". A quotation is not cut.
+fn before_new_speech(syntax: &Syntax<'_>, verb: usize, content: Range<usize>) -> Range<usize> {
+    let more =
+        |t: &usize| syntax.token(*t).form == "," && syntax.quote_of(*t).is_none() && is_new_speech(syntax, t + 1);
+    let cut = (verb + 1..content.end.min(syntax.sentence(verb).end)).filter(|t| *t > content.start).find(more);
+    cut.map_or(content.clone(), |cut| content.start..cut)
 }
 
 /// "said (that) …", "…, X said", "as X noted, …", "called X a …", "denied doing …".
 fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    following(syntax, verb)
+    interrupted(syntax, verb)
+        .or_else(|| after_quotation(syntax, verb))
+        .or_else(|| following(syntax, verb))
         .or_else(|| after_that(syntax, verb))
         .or_else(|| closing(syntax, verb))
         .or_else(|| around(syntax, verb))
@@ -36,11 +62,22 @@ fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         .or_else(|| small_clause(syntax, verb))
 }
 
+/// The quotation that ends right before "X said", whatever the sentence tells after it.
+fn after_quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    quoted_before(syntax, verb).and_then(|_| closing(syntax, verb).or_else(|| quotation(syntax, verb)))
+}
+
 /// The finite content clause after the verb, with the clauses joined to it.
 fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let mut clauses =
         syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
-    let mut range = syntax.extent(clauses.next()?);
+    let clause = clauses.next()?;
+    let mut range = syntax.extent(clause);
+    // A clause without a subject of its own has lost it to the verb before it.
+    let bare = syntax.first(clause, &["nsubj", "csubj", "expl"]).is_none() && syntax.first(clause, &["mark"]).is_none();
+    if let Some(object) = syntax.first(verb, &["obj"]).filter(|o| bare && *o > verb && *o < range.start) {
+        range.start = syntax.extent(object).start.max(verb + 1);
+    }
     // A subject between the verb and its clause is the clause's, whatever it hangs on.
     let stray = (verb + 1..range.start).find(|t| syntax.relation(*t) == "nsubj");
     range.start = stray.map_or(range.start, |s| syntax.extent(s).start).min(range.start).max(verb + 1);
@@ -131,7 +168,7 @@ fn with_as(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 pub(super) fn beside_as(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let aside = syntax.relation(verb) == "advcl" && syntax.is_marked(verb, "as");
     let head = syntax.token(verb).head.filter(|_| aside)?;
-    let (own, outer) = (syntax.extent(verb), syntax.extent(head));
+    let (own, outer) = (syntax.extent(verb), syntax.trimmed(syntax.extent(head)));
     Some(match (own.start <= outer.start, own.end >= outer.end) {
         (true, _) => own.end..outer.end,
         (_, true) => outer.start..own.start,
@@ -141,11 +178,11 @@ pub(super) fn beside_as(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
 
 /// "denied violating the truce", "acknowledged shooting it down".
 fn gerund(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let child = verb + 1;
-    let hangs = child < syntax.sentence(verb).end && syntax.token(child).head == Some(verb);
-    (hangs && syntax.token(child).xpos.as_ref() == "VBG" && syntax.token(child).upos == "VERB").then(|| {
+    let first = verb + 1;
+    let child = syntax.related(verb, &["xcomp", "ccomp"]).find(|c| *c > verb && syntax.extent(*c).start == first)?;
+    (syntax.token(first).xpos.as_ref() == "VBG" && syntax.token(child).upos == "VERB").then(|| {
         let object = syntax.related(verb, &["obj"]).find(|o| *o > child).map_or(0, |o| syntax.extent(o).end);
-        child..syntax.extent(child).end.max(object)
+        first..syntax.extent(child).end.max(object)
     })
 }
 

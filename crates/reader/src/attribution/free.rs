@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use herodotus_lexicon::CueKind;
+
 use super::Found;
 use super::speakers::is_nominal;
 use super::syntax::{Syntax, is_mark};
@@ -29,6 +31,17 @@ pub(super) fn continue_speech(syntax: &Syntax<'_>, found: &mut Vec<Found>) {
         }
     }
     found.extend(added);
+    let turns = super::turns::turns(syntax);
+    found.extend(turns.into_iter().filter(|turn| !is_told(turn, found)).collect::<Vec<_>>());
+}
+
+/// Whether a cue stands in the name of the turn, or somebody is said to say all of it.
+fn is_told(turn: &Found, found: &[Found]) -> bool {
+    let name = turn.speaker.map_or(turn.cue.start, |s| s.min(turn.cue.start))..turn.cue.end;
+    found.iter().any(|f| {
+        let whole = f.content.start <= turn.content.start && turn.content.end <= f.content.end;
+        whole && f.cue_token < turn.content.end || name.contains(&f.cue_token)
+    })
 }
 
 /// Lets each attributed quotation run on while the next sentence begins inside or right at quotation marks and has no
@@ -113,7 +126,7 @@ fn after_dash(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Found> {
     short.then(|| by_mark(head, dash, quote, "a name after a dash"))
 }
 
-fn by_mark(speaker: usize, mark: usize, quote: &Range<usize>, rule: &str) -> Found {
+pub(super) fn by_mark(speaker: usize, mark: usize, quote: &Range<usize>, rule: &str) -> Found {
     Found {
         speaker: Some(speaker),
         cue: mark..mark + 1,
@@ -121,6 +134,7 @@ fn by_mark(speaker: usize, mark: usize, quote: &Range<usize>, rule: &str) -> Fou
         entry_origin: rule.to_owned(),
         lemma: ":".to_owned(),
         content: quote.clone(),
+        kind: CueKind::Speech,
     }
 }
 

@@ -20,11 +20,12 @@ mod speakers;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod verbs;
 
 use std::ops::Range;
 
-use herodotus_lexicon::Lexicon;
+use herodotus_lexicon::{CueKind, Lexicon};
 use herodotus_schema::{Attribution, Document, Span};
 
 use syntax::Syntax;
@@ -38,6 +39,7 @@ struct Found {
     entry_origin: String,
     lemma: String,
     content: Range<usize>,
+    kind: CueKind,
 }
 
 /// Everything that `doc` says somebody says, in order of the cues.
@@ -49,11 +51,39 @@ pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let mut found = cues(&syntax, lexicon);
     free::continue_speech(&syntax, &mut found);
     found.sort_by_key(|f| (f.cue.start, f.cue.end, f.content.start));
-    let mut attributions: Vec<Attribution> = found.iter().filter_map(|f| attribution(&syntax, f)).collect();
-    for at in 0..attributions.len() {
-        attributions[at].within = innermost(&attributions, at);
-    }
+    let told: Vec<(Attribution, CueKind)> =
+        found.iter().filter_map(|f| Some((attribution(&syntax, f)?, f.kind))).collect();
+    let mut attributions: Vec<Attribution> = told.iter().map(|(a, _)| a.clone()).collect();
+    nest(&mut attributions);
+    let mut own = (0..told.len()).map(|at| is_of_oneself(&syntax, &attributions, (at, told[at].1))).collect::<Vec<_>>();
+    attributions.retain(|_| !own.remove(0));
+    nest(&mut attributions);
     attributions
+}
+
+/// Tells each attribution in which other it stands.
+fn nest(attributions: &mut [Attribution]) {
+    for at in 0..attributions.len() {
+        attributions[at].within = innermost(attributions, at);
+    }
+}
+
+/// Whether the attribution at `at` only tells what a speaker says of their own mind: "she said she thinks that", or "I",
+/// "we" and "you" in a quotation. It is what the speaker says, nothing beside it.
+fn is_of_oneself(syntax: &Syntax<'_>, all: &[Attribution], (at, kind): (usize, CueKind)) -> bool {
+    let quoted = syntax.quote_of(all[at].cue_token).is_some();
+    let outer = all[at].within.map(|w| &all[w]);
+    // "They want to know whether": what one only wants to say or hear is not said.
+    let wanted = outer.is_some_and(|o| !o.stated && syntax.token(all[at].cue_token).head == Some(o.cue_token));
+    if wanted || outer.is_some() && kind == CueKind::Stance {
+        return true;
+    }
+    let Some(speaker) = all[at].source_token.filter(|t| syntax.token(*t).upos == "PRON") else { return false };
+    match syntax.token(speaker).form.to_lowercase().as_str() {
+        "i" | "we" | "you" => quoted || outer.is_some_and(|o| o.direct),
+        "he" | "she" | "it" | "they" => outer.is_some() && matches!(kind, CueKind::Thought | CueKind::Stance),
+        _ => false,
+    }
 }
 
 /// The cues of every sentence, with who and what.
@@ -89,21 +119,28 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Option<Attribution> {
         let clipped = head < found.cue.start && phrase.contains(&found.cue.start);
         if clipped { phrase.start..found.cue.start } else { phrase }
     });
+    let name = speaker.and_then(|range| doc.span_of(range));
+    let pronoun = found.speaker.and_then(|speaker| speakers::relative(syntax, found.cue_token, speaker));
     Some(Attribution {
-        source: speaker.and_then(|range| doc.span_of(range)),
+        source: pronoun.map(|t| doc.tokens[t].span).or(name),
         source_token: found.speaker,
         cue: doc.span_of(found.cue.clone())?,
         cue_token: found.cue_token,
         cue_lemma: found.lemma.clone(),
         content: doc.span_of(found.content.clone())?,
+        named: name.filter(|_| pronoun.is_some()),
         direct: is_direct(syntax, found),
+        stated: found.kind != CueKind::Stance,
         within: None,
         because: found.entry_origin.clone(),
     })
 }
 
-/// Whether most words of the content, the cue's own left out, stand inside quotation marks.
+/// Whether most words of the content, the cue's own left out, stand inside quotation marks or between dashes.
 fn is_direct(syntax: &Syntax<'_>, found: &Found) -> bool {
+    if closing::is_between_dashes(syntax, &found.content) {
+        return true;
+    }
     let own = syntax.extent(found.cue_token);
     let aside = if syntax.relation(found.cue_token) == "parataxis" { own } else { found.cue.clone() };
     let words = found.content.clone().filter(|t| !syntax.is_punct(*t) && !aside.contains(t));

@@ -21,7 +21,7 @@ pub(super) fn noun(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<F
 /// Who makes the claim, in "X made the claim that …": the subject of the verb whose object the noun is.
 fn maker(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
     let verb = syntax.token(noun).head.filter(|_| syntax.relation(noun) == "obj")?;
-    subject(syntax, verb)
+    subject(syntax, verb).filter(|s| !matches!(syntax.lemma(*s).as_str(), "this" | "that" | "it" | "which" | "nothing"))
 }
 
 fn noun_content(syntax: &Syntax<'_>, noun: usize, slot: &ContentSlot, speaker: Option<usize>) -> Option<Range<usize>> {
@@ -67,8 +67,10 @@ fn is_content(syntax: &Syntax<'_>, clause: usize, speaker: Option<usize>) -> boo
     if syntax.is(clause, "acl:relcl") {
         return conjunction;
     }
-    let marks = |tag: &str| syntax.related(clause, &["mark"]).any(|m| syntax.token(m).xpos.as_ref() == tag);
-    marks("IN") || speaker.is_some() && marks("TO")
+    let marks = |words: &[&str]| {
+        syntax.related(clause, &["mark"]).any(|m| words.contains(&syntax.token(m).form.to_lowercase().as_str()))
+    };
+    marks(&["that", "whether", "if", "of"]) || speaker.is_some() && marks(&["to"])
 }
 
 /// What an adverb of hearsay covers: the clause that it stands in. Its speaker is hidden.
@@ -95,5 +97,6 @@ fn found(entry: &CueEntry, speaker: Option<usize>, cue: usize, content: Range<us
         entry_origin: entry.origin.to_string(),
         lemma: entry.lemma.clone(),
         content,
+        kind: entry.kind,
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn phrase(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option
 /// Whether the noun is more than a bare measure: "according to rank", "per day" have no speaker.
 fn can_speak(syntax: &Syntax<'_>, noun: usize) -> bool {
     let bare = !syntax.children(noun).iter().any(|c| !matches!(syntax.relation(*c), "case" | "punct"));
-    !(bare && syntax.token(noun).xpos.as_ref() == "NN")
+    let known = syntax.doc.mentions.iter().any(|m| m.tokens.contains(&noun));
+    known || !(bare && syntax.token(noun).xpos.as_ref() == "NN")
 }
 
 /// No phrase of the lexicon is longer.
@@ -68,7 +69,8 @@ fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range
     let opens = syntax.trimmed(sentence.start..own.start).is_empty();
     let rest = syntax.trimmed(own.end..sentence.end);
     let closes = rest.is_empty() || matches!(syntax.token(rest.start).xpos.as_ref(), "WDT" | "WP" | "VBG");
-    let cut_off = own.start > sentence.start && syntax.token(own.start - 1).form == ",";
+    let commas = sentence.clone().any(|t| syntax.token(t).form == ",");
+    let cut_off = own.start > sentence.start && (syntax.token(own.start - 1).form == "," || !commas);
     let range = match (opens, closes) {
         (true, false) => own.end..sentence.end,
         (false, true) if cut_off => outermost(syntax, top, &sentence).unwrap_or(clause.start)..own.start,
@@ -126,5 +128,6 @@ fn found(entry: &CueEntry, speaker: usize, words: Range<usize>, content: Range<u
         entry_origin: entry.origin.to_string(),
         lemma: entry.lemma.clone(),
         content,
+        kind: entry.kind,
     }
 }

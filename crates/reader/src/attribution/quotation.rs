@@ -34,7 +34,22 @@ pub(super) fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
             Some(c) => c.start.min(quote.tokens.start)..c.end.max(quote.tokens.end),
         });
     }
-    cover.or_else(|| neighbour(syntax, sentence))
+    cover.or_else(|| neighbour(syntax, sentence).filter(|_| !is_denied(syntax, verb)))
+}
+
+/// The quotation with a verb that ends, comma and mark, right before the cue and its speaker.
+pub(super) fn quoted_before(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let speaker = subject(syntax, verb)?;
+    let edge = if speaker < verb { noun_phrase(syntax, speaker).start } else { verb };
+    let quote = &syntax.quotes[syntax.quote_of(edge.checked_sub(1)?)?].tokens;
+    let ends =
+        quote.end == edge && edge > 1 && matches!(syntax.token(edge - 2).form.as_str(), "," | "?" | "!" | "." | "…");
+    (ends && syntax.quote_of(verb).is_none() && syntax.has_verb(quote.clone())).then(|| quote.clone())
+}
+
+/// Whether "not" or "never" stands with the verb: who does not answer says nothing beside their sentence.
+fn is_denied(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.related(verb, &["advmod"]).any(|c| matches!(syntax.lemma(c).as_str(), "not" | "never"))
 }
 
 /// Whether the quotation belongs to the subject or another phrase of the cue: a nickname, a title, a single word.
@@ -48,7 +63,14 @@ fn is_aside(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
         let extent = syntax.extent(s);
         extent.start <= quote.start && quote.end <= extent.end
     });
-    words < 2 || !speech || in_subject || is_far(syntax, verb, quote)
+    words < 2 || !speech || in_subject || is_title(syntax, verb, quote) || is_far(syntax, verb, quote)
+}
+
+/// Whether the quotation before the cue, without a verb, is named in passing: "in an interview on "Valley Today", X said".
+fn is_title(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
+    let before = quote.start.checked_sub(1).filter(|_| quote.end <= verb && !syntax.has_verb(quote.clone()));
+    let ends_sentence = before.is_some_and(|b| syntax.sentence(b) != syntax.sentence(quote.start));
+    before.is_some_and(|b| !ends_sentence && !syntax.is_punct(b))
 }
 
 /// Whether another verb stands between the cue and the quotation.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use herodotus_lexicon::Slot;
 
-use super::syntax::Syntax;
+use super::syntax::{Syntax, is_mark};
 
 /// How far a shared subject is looked for up the tree.
 const STEPS: usize = 6;
@@ -14,13 +14,15 @@ const STEPS: usize = 6;
 pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..STEPS {
-        if let Some(own) = own_subject(syntax, at, verb) {
-            return antecedent(syntax, at, own);
-        }
+        let own = own_subject(syntax, at, verb);
         if at == verb
-            && let Some(before) = noun_before(syntax, verb)
+            && own.is_none_or(|own| own > verb)
+            && let Some(before) = noun_before(syntax, verb).or_else(|| apposed_before(syntax, verb))
         {
             return Some(before);
+        }
+        if let Some(own) = own {
+            return antecedent(syntax, at, own);
         }
         let head = syntax.token(at).head?;
         match syntax.relation(at) {
@@ -52,7 +54,8 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
 }
 
 fn follows_comma(syntax: &Syntax<'_>, t: usize) -> bool {
-    t > 0 && syntax.token(t - 1).form == ","
+    let before = t.checked_sub(1).map(|b| if is_mark(&syntax.token(b).form) { b.saturating_sub(1) } else { b });
+    before.is_some_and(|b| syntax.token(b).form == ",")
 }
 
 /// The nearest verb or predicate above `t` that has a subject.
@@ -74,7 +77,7 @@ fn named_before(syntax: &Syntax<'_>, head: usize, participle: usize) -> Option<u
 }
 
 /// The verb whose subject also speaks in "…, adding that": of the clause it hangs on, of the clause joined to that one
-/// nearest before it, or of the cue in whose content it stands.
+/// nearest before it, or of the nearest cue above it, in whose content the parse has put it.
 fn speaking(syntax: &Syntax<'_>, head: usize, participle: usize) -> usize {
     if syntax.is_cue(head) || !follows_comma(syntax, participle) || !syntax.is_cue(participle) {
         return head;
@@ -88,8 +91,16 @@ fn speaking(syntax: &Syntax<'_>, head: usize, participle: usize) -> usize {
     if let Some(joined) = joined {
         return joined;
     }
-    let above = syntax.token(head).head.filter(|h| syntax.relation(head) == "ccomp" && syntax.is_cue(*h));
-    above.unwrap_or(head)
+    let mut at = head;
+    for _ in 0..STEPS {
+        let inside = matches!(syntax.relation(at), "ccomp" | "xcomp" | "advcl" | "conj" | "obl" | "obj");
+        match syntax.token(at).head.filter(|_| inside) {
+            Some(above) if syntax.is_cue(above) => return above,
+            Some(above) => at = above,
+            None => break,
+        }
+    }
+    head
 }
 
 /// The object that an infinitive or "as saying" belongs to: "urged them to say", "quoted him as saying".
@@ -99,8 +110,9 @@ fn controller(syntax: &Syntax<'_>, head: usize, verb: usize) -> Option<usize> {
 
 /// The subject of `verb` that stands nearest before the cue, or else nearest after it.
 fn own_subject(syntax: &Syntax<'_>, verb: usize, cue: usize) -> Option<usize> {
-    let before = syntax.related(verb, &["nsubj"]).filter(|s| *s < cue).max();
-    before.or_else(|| syntax.related(verb, &["nsubj"]).next())
+    let mut subjects = syntax.related(verb, &["nsubj"]).filter(|s| !syntax.is_timed(*s));
+    let before = subjects.by_ref().take_while(|s| *s < cue).max();
+    before.or_else(|| syntax.related(verb, &["nsubj"]).find(|s| *s > cue && !syntax.is_timed(*s)))
 }
 
 /// The noun phrase that ends right before the finite verb `verb`, where the parse did not make it its subject.
@@ -109,15 +121,16 @@ fn noun_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     if !is_finite(syntax, verb) {
         return None;
     }
-    let mut at = (start..verb).rev().find(|t| !matches!(syntax.token(*t).upos, "ADV" | "AUX" | "PART"))?;
+    let idle = |t: &usize| matches!(syntax.token(*t).upos, "ADV" | "AUX" | "PART") || syntax.is_timed(*t);
+    let mut at = (start..verb).rev().find(|t| !idle(t))?;
     if !matches!(syntax.token(at).upos, "NOUN" | "PROPN" | "PRON") {
         return None;
     }
     for _ in 0..STEPS {
         let inner =
             matches!(syntax.relation(at), "compound" | "flat" | "nmod" | "appos" | "amod" | "det" | "conj" | "nummod");
-        let Some(head) = syntax.token(at).head.filter(|h| inner && (start..verb).contains(h) && is_nominal(syntax, *h))
-        else {
+        let within = |h: &usize| inner && (start..verb).contains(h) && is_nominal(syntax, *h) && !syntax.is_timed(*h);
+        let Some(head) = syntax.token(at).head.filter(within) else {
             break;
         };
         if (head..at).any(|t| is_break(&syntax.token(t).form) && syntax.token(t).form != "-") {
@@ -125,7 +138,33 @@ fn noun_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         }
         at = head;
     }
-    (matches!(syntax.relation(at), "nsubj" | "root" | "dep") || syntax.token(at).head == Some(verb)).then_some(at)
+    // A finite verb that neither has a subject nor shares one speaks for the noun before it, whatever the parse says.
+    let alone = syntax.first(verb, &["nsubj"]).is_none() && !matches!(syntax.relation(verb), "conj" | "acl");
+    let own = matches!(syntax.relation(at), "nsubj" | "root" | "dep") || syntax.token(at).head == Some(verb);
+    (own || alone).then_some(at)
+}
+
+/// The noun phrase before an apposition or a participle in commas that ends right before the finite verb `verb`, where
+/// the parse did not make it its subject: "X, an adviser to the mayor, said", "X, citing Y, reported".
+fn apposed_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let start = syntax.sentence(verb).start;
+    let closes = verb.checked_sub(1).filter(|c| is_finite(syntax, verb) && *c > start + 1)?;
+    let opens = (start + 1..closes).rev().find(|t| syntax.token(*t).form == ",")?;
+    let aside = syntax.token(opens + 1);
+    let apposed = matches!(aside.upos, "DET" | "NOUN" | "PROPN" | "ADJ") || aside.xpos.as_ref() == "VBG";
+    let verbs = (opens + 2..closes).any(|t| is_finite(syntax, t));
+    let mut at = opens - 1;
+    if syntax.token(closes).form != "," || !apposed || verbs || !matches!(syntax.token(at).upos, "NOUN" | "PROPN") {
+        return None;
+    }
+    while let Some(head) = syntax.token(at).head.filter(|h| {
+        let inner = matches!(syntax.relation(at), "flat" | "compound" | "nmod" | "amod");
+        inner && (start..opens).contains(h) && is_nominal(syntax, *h)
+    }) {
+        at = head;
+    }
+    let placed = syntax.related(at, &["case"]).any(|c| !syntax.is_timed(c + 1));
+    (!placed).then_some(at)
 }
 
 /// The speaker of "…, said the mayor" by the order of words alone: the noun phrase between a past form that follows a
@@ -145,7 +184,8 @@ pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let named = !phrase.is_empty()
         && !syntax.has_verb(phrase.clone())
         && !matches!(syntax.token(verb + 1).upos, "ADP" | "SCONJ" | "ADV" | "PART");
-    let first = phrase.clone().find(|t| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON"));
+    let nominal = |t: &usize| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON") && !syntax.is_timed(*t);
+    let first = phrase.clone().find(nominal);
     let mut at = first.filter(|_| named)?;
     for _ in 0..STEPS {
         match syntax.token(at).head {
@@ -184,6 +224,18 @@ fn antecedent(syntax: &Syntax<'_>, verb: usize, subject: usize) -> Option<usize>
     Some(subject)
 }
 
+/// The relative pronoun by which the clause of `verb` takes up its speaker: "the mayor, who said …".
+pub(super) fn relative(syntax: &Syntax<'_>, verb: usize, speaker: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..STEPS {
+        if let Some(own) = own_subject(syntax, at, verb) {
+            return Some(own).filter(|own| *own != speaker && antecedent(syntax, at, *own) == Some(speaker));
+        }
+        at = syntax.token(at).head.filter(|_| syntax.relation(at) == "conj")?;
+    }
+    None
+}
+
 /// Whether the subject that `subject` finds for a verb is a mere "it" or "there".
 pub(super) fn is_expletive(syntax: &Syntax<'_>, verb: usize) -> bool {
     syntax.first(verb, &["expl"]).is_some()
@@ -218,7 +270,7 @@ pub(super) fn is_nominal(syntax: &Syntax<'_>, t: usize) -> bool {
 /// before it and without the relative clauses and asides after it.
 pub(super) fn noun_phrase(syntax: &Syntax<'_>, head: usize) -> Range<usize> {
     let mut range = head..head + 1;
-    for child in syntax.children(head).iter().rev().copied().filter(|c| *c < head) {
+    for child in syntax.children(head).iter().rev().copied().filter(|c| *c < head && !syntax.is_timed(*c)) {
         if belongs_before(syntax, child) {
             range.start = range.start.min(syntax.extent(child).start);
         }
@@ -227,7 +279,7 @@ pub(super) fn noun_phrase(syntax: &Syntax<'_>, head: usize) -> Range<usize> {
         if syntax.is_punct(child) || syntax.relation(child) == "cc" {
             continue;
         }
-        if !belongs_after(syntax, head, child) {
+        if !belongs_after(syntax, head, child) || syntax.is_timed(child) {
             break;
         }
         let part = if syntax.relation(child) == "conj" { noun_phrase(syntax, child) } else { syntax.extent(child) };

@@ -18,6 +18,7 @@ pub(super) struct Syntax<'d> {
     quoted: Vec<Option<usize>>,
     cues: Vec<bool>,
     phrases: Vec<bool>,
+    timed: Vec<bool>,
 }
 
 impl<'d> Syntax<'d> {
@@ -45,7 +46,8 @@ impl<'d> Syntax<'d> {
         }
         let forms: Vec<&str> = doc.tokens.iter().map(|t| t.form.as_str()).collect();
         let phrases = (0..count).map(|t| lexicon.prepositional_cues().longest(&forms[t..]).is_some()).collect();
-        let mut syntax = Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), phrases };
+        let timed = doc.tokens.iter().map(|t| doc.times.iter().any(|time| time.span.contains(t.span))).collect();
+        let mut syntax = Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), phrases, timed };
         syntax.cues = (0..count)
             .map(|t| {
                 matches!(doc.tokens[t].upos, "VERB" | "NOUN")
@@ -63,6 +65,11 @@ impl<'d> Syntax<'d> {
     /// Whether an attributing phrase ("according to") begins at `t`.
     pub fn is_phrase_cue(&self, t: usize) -> bool {
         self.phrases[t]
+    }
+
+    /// Whether `t` stands in an expression of time ("today", "on Monday").
+    pub fn is_timed(&self, t: usize) -> bool {
+        self.timed[t]
     }
 
     pub fn token(&self, t: usize) -> &'d Token {

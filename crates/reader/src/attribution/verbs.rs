@@ -5,8 +5,8 @@ use std::ops::Range;
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 
 use super::Found;
-use super::closing::before_inversion;
-use super::content::{beside_as, content};
+use super::closing::{before_inversion, is_interruption};
+use super::content::{beside_as, content, said_before};
 use super::lemmas::cues;
 use super::speakers::{is_expletive, is_nominal, passive_agent, said_by, subject};
 use super::syntax::Syntax;
@@ -23,11 +23,19 @@ pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Opt
         return Some(found(syntax, t, entry, Some(speaker), content));
     }
     match syntax.token(t).upos {
+        "VERB" if is_state_of_mind(syntax, lexicon, t) => active(syntax, t, adjective(syntax, lexicon, t)?),
         "VERB" if is_passive(syntax, t) => passive(syntax, t, wanted(CuePos::Verb, false), wanted(CuePos::Verb, true)),
         "VERB" | "NOUN" => active(syntax, t, wanted(CuePos::Verb, false)?),
         "ADJ" => active(syntax, t, adjective(syntax, lexicon, t)?),
         _ => None,
     }
+}
+
+/// Whether a passive without an agent is an adjective that the lexicon knows: "we are convinced that".
+fn is_state_of_mind(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> bool {
+    let form = &syntax.token(t).form;
+    let known = lexicon.cues(form).iter().any(|e| e.pos == CuePos::Adjective);
+    known && is_passive(syntax, t) && passive_agent(syntax, t).is_none()
 }
 
 /// The adjective cue of `t`, by its form where the model gave a participle its verb's lemma ("convinced").
@@ -50,7 +58,7 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
         return None;
     }
     let speaker = subject(syntax, t).or_else(|| inverted(syntax, t))?;
-    if syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
+    if syntax.lemma(speaker) == "nothing" || syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
         return None;
     }
     if entry.kind == CueKind::Thought && syntax.quote_of(t).is_some() && is_of_the_talk(syntax, speaker) {
@@ -68,6 +76,7 @@ fn found(syntax: &Syntax<'_>, t: usize, entry: &CueEntry, speaker: Option<usize>
         entry_origin: entry.origin.to_string(),
         lemma: entry.lemma.clone(),
         content,
+        kind: entry.kind,
     }
 }
 
@@ -84,7 +93,9 @@ fn is_purpose(syntax: &Syntax<'_>, t: usize) -> bool {
 
 /// Whether the cue interrupts what it says: "The town, he said, had fallen."
 fn is_around(syntax: &Syntax<'_>, t: usize, content: &Range<usize>) -> bool {
-    syntax.relation(t) == "parataxis" || content.clone().any(|c| syntax.quote_of(c).is_some())
+    syntax.relation(t) == "parataxis"
+        || is_interruption(syntax, t, content)
+        || content.clone().any(|c| syntax.quote_of(c).is_some())
 }
 
 /// The speaker of `"…," said the mayor`, where the parse took the mayor for an object.
@@ -97,7 +108,9 @@ fn inverted(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
 
 fn passive(syntax: &Syntax<'_>, t: usize, plain: Option<&CueEntry>, hearsay: Option<&CueEntry>) -> Option<Found> {
     let agent = passive_agent(syntax, t);
-    let entry = if agent.is_some() { plain.or(hearsay) } else { hearsay.or(plain) }?;
+    // Without an agent, only a cue of hearsay, or one that tells of whom it is said ("X is accused of"), hides who speaks.
+    let of_whom = |e: &&CueEntry| e.content.iter().any(|slot| matches!(slot, ContentSlot::Preposition(_)));
+    let entry = if agent.is_some() { plain.or(hearsay) } else { hearsay.or(plain.filter(of_whom)) }?;
     let content = told(syntax, t, entry)?;
     Some(found(syntax, t, entry, agent, content))
 }
@@ -123,6 +136,9 @@ fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>>
         (Some(start), Some(after), _) if start < t => Some(start..after.end),
         (Some(start), None, Some(_)) if takes_object(entry) && start < t => {
             let subject = raised_subject(syntax, t)?;
+            if let Some(before) = said_before(syntax, subject) {
+                return Some(before);
+            }
             Some(syntax.extent(subject)).filter(|s| s.end <= t)
         }
         _ => None,

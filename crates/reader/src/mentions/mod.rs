@@ -1,14 +1,17 @@
 //! Who is named or referred to: parties by name, by role ("Armenian forces"), by reference ("the enemy", "it").
 
 mod named;
+mod offices;
 mod reference;
 mod roles;
+mod speakers;
 mod standing;
 
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Mention};
 
 pub use named::NamedSpan;
+pub use offices::resolve_offices;
 pub use reference::resolve_references;
 
 /// The mentions of `doc` that carry a name or a role, in order; `spans` are what the model calls entities.

@@ -1,9 +1,10 @@
 //! What pronouns and phrases such as "the enemy" or "both sides" refer to, once it is known who speaks where.
 
-use herodotus_lexicon::{Lexicon, Reference, ReferenceKind};
+use herodotus_lexicon::{ActorKind, Lexicon, Reference, ReferenceKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::named::mention;
+use super::speakers;
 use super::standing::Standing;
 
 /// Adds the mentions by reference to `doc.mentions`, and the speaker's party to "we" and "our".
@@ -12,7 +13,8 @@ use super::standing::Standing;
 pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     let standing = Standing::of(&doc.mentions);
     own_forces(doc, lexicon);
-    // First the pronouns that speak: what "we" or "the enemy" is in a quote hangs on who says it, often after it.
+    // First who speaks: what "we" or "the enemy" is in a quote hangs on who says it, often after it.
+    speakers::name_speakers(doc, lexicon);
     let speaking: Vec<usize> = doc.attributions.iter().filter_map(|a| a.source_token).collect();
     for token in speaking.into_iter().filter(|&t| doc.tokens[t].upos == "PRON").collect::<Vec<_>>() {
         if let Some(parties) = pronoun(doc, token) {
@@ -64,7 +66,9 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
     let definite = start > first
         && matches!(doc.tokens[start - 1].lemma.as_str(), "the" | "both" | "this" | "these" | "its")
         || found.tokens > 1;
-    if !definite {
+    let told = doc.children(token).any(|c| c > token && doc.tokens[c].relation() == "nmod");
+    let owned = told && !matches!(found.meaning.kind, ReferenceKind::Opponent | ReferenceKind::BothSides);
+    if !definite || owned {
         return None;
     }
     Some((start, phrase(doc, lexicon, standing, (token, found.meaning))?))
@@ -78,14 +82,47 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
             let speaker = speaker_at(doc, token).or_else(|| standing.ranked().first().map(|(_, e)| (*e).clone()))?;
             standing.opponent(lexicon, &speaker.party).map(|e| vec![e])
         }
-        ReferenceKind::BothSides => Some(standing.both(lexicon)).filter(|both| !both.is_empty()),
+        ReferenceKind::BothSides => {
+            joined_before(doc, lexicon, token).or_else(|| Some(standing.both(lexicon))).filter(|both| !both.is_empty())
+        }
         ReferenceKind::Person => last(doc, token, |m| m.kind == EntityType::Person),
+        ReferenceKind::Organisation if last_organised(doc, lexicon, token).is_some() => {
+            last_organised(doc, lexicon, token)
+        }
         ReferenceKind::Body | ReferenceKind::Organisation | ReferenceKind::Group => last(doc, token, |m| {
             m.kind == EntityType::Organisation
                 && reference.role.as_ref().is_none_or(|r| m.parties.iter().any(|p| p.role.as_ref() == Some(r)))
         }),
         ReferenceKind::State | ReferenceKind::Place => last(doc, token, |m| m.kind == EntityType::Location),
     }
+}
+
+/// The parties of the last organisation named before `token` that is no body of a state.
+fn last_organised(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
+    let kind = |e: &Entity| lexicon.actors().party(&e.party).map(|a| a.kind);
+    last(doc, token, |m| {
+        let named = m.kind == EntityType::Organisation;
+        named && m.parties.first().is_some_and(|e| matches!(kind(e), Some(ActorKind::Organisation | ActorKind::Group)))
+    })
+}
+
+/// The two parties at war that were last told in one breath before `token` ("between X and Y").
+fn joined_before(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
+    let here = doc.sentence_of(token);
+    let fights = |m: &&Mention| {
+        let near = m.tokens.end <= token && doc.sentence_of(m.tokens.start) + 2 >= here;
+        near && m.parties.len() == 1 && Standing::may_fight(lexicon, &m.parties[0])
+    };
+    doc.mentions.iter().rev().filter(fights).find_map(|second| {
+        let joined = |first: &&Mention| {
+            let head = |t: usize| {
+                doc.tokens[t].relation() == "conj" && doc.tokens[t].head.is_some_and(|h| first.tokens.contains(&h))
+            };
+            second.tokens.clone().any(head) && first.parties[0].party != second.parties[0].party
+        };
+        let first = doc.mentions.iter().filter(fights).find(joined)?;
+        Some(vec![first.parties[0].clone(), second.parties[0].clone()])
+    })
 }
 
 /// The parties of the last mention before `token` that `fits`.
@@ -96,9 +133,9 @@ fn last(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option
 
 /// What a pronoun refers to.
 fn pronoun(doc: &Document, token: usize) -> Option<Vec<Entity>> {
-    let personal = matches!(doc.tokens[token].lemma.to_lowercase().as_str(), "it" | "they" | "he" | "she");
-    if personal && let Some(parties) = speaker_before(doc, token) {
-        return Some(parties).filter(|p| !p.is_empty());
+    // A pronoun whose speaker is known by name has the party of that name, or none.
+    if doc.attributions.iter().any(|a| a.source_token == Some(token) && a.named.is_some()) {
+        return None;
     }
     match doc.tokens[token].lemma.to_lowercase().as_str() {
         "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(|e| vec![e]),
@@ -112,30 +149,6 @@ fn pronoun(doc: &Document, token: usize) -> Option<Vec<Entity>> {
         "it" | "its" | "they" | "their" | "them" if !is_expletive(doc, token) => subject_before(doc, token),
         _ => None,
     }
-}
-
-/// Who spoke last, where the pronoun speaks itself ("…," it said) and nobody else acts in its sentence before it; no
-/// party where the last speaker has none.
-fn speaker_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
-    let this = doc.attributions.iter().position(|a| a.source_token == Some(token))?;
-    let here = doc.sentence_of(token);
-    let named_here = doc.mentions.iter().any(|m| {
-        doc.sentence_of(m.tokens.start) == here
-            && m.tokens.end <= token
-            && m.kind != EntityType::Reference
-            && !doc.attributions[this].content.contains(m.span)
-            && !m.parties.is_empty()
-    });
-    if named_here {
-        return None;
-    }
-    let speaks = |a: &&herodotus_schema::Attribution| {
-        a.cue_token < token && doc.sentence_of(a.cue_token) + 7 > here && a.source_token.is_some_and(|t| t < token)
-    };
-    let last = doc.attributions.iter().filter(speaks).max_by_key(|a| a.cue_token)?;
-    let source = last.source_token?;
-    let mention = doc.mentions.iter().filter(|m| m.tokens.contains(&source)).max_by_key(|m| m.parties.len());
-    mention.map(|m| m.parties.clone())
 }
 
 /// "it is raining", "it was reported": an "it" that refers to nothing.
@@ -209,7 +222,7 @@ fn give_to_owned(doc: &mut Document, token: usize, parties: &[Entity]) {
 }
 
 /// Puts a reference in its place in order; a mention of the same words without a party gives way.
-fn insert(doc: &mut Document, tokens: std::ops::Range<usize>, parties: Vec<Entity>) {
+pub(super) fn insert(doc: &mut Document, tokens: std::ops::Range<usize>, parties: Vec<Entity>) {
     let Some(mut new) = mention(doc, tokens, EntityType::Reference, parties) else { return };
     new.entity = doc
         .mentions

@@ -1,6 +1,6 @@
 //! Mentions by role: a common noun that tells what kind of actor it is, with the party that its modifiers name.
 
-use herodotus_lexicon::{Lexicon, RoleKind, RoleNoun};
+use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind, RoleNoun};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::named::mention;
@@ -16,20 +16,34 @@ struct Found {
     because: String,
 }
 
+impl Found {
+    /// Whether the noun tells of one who holds an office or speaks for others.
+    fn is_of_person(&self) -> bool {
+        matches!(self.role.kind, RoleKind::Person | RoleKind::Spokesperson)
+    }
+}
+
 /// Adds the mentions by role to `mentions` and gives persons the party that their titles tell; keeps the order.
 pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
-    for found in role_nouns(doc, lexicon) {
-        let whose = party_of(doc, mentions, &found);
-        if found.role.kind == RoleKind::Person || found.role.kind == RoleKind::Spokesperson {
-            give_to_person(doc, mentions, &found, whose.as_ref());
+    let nouns = role_nouns(doc, lexicon);
+    for found in &nouns {
+        let whose = party_of(doc, mentions, found);
+        if let Some(whose) = whose.as_ref().filter(|_| found.is_of_person()) {
+            give_to_person(doc, mentions, found.head, &with_role(whose.clone(), found));
         }
-        let parties = whose.into_iter().map(|w| with_role(w, &found)).collect();
-        place(doc, mentions, &found, parties);
+        let parties = whose.into_iter().map(|w| with_role(w, found)).collect();
+        place(doc, mentions, found, parties);
     }
     let standing = Standing::of(mentions);
     for at in 0..mentions.len() {
         if mentions[at].parties.is_empty() && mentions[at].kind == EntityType::Reference {
             mentions[at].parties = in_context(doc, lexicon, &standing, (mentions.as_slice(), at));
+        }
+    }
+    for found in nouns.iter().filter(|f| f.is_of_person() && f.role.role.is_some()) {
+        let context = mentions.iter().find(|m| m.kind == EntityType::Reference && m.tokens.end == found.head + 1);
+        if let Some(whose) = context.and_then(|m| m.parties.first().cloned()) {
+            give_to_person(doc, mentions, found.head, &whose);
         }
     }
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
@@ -91,6 +105,10 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
 fn modifies(doc: &Document, token: usize, head: usize) -> bool {
     let mut at = token;
     for _ in 0..4 {
+        // "the London-based group" is not London's.
+        if at != token && &*doc.tokens[at].xpos == "VBN" {
+            return false;
+        }
         if !matches!(
             doc.tokens[at].relation(),
             "amod" | "compound" | "nmod" | "flat" | "conj" | "punct" | "case" | "det"
@@ -116,22 +134,21 @@ fn with_role(mut entity: Entity, found: &Found) -> Entity {
 }
 
 /// Gives a title's party to the person that it stands with ("Armenian Defense Minister X", "X, a spokesman for Y").
-fn give_to_person(doc: &Document, mentions: &mut [Mention], found: &Found, whose: Option<&Entity>) {
-    let Some(whose) = whose else { return };
+pub(super) fn give_to_person(doc: &Document, mentions: &mut [Mention], title: usize, whose: &Entity) {
     let beside = |m: &Mention| {
         let head = m
             .tokens
             .clone()
             .find(|&t| doc.tokens[t].head.is_none_or(|h| !m.tokens.contains(&h)))
             .unwrap_or(m.tokens.start);
-        let linked = doc.tokens[found.head].head == Some(head) || doc.tokens[head].head == Some(found.head);
-        let apposed = matches!(doc.tokens[found.head].relation(), "appos" | "compound" | "flat" | "nmod")
+        let linked = doc.tokens[title].head == Some(head) || doc.tokens[head].head == Some(title);
+        let apposed = matches!(doc.tokens[title].relation(), "appos" | "compound" | "flat" | "nmod")
             || matches!(doc.tokens[head].relation(), "appos" | "flat");
-        m.tokens.start == found.head + 1 || linked && apposed
+        m.tokens.start == title + 1 || linked && apposed
     };
     for mention in mentions.iter_mut().filter(|m| m.kind == EntityType::Person && m.parties.is_empty()) {
         if beside(mention) {
-            mention.parties = vec![with_role(whose.clone(), found)];
+            mention.parties = vec![whose.clone()];
         }
     }
 }
@@ -140,8 +157,10 @@ fn give_to_person(doc: &Document, mentions: &mut [Mention], found: &Found, whose
 fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Vec<Entity>) {
     let held = |m: &Mention| modifies(doc, m.tokens.end - 1, found.head) && m.tokens.end <= found.start;
     let start = mentions.iter().filter(|m| held(m)).map(|m| m.tokens.start).min().unwrap_or(found.start);
-    let covered =
-        mentions.iter().any(|m| m.tokens.contains(&found.head) && m.tokens.len() > found.head + 1 - found.start);
+    let own = found.head + 1 - found.start;
+    let covered = mentions.iter().any(|m| {
+        m.tokens.contains(&found.head) && (m.tokens.len() > own || m.tokens.len() == own && !m.parties.is_empty())
+    });
     if covered {
         return;
     }
@@ -156,17 +175,49 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
     let head = doc.tokens[mention.tokens.end - 1].form.to_lowercase();
     let forms = crate::forms(doc, mention.tokens.clone());
     let Some(noun) = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning) else { return Vec::new() };
-    if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) {
+    let definite = mention.tokens.start.checked_sub(1).is_some_and(|t| doc.tokens[t].form.eq_ignore_ascii_case("the"));
+    let owned =
+        doc.children(mention.tokens.end - 1).any(|c| c >= mention.tokens.end && doc.tokens[c].relation() == "nmod");
+    if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) && definite && !owned {
         // "the minister" is the last person named, if the report has named one.
         let person = all.iter().rfind(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start);
         if let Some(person) = person {
             return person.parties.clone();
         }
     }
-    let Some(role) = noun.role.clone() else { return Vec::new() };
-    standing
-        .before(mention.tokens.start, &head, &role, doc)
+    let against = against_the_state(doc, lexicon, mention);
+    let word = against.as_ref().map_or_else(|| forms.join(" "), |(word, _)| word.clone());
+    let Some(role) = against.map(|(_, role)| role).or_else(|| noun.role.clone()) else { return Vec::new() };
+    of_breakaway(doc, lexicon, (all, at), &role)
+        .or_else(|| standing.namesake(lexicon, &word, &role))
+        .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()
         .collect()
+}
+
+/// The last state in fact told before a role noun that a place owns: "the enclave's army".
+fn of_breakaway(doc: &Document, lexicon: &Lexicon, (all, at): (&[Mention], usize), role: &str) -> Option<Entity> {
+    let head = all[at].tokens.end - 1;
+    let owner = doc.children(head).find(|c| &*doc.tokens[*c].deprel == "nmod:poss")?;
+    let reference = lexicon.words().references.longest_ending(&[doc.tokens[owner].form.as_str()])?;
+    let breakaway = |m: &&Mention| {
+        let party = m.parties.first().and_then(|e| lexicon.actors().party(&e.party));
+        m.tokens.end <= owner && party.is_some_and(|a| a.kind == ActorKind::DeFacto)
+    };
+    let placed = matches!(reference.meaning.kind, ReferenceKind::Place);
+    let found = all[..at].iter().rev().filter(|_| placed).find(breakaway)?;
+    let because = "the one last told of".to_string();
+    Some(Entity { role: Some(role.to_string()), because, ..found.parties[0].clone() })
+}
+
+/// The rebels or opposition whose commander, spokesman or the like the role noun tells of: the word, and its role.
+fn against_the_state(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> Option<(String, String)> {
+    let head = mention.tokens.end - 1;
+    let words = mention.tokens.start.saturating_sub(1)..head;
+    words.filter(|t| modifies(doc, *t, head) || mention.tokens.contains(t)).find_map(|t| {
+        let word = doc.tokens[t].form.to_lowercase();
+        let role = lexicon.words().roles.longest_ending(&[word.as_str()])?.meaning.role.clone();
+        role.filter(|role| matches!(role.as_str(), "REB" | "OPP")).map(|role| (word, role))
+    })
 }

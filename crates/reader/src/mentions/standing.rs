@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use herodotus_lexicon::Lexicon;
+use herodotus_lexicon::{ActorKind, Lexicon};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 /// The parties of a report by the weight of their mentions.
@@ -37,10 +37,37 @@ impl Standing {
 
     /// The last mention before token `at` that ends in the same noun ("the ministry" after "Azerbaijan's Defense
     /// Ministry").
-    pub fn before(&self, at: usize, noun: &str, role: &str, doc: &Document) -> Option<Entity> {
-        let same = |e: &&(usize, usize, Entity)| e.0 < at && doc.tokens[e.1].form.to_lowercase() == noun;
+    pub fn before(&self, lexicon: &Lexicon, (at, noun): (usize, &str), role: &str, doc: &Document) -> Option<Entity> {
+        // "The monitoring group" is no armed group.
+        let monitors = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.role == role);
+        let same = |e: &&(usize, usize, Entity)| {
+            let fits = !matches!(role, "NGO" | "IGO") || monitors(&e.2);
+            e.0 < at && fits && doc.tokens[e.1].form.to_lowercase() == noun
+        };
         let found = self.told.iter().rev().find(same)?;
         Some(Entity { role: Some(role.to_string()), because: "the last one named so".to_string(), ..found.2.clone() })
+    }
+
+    /// The rebels or opposition of a state of the report that the lexicon knows by the state's name and this word, and
+    /// its like in the plural: "Ruritanian rebels" for "a rebel".
+    pub fn namesake(&self, lexicon: &Lexicon, word: &str, role: &str) -> Option<Entity> {
+        if !matches!(role, "REB" | "OPP") {
+            return None;
+        }
+        let last = word.to_lowercase();
+        let named = |state: &Entity| {
+            let demonyms = &lexicon.actors().party(&state.party)?.demonyms;
+            let plural = format!("{last}s");
+            let tried = demonyms.iter().flat_map(|d| [[d.as_str(), last.as_str()], [d.as_str(), plural.as_str()]]);
+            tried.into_iter().find_map(|name| lexicon.actors().longest(&name, None).filter(|m| m.tokens == 2))
+        };
+        let found = self.ranked().into_iter().find_map(|(_, state)| named(state))?;
+        Some(Entity {
+            party: found.party.to_string(),
+            code: found.code.map(str::to_string),
+            role: Some(role.to_string()),
+            because: found.origin.to_string(),
+        })
     }
 
     /// The party that stands foremost in the report among those whom the lexicon lists in `role`: for a state's
@@ -50,11 +77,14 @@ impl Standing {
             return None;
         }
         let rebels = matches!(role, "REB" | "OPP");
+        let organised = matches!(role, "NGO" | "IGO");
         let entry = |e: &Entity| lexicon.actors().party(&e.party);
         let fits = |e: &Entity| {
             entry(e).is_some_and(|a| {
-                if rebels {
-                    a.role == role || a.role == "REB"
+                if organised {
+                    a.role == role
+                } else if rebels {
+                    a.role == role || a.role == "REB" || a.kind == ActorKind::DeFacto
                 } else {
                     a.role == "GOV" && a.code.as_deref().is_some_and(|c| c.len() == 3)
                 }
@@ -91,7 +121,7 @@ impl Standing {
 
     /// Whether the party is of a kind that wages war, not an outlet or an organisation that reports on it.
     pub fn may_fight(lexicon: &Lexicon, entity: &Entity) -> bool {
-        use herodotus_lexicon::ActorKind::{DeFacto, Group, People, State};
+        use ActorKind::{DeFacto, Group, People, State};
         lexicon.actors().party(&entity.party).is_some_and(|a| matches!(a.kind, State | DeFacto | Group | People))
     }
 }
