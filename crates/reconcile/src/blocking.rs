@@ -10,15 +10,22 @@ use crate::families::family;
 /// How many earlier claims of one block a claim is compared with, the nearest in days.
 const NEIGHBOURS: usize = 40;
 
+/// How many, where all that they share is a word.
+const WORD_NEIGHBOURS: usize = 12;
+
 /// Pairs `(i, j)`, `i < j`, sorted, of indices into `claims` that share a report, or what they tell and whom or where.
 pub(crate) fn candidates(claims: &[Facts<'_>]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut reports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut words: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, facts) in claims.iter().enumerate() {
         reports.entry(facts.report()).or_default().push(at);
         for key in keys(facts) {
             blocks.entry(key).or_default().push(at);
+        }
+        for &word in facts.words.iter().filter(|_| !facts.is_tally()) {
+            words.entry(word).or_default().push(at);
         }
     }
     for members in reports.values() {
@@ -27,16 +34,20 @@ pub(crate) fn candidates(claims: &[Facts<'_>]) -> Vec<(usize, usize)> {
             pairs.extend(rest.map(|&j| (i as u32, j as u32)));
         }
     }
-    for members in blocks.values_mut() {
-        members.sort_by_key(|&at| (claims[at].reference_day(), at));
-        for (n, &j) in members.iter().enumerate() {
-            let near = &members[n.saturating_sub(NEIGHBOURS)..n];
-            pairs.extend(near.iter().filter(|&&i| i != j).map(|&i| (i.min(j) as u32, i.max(j) as u32)));
-        }
-    }
+    blocks.values_mut().for_each(|members| near_in_days(claims, members, NEIGHBOURS, &mut pairs));
+    words.values_mut().for_each(|members| near_in_days(claims, members, WORD_NEIGHBOURS, &mut pairs));
     pairs.sort_unstable();
     pairs.dedup();
     pairs.into_iter().map(|(i, j)| (i as usize, j as usize)).collect()
+}
+
+/// Adds the pairs of each member of a block with the `most` that stand nearest before it in days.
+fn near_in_days(claims: &[Facts<'_>], members: &mut [usize], most: usize, pairs: &mut Vec<(u32, u32)>) {
+    members.sort_by_key(|&at| (claims[at].reference_day(), at));
+    for (n, &j) in members.iter().enumerate() {
+        let near = members[n.saturating_sub(most)..n].iter().filter(|&&i| i != j);
+        pairs.extend(near.map(|&i| (i.min(j) as u32, i.max(j) as u32)));
+    }
 }
 
 /// A figure is only ever compared with a figure.
@@ -60,9 +71,7 @@ fn keys(facts: &Facts<'_>) -> Vec<String> {
     for theme in themes {
         out.extend(facts.parties().iter().map(|party| format!("{theme}|{party}")));
         out.extend(facts.places.iter().map(|place| format!("{theme}|@{place}")));
-        if facts.parties().is_empty() && facts.places.is_empty() {
-            out.push(format!("{theme}|"));
-        }
+        out.push(format!("{theme}|"));
     }
     out
 }

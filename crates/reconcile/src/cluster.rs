@@ -12,7 +12,7 @@ pub(crate) struct Edge {
 
 /// Joins `count` things along `edges`, surest first, as long as the score between the two groups stays at
 /// `least` or more: the mean over their pairs (average linkage; a pair that was never judged counts as 0), raised
-/// a quarter of the way to the surest pair. Groups of one are left out; each group is
+/// some of the way to the surest pair. Groups of one are left out; each group is
 /// sorted, and the groups are sorted by their first member.
 pub(crate) fn groups(count: usize, edges: &[Edge], least: f64) -> Vec<Vec<usize>> {
     let mut scores: BTreeMap<(usize, usize), f64> = BTreeMap::new();
@@ -41,7 +41,7 @@ pub(crate) fn groups(count: usize, edges: &[Edge], least: f64) -> Vec<Vec<usize>
 }
 
 /// How much the surest pair between two groups counts beside the mean of all.
-const BEST: f64 = 0.25;
+const BEST: f64 = 0.15;
 
 fn mean(a: &[usize], b: &[usize], scores: &BTreeMap<(usize, usize), f64>) -> f64 {
     let pairs = a.iter().flat_map(|&x| b.iter().map(move |&y| (x.min(y), x.max(y))));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use herodotus_schema::{Actor, Certainty, Claim, ClaimKind, Status, Tally};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::hash;
@@ -25,6 +26,8 @@ pub(crate) struct Facts<'c> {
     pub(crate) agents: BTreeSet<String>,
     pub(crate) targets: BTreeSet<String>,
     pub(crate) side: Option<String>,
+    /// The innermost speaker, as written.
+    pub(crate) speaker: Option<String>,
     pub(crate) places: BTreeSet<String>,
     /// Content words, cut to their stems; these and the next three as sorted hashes.
     pub(crate) words: Vec<u64>,
@@ -32,6 +35,12 @@ pub(crate) struct Facts<'c> {
     pub(crate) pairs: Vec<u64>,
     /// Words that begin with a capital.
     pub(crate) names: Vec<u64>,
+    /// Content words and names together.
+    pub(crate) all: Vec<u64>,
+    /// Numbers written in digits.
+    pub(crate) numbers: Vec<u64>,
+    /// Stems of the words for what is counted.
+    pub(crate) counted: Vec<u64>,
     /// Every three letters in a row of the folded quote.
     pub(crate) letters: Vec<u64>,
     /// Whether the claim says that something did not happen.
@@ -42,6 +51,8 @@ impl<'c> Facts<'c> {
     /// Prepares `claim`.
     pub(crate) fn new(claim: &'c Claim) -> Facts<'c> {
         let (words, pairs, names) = words_of(&claim.quote);
+        let counted = claim.tally.as_ref().and_then(|t| t.who.as_deref()).unwrap_or_default();
+        let counted = counted.split_whitespace().map(|word| hash::of([stem(&fold(word)).as_str()])).collect();
         Facts {
             claim,
             published: claim.report.published.as_deref().and_then(day_of),
@@ -49,7 +60,11 @@ impl<'c> Facts<'c> {
             agents: parties(&claim.agents),
             targets: parties(&claim.targets),
             side: claim.side().map(fold),
-            places: claim.places.iter().map(|p| fold(p.name.as_deref().unwrap_or(&p.text))).collect(),
+            speaker: claim.attribution.first().and_then(|s| s.text.as_deref()).map(fold),
+            places: places_of(claim),
+            all: merged([&words, &names]),
+            numbers: numbers_of(&claim.quote),
+            counted: sorted(counted),
             words,
             pairs,
             names,
@@ -71,6 +86,16 @@ impl<'c> Facts<'c> {
     /// The day to order by: the claim's own, or the day of publication.
     pub(crate) fn reference_day(&self) -> Option<Date> {
         self.days.map(|d| d.1).or(self.published)
+    }
+
+    /// Its days, or else the `days` before publication.
+    pub(crate) fn days_within(&self, days: i64) -> Option<(Date, Date)> {
+        self.days.or_else(|| self.published.map(|day| (day.saturating_sub(days.days()), day)))
+    }
+
+    /// Whether it is only planned, called for or feared.
+    pub(crate) fn open(&self) -> bool {
+        matches!(self.claim.status, Status::Planned | Status::CalledFor | Status::Possible)
     }
 
     /// Whether it counts something.
@@ -125,6 +150,12 @@ fn parties(actors: &[Actor]) -> BTreeSet<String> {
     actors.iter().map(|a| fold(a.party.as_deref().unwrap_or(&a.text))).filter(|p| !p.is_empty()).collect()
 }
 
+/// The names of places; "the region" and its like, without a capital, name none.
+fn places_of(claim: &Claim) -> BTreeSet<String> {
+    let names = claim.places.iter().map(|p| p.name.as_deref().unwrap_or(&p.text));
+    names.filter(|name| name.trim_start_matches("The ").chars().any(char::is_uppercase)).map(fold).collect()
+}
+
 fn days_of(claim: &Claim) -> Option<(Date, Date)> {
     let stood = claim.tally.as_ref().and_then(|t| t.as_of);
     match (&claim.when, stood) {
@@ -159,6 +190,21 @@ fn words_of(quote: &str) -> Words {
         }
     }
     (sorted(words), sorted(pairs), sorted(names))
+}
+
+/// Numbers written in digits, marks of thousands off.
+fn numbers_of(quote: &str) -> Vec<u64> {
+    let tokens = quote.split(|c: char| !c.is_alphanumeric() && c != '.' && c != ',');
+    let digits = |token: &str| token.chars().filter(char::is_ascii_digit).collect::<String>();
+    let plain = |token: &&str| {
+        token.starts_with(|c: char| c.is_ascii_digit()) && token.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+    };
+    sorted(tokens.filter(plain).map(|token| hash::of([digits(token).as_str()])).collect())
+}
+
+/// What several sorted sets hold together.
+pub(crate) fn merged<'s>(sets: impl IntoIterator<Item = &'s Vec<u64>>) -> Vec<u64> {
+    sorted(sets.into_iter().flatten().copied().collect())
 }
 
 fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {

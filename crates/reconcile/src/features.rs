@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use herodotus_schema::{ClaimKind, Status};
+use herodotus_schema::ClaimKind;
 
-use crate::facts::{Facts, dice, overlap, same_name};
+use crate::around::Around;
+use crate::facts::{Facts, bounds_meet, dice, overlap, same_bounds, same_count, same_name};
 use crate::families::related;
 
-/// Declares the features of a pair with the words that explain each.
+/// Declares the measures of a pair with what each looks at, in words.
 macro_rules! features {
     ($($name:ident => $words:literal,)*) => {
         /// One measure of a pair of claims.
@@ -16,15 +17,15 @@ macro_rules! features {
         pub enum Feature { $($name,)* }
 
         impl Feature {
-            /// Every feature, in the order of the weights.
+            /// Every measure, in the order of [`Measures`].
             pub const ALL: &'static [Feature] = &[$(Feature::$name,)*];
 
-            /// The measure in words, as a reason.
+            /// What it looks at, in words, for a reason.
             pub fn words(self) -> &'static str {
                 match self { $(Feature::$name => $words,)* }
             }
 
-            /// Its name, as weights files have it.
+            /// Its name, as the files of trees have it.
             pub fn name(self) -> &'static str {
                 match self { $(Feature::$name => stringify!($name),)* }
             }
@@ -33,140 +34,138 @@ macro_rules! features {
 }
 
 features! {
-    Bias => "before anything is compared",
-    SameReport => "one report",
-    Touching => "neighbouring words of one report",
-    Near => "close by in one report",
-    Inside => "one stands in the other's words",
-    SameType => "the same type of event",
-    UntypedBoth => "neither has a type",
-    UntypedOne => "one has no type",
-    SameMode => "the same mode",
-    RelatedMode => "modes of one family",
-    OtherMode => "different modes",
+    SameReport => "whether they stand in one report",
+    Gap => "the distance in the report",
+    ClaimsBetween => "the claims between them",
+    Inside => "one standing in the other's words",
+    SameSpan => "standing in the same words",
+    LikeReports => "the likeness of the reports",
+    ReportDays => "the days between the reports",
+    EarlierPlace => "the place of the earlier in its report",
+    LaterPlace => "the place of the later in its report",
+    Types => "the types of event",
+    Modes => "the modes",
     KindsDiffer => "an event against a state",
-    SameAgents => "the same agents",
-    SharedAgents => "a common agent",
-    OtherAgents => "different agents",
-    OneAgentless => "only one names its agents",
-    SameTargets => "the same targets",
-    SharedTargets => "a common target",
-    OtherTargets => "different targets",
-    OneTargetless => "only one names its targets",
-    RolesSwapped => "agent and target change places",
-    PartiesShared => "the same parties in other roles",
-    SharedPlace => "a common place",
-    OtherPlaces => "different places",
-    OnePlaceless => "only one names a place",
-    SameDays => "the same day",
-    OverlapDays => "days that overlap",
-    DaysApart => "days apart",
-    OneUndated => "only one is dated",
-    SameSide => "the same side says so",
-    OtherSide => "different sides say so",
-    OneUnsourced => "only one is attributed",
-    SameStatus => "the same status",
-    OppositeStatus => "one says it did not happen",
-    PlannedStatus => "one only plans, calls for or fears it",
-    LikeWords => "like wording",
-    LikeWordsSquared => "very like wording",
-    WordsHeld => "one's words are in the other's",
-    LikePairs => "the same turns of phrase",
-    LikeNames => "the same names",
-    DaysBetweenReports => "days between the reports",
-    SameSkeleton => "the same type, agents and targets",
-    SameModeAndPlace => "the same mode at the same place",
-    SameModeAndDay => "the same mode on the same day",
-    SkeletonAndMode => "the same type, mode, agents and targets",
-    SkeletonAndWords => "the same type and parties, in like words",
-    ModeAndWords => "the same mode, in like words",
-    ReportAndWords => "one report, in like words",
-    LikeLetters => "like spelling",
-    LikeLettersSquared => "very like spelling",
-    BothTruce => "both tell of a truce",
-    TruceAndBroker => "a truce and its brokering",
-    FewDaysBetween => "reports of the same days",
-    OneDayLongAgo => "one day, well before both reports",
-    Lead => "one stands at the head of its report",
-    FarInReport => "far from each other in one report",
-    ReportAndMode => "one report, the same mode",
-    ReportAndSkeleton => "one report, the same type, agents and targets",
-    ReportAndPlace => "one report, a common place",
-    ReportAndDay => "one report, the same day",
-    ReportAndSide => "one report, the same side says so",
-    ReportAndNames => "one report, the same names",
-    AgentsAndPlace => "the same agents at the same place",
-    AgentsAndDay => "the same agents on the same day",
-    PlaceAndDay => "the same place on the same day",
-    SameFigure => "the same figure",
-    LikeFigure => "figures that allow each other",
-    OtherFigure => "figures at odds",
-    SameCount => "the same thing counted",
-    OtherCount => "different things counted",
-    SameOwner => "the same side's people",
-    OtherOwner => "different sides' people",
-    OneOwnerless => "only one says whose people",
-    CivilianDiffers => "civilians against fighters",
-    OneCivilian => "only one says whether civilians",
-    SameScope => "the same scope",
-    OtherScope => "one incident against a running total",
-    RoundFigure => "a small round figure",
+    States => "telling of lasting states",
+    Agents => "the agents",
+    AgentsMissing => "agents not named",
+    AgentsApart => "agents that differ",
+    Targets => "the targets",
+    TargetsMissing => "targets not named",
+    TargetsApart => "targets that differ",
+    Parties => "the parties",
+    PartiesMissing => "parties not named",
+    PartiesApart => "parties that differ",
+    PartiesHeld => "one's parties among the other's",
+    PartyCount => "how many parties are named",
+    RolesSwapped => "agent and target changing places",
+    Places => "the places",
+    PlacesMissing => "places not named",
+    PlacesAround => "the places told near by",
+    Days => "the days",
+    DaySpan => "how closely the days are told",
+    DaysPast => "how long ago it was",
+    DaysMissing => "days not told",
+    LikelyDays => "the likely days",
+    Sides => "the sides that say so",
+    SameSpeaker => "the speakers",
+    SameStatus => "the status",
+    OneNegative => "one saying that it did not happen",
+    BothNegative => "both saying that it did not happen",
+    OneOpen => "one only planning, calling for or fearing it",
+    BothOpen => "both planning, calling for or fearing it",
+    LikeWords => "the wording",
+    WordsHeld => "one's words among the other's",
+    LikePairs => "the turns of phrase",
+    LikeNames => "the names",
+    LikeLetters => "the spelling",
+    LikeCommon => "the words that are no names",
+    SharedCommon => "how many such words they share",
+    Numbers => "the numbers",
+    LikeSurroundings => "the words around",
+    WordsAround => "one's words near the other",
+    PartiesAround => "the parties told near by",
+    LikeCasts => "the parties of the reports",
+    Shorter => "the length of the shorter",
+    Longer => "the length of the longer",
+    Truces => "telling of a truce",
+    SameFigure => "the figures",
+    FiguresMeet => "figures that allow each other",
+    FigureRatio => "how far the figures are apart",
+    FigureSize => "the size of the figure",
+    SameValue => "the number itself",
+    SameCount => "what is counted",
+    Owners => "whose people or things",
+    Civilians => "civilians or fighters",
+    Scopes => "the scope of the count",
+    Totals => "running totals",
+    LikeCounted => "the words for what is counted",
 }
 
-/// The measures of one pair that are not zero.
-pub type PairFeatures = Vec<(Feature, f64)>;
+/// The measures of one pair, in the order of [`Feature::ALL`].
+pub type Measures = [f64; Feature::ALL.len()];
 
-/// Collects measures, leaving out zeros.
-#[derive(Default)]
-struct Sheet(PairFeatures);
+/// The measures while they are taken.
+struct Sheet(Measures);
 
 impl Sheet {
     fn put(&mut self, feature: Feature, value: f64) {
-        if value != 0.0 {
-            self.0.push((feature, value));
-        }
+        self.0[feature as usize] = value;
     }
 
     fn flag(&mut self, feature: Feature, holds: bool) {
         self.put(feature, f64::from(u8::from(holds)));
     }
+
+    fn count(&mut self, feature: Feature, holds: [bool; 2]) {
+        self.put(feature, f64::from(holds.map(u8::from).iter().sum::<u8>()));
+    }
 }
 
-/// Measures the pair `a`, `b`; the order of the two does not matter.
-pub(crate) fn measure(a: &Facts<'_>, b: &Facts<'_>) -> PairFeatures {
-    let mut sheet = Sheet::default();
-    sheet.put(Feature::Bias, 1.0);
-    position(a, b, &mut sheet);
+/// A claim with what stands around it.
+pub(crate) type Placed<'p, 'c> = (&'p Facts<'c>, &'p Around);
+
+/// Measures the pair; the order of the two does not matter.
+pub(crate) fn measure(one: Placed<'_, '_>, other: Placed<'_, '_>) -> Measures {
+    let (a, b) = (one.0, other.0);
+    let mut sheet = Sheet([0.0; Feature::ALL.len()]);
+    position(one, other, &mut sheet);
     coding(a, b, &mut sheet);
     actors(a, b, &mut sheet);
     setting(a, b, &mut sheet);
     speaking(a, b, &mut sheet);
     wording(a, b, &mut sheet);
-    together(a, b, &mut sheet);
+    around(one, other, &mut sheet);
     figures(a, b, &mut sheet);
     sheet.0
 }
 
-/// Within how many code points of a report's start its headline and first sentence stand.
-const LEAD: u32 = 250;
+/// How far apart two claims of different reports count as standing.
+const FAR: f64 = 9.0;
+/// How many claims between two of one report are told apart.
+const BETWEEN: u32 = 20;
+/// The logarithm of the days between two reports when one has no day.
+const UNKNOWN_DAYS: f64 = 5.0;
 
-fn position(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
-    match a.distance(b) {
-        Some(gap) => {
-            sheet.put(Feature::SameReport, 1.0);
-            let inside = a.claim.span.contains(b.claim.span) || b.claim.span.contains(a.claim.span);
-            sheet.flag(Feature::Inside, inside);
-            sheet.flag(Feature::Touching, !inside && gap < 40);
-            sheet.flag(Feature::Near, (40..300).contains(&gap));
-            sheet.flag(Feature::FarInReport, gap > 1500);
-            sheet.flag(Feature::Lead, a.claim.span.start.min(b.claim.span.start) < LEAD);
-        }
-        None => {
-            let gap = a.published.zip(b.published).map_or(365, |(x, y)| (x - y).get_days().abs());
-            sheet.flag(Feature::FewDaysBetween, gap <= 3);
-            sheet.put(Feature::DaysBetweenReports, f64::from(gap).ln_1p() / 3.0);
-        }
+fn position(one: Placed<'_, '_>, other: Placed<'_, '_>, sheet: &mut Sheet) {
+    use Feature::*;
+    let (a, b) = (one.0, other.0);
+    let (x, y) = (a.claim.span, b.claim.span);
+    sheet.put(EarlierPlace, one.1.position.min(other.1.position));
+    sheet.put(LaterPlace, one.1.position.max(other.1.position));
+    if let Some(gap) = a.distance(b) {
+        sheet.put(SameReport, 1.0);
+        sheet.put(Gap, f64::from(gap).ln_1p());
+        sheet.put(ClaimsBetween, f64::from(one.1.rank.abs_diff(other.1.rank).min(BETWEEN)));
+        sheet.flag(Inside, x.contains(y) || y.contains(x));
+        sheet.flag(SameSpan, x == y);
+        return;
     }
+    let days = a.published.zip(b.published).map(|(x, y)| f64::from((x - y).get_days().abs()).ln_1p());
+    sheet.put(Gap, FAR);
+    sheet.put(ClaimsBetween, f64::from(BETWEEN + 5));
+    sheet.put(LikeReports, dice(&one.1.report.words, &other.1.report.words));
+    sheet.put(ReportDays, days.unwrap_or(UNKNOWN_DAYS));
 }
 
 pub(crate) fn same_mode(a: &Facts<'_>, b: &Facts<'_>) -> bool {
@@ -174,176 +173,183 @@ pub(crate) fn same_mode(a: &Facts<'_>, b: &Facts<'_>) -> bool {
 }
 
 fn coding(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
-    if a.is_tally() || b.is_tally() {
-        return;
-    }
-    match (a.claim.event_type(), b.claim.event_type()) {
-        (None, None) => sheet.put(Feature::UntypedBoth, 1.0),
-        (None, _) | (_, None) => sheet.put(Feature::UntypedOne, 1.0),
-        (x, y) => sheet.flag(Feature::SameType, x == y),
-    }
-    if let (Some(x), Some(y)) = (a.claim.mode(), b.claim.mode()) {
-        sheet.flag(Feature::SameMode, x == y);
-        sheet.flag(Feature::RelatedMode, x != y && related(x, y));
-        sheet.flag(Feature::OtherMode, x != y && !related(x, y));
-    }
-    sheet.flag(Feature::KindsDiffer, a.claim.kind != b.claim.kind);
+    use Feature::*;
+    let types = match (a.claim.event_type(), b.claim.event_type()) {
+        (None, None) => 0.0,
+        (None, _) | (_, None) => 1.0,
+        (x, y) if x == y => 2.0,
+        _ => 3.0,
+    };
+    let modes = match (a.claim.mode(), b.claim.mode()) {
+        (Some(x), Some(y)) if x == y => 3.0,
+        (Some(x), Some(y)) if related(x, y) => 2.0,
+        (Some(_), Some(_)) => 0.0,
+        (None, None) => 1.2,
+        _ => 1.0,
+    };
+    sheet.put(Types, types);
+    sheet.put(Modes, modes);
+    sheet.flag(KindsDiffer, a.claim.kind != b.claim.kind);
+    sheet.count(States, [a, b].map(|f| f.claim.kind == ClaimKind::State));
+    sheet.count(Truces, [a, b].map(truce));
 }
 
-fn sets<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>, names: [Feature; 4], sheet: &mut Sheet) {
-    let [same, shared, other, one] = names;
-    match (a.is_empty(), b.is_empty()) {
-        (true, true) => {}
-        (false, false) if a == b => sheet.put(same, 1.0),
-        (false, false) if a.is_disjoint(b) => sheet.put(other, 1.0),
-        (false, false) => sheet.put(shared, 1.0),
-        _ => sheet.put(one, 1.0),
+fn truce(facts: &Facts<'_>) -> bool {
+    facts.claim.event_type() == Some("AGREE") && facts.claim.mode().is_some_and(|mode| related(mode, "truce"))
+}
+
+/// The share of what two sets name that both name; how many of the two are empty; whether they share nothing.
+fn sets<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>, names: [Feature; 3], sheet: &mut Sheet) {
+    let [share, missing, apart] = names;
+    sheet.count(missing, [a.is_empty(), b.is_empty()]);
+    if !a.is_empty() && !b.is_empty() {
+        let common = a.intersection(b).count() as f64;
+        sheet.put(share, common / a.union(b).count() as f64);
+        sheet.flag(apart, common == 0.0);
     }
+}
+
+/// The shared over the smaller of two sets.
+fn held<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
+    let small = a.len().min(b.len());
+    if small == 0 { 0.0 } else { a.intersection(b).count() as f64 / small as f64 }
 }
 
 fn actors(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     use Feature::*;
-    sets(&a.agents, &b.agents, [SameAgents, SharedAgents, OtherAgents, OneAgentless], sheet);
-    sets(&a.targets, &b.targets, [SameTargets, SharedTargets, OtherTargets, OneTargetless], sheet);
-    let apart = a.agents.is_disjoint(&b.agents) && a.targets.is_disjoint(&b.targets);
+    let (x, y) = (a.parties(), b.parties());
+    sets(&a.agents, &b.agents, [Agents, AgentsMissing, AgentsApart], sheet);
+    sets(&a.targets, &b.targets, [Targets, TargetsMissing, TargetsApart], sheet);
+    sets(&x, &y, [Parties, PartiesMissing, PartiesApart], sheet);
+    sheet.put(PartiesHeld, held(&x, &y));
+    sheet.put(PartyCount, (x.len() + y.len()) as f64);
     let crossed = !a.agents.is_disjoint(&b.targets) && !b.agents.is_disjoint(&a.targets);
-    sheet.flag(RolesSwapped, apart && crossed);
-    sheet.flag(PartiesShared, apart && !crossed && !a.parties().is_disjoint(&b.parties()));
+    sheet.flag(RolesSwapped, crossed && a.agents.is_disjoint(&b.agents));
 }
 
-/// Whether the two name a place in common.
+/// Whether the two name a place in common, or one a part of what the other names.
 pub(crate) fn places_meet(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     let by_id = |id: Option<u32>| id.is_some() && b.claim.places.iter().any(|p| p.geonameid == id);
-    a.claim.places.iter().any(|p| by_id(p.geonameid))
-        || a.places.iter().any(|x| b.places.iter().any(|y| same_name(x, y)))
+    a.claim.places.iter().any(|p| by_id(p.geonameid)) || names_meet(&a.places, &b.places)
 }
+
+fn names_meet(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    let within = |x: &str, y: &str| x.split(' ').all(|word| y.split(' ').any(|w| w == word));
+    a.iter().any(|x| b.iter().any(|y| same_name(x, y) || within(x, y) || within(y, x)))
+}
+
+/// How many days before publication an undated claim may tell of.
+const FRESH: i64 = 3;
 
 fn setting(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     use Feature::*;
-    match (a.places.is_empty(), b.places.is_empty()) {
-        (true, true) => {}
-        (false, false) if places_meet(a, b) => sheet.put(SharedPlace, 1.0),
-        (false, false) => sheet.put(OtherPlaces, 1.0),
-        _ => sheet.put(OnePlaceless, 1.0),
+    let places = match (a.places.is_empty(), b.places.is_empty()) {
+        (false, false) if places_meet(a, b) => 2.0,
+        (false, false) => 0.0,
+        _ => 1.0,
+    };
+    sheet.put(Places, places);
+    sheet.count(PlacesMissing, [a, b].map(|f| f.places.is_empty()));
+    sheet.count(DaysMissing, [a, b].map(|f| f.days.is_none()));
+    sheet.put(Days, 1.0);
+    sheet.put(DaySpan, -1.0);
+    sheet.put(DaysPast, -1.0);
+    if let (Some(x), Some(y)) = (a.days, b.days) {
+        let long = (x.1 - x.0).get_days().max((y.1 - y.0).get_days());
+        let days = match apart(x, y) {
+            0 if x == y && x.0 == x.1 => 3.0,
+            0 if x == y => 2.5,
+            0 => 2.0,
+            gap => -f64::from(gap).ln_1p(),
+        };
+        sheet.put(Days, days);
+        sheet.put(DaySpan, f64::from(long.max(0)).ln_1p());
+        let told = a.published.zip(b.published).map(|(p, q)| p.min(q));
+        sheet.put(DaysPast, told.map_or(0.0, |t| f64::from((t - x.1.max(y.1)).get_days().max(0)).ln_1p()));
     }
-    match (a.days, b.days) {
-        (Some(x), Some(y)) if x == y => sheet.put(SameDays, 1.0),
-        (Some(x), Some(y)) if x.0 <= y.1 && y.0 <= x.1 => sheet.put(OverlapDays, 1.0),
-        (Some(x), Some(y)) => {
-            let gap = if x.0 > y.1 { (x.0 - y.1).get_days() } else { (y.0 - x.1).get_days() };
-            sheet.put(DaysApart, f64::from(gap.abs()).ln_1p());
-        }
-        (None, None) => {}
-        _ => sheet.put(OneUndated, 1.0),
+    let likely = a.days_within(FRESH).zip(b.days_within(FRESH)).map(|(x, y)| f64::from(apart(x, y)).ln_1p());
+    sheet.put(LikelyDays, likely.unwrap_or(2.0));
+}
+
+type Span = (jiff::civil::Date, jiff::civil::Date);
+
+/// The days between two spans of days, 0 when they overlap.
+fn apart(x: Span, y: Span) -> i32 {
+    (x.0 - y.1).get_days().max((y.0 - x.1).get_days()).max(0)
+}
+
+/// How two values that may be missing stand to each other: 0 none told, 1 one told, 2 equal, 3 different.
+fn told<T: PartialEq>(a: Option<T>, b: Option<T>) -> f64 {
+    match (a, b) {
+        (Some(x), Some(y)) => 2.0 + f64::from(u8::from(x != y)),
+        (None, None) => 0.0,
+        _ => 1.0,
     }
-    let mode = same_mode(a, b);
-    sheet.flag(SameModeAndPlace, mode && places_meet(a, b));
-    sheet.flag(SameModeAndDay, mode && a.days.is_some() && a.days == b.days);
 }
 
 fn speaking(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     use Feature::*;
-    match (&a.side, &b.side) {
-        (Some(x), Some(y)) if x == y => sheet.put(SameSide, 1.0),
-        (Some(_), Some(_)) => sheet.put(OtherSide, 1.0),
-        (None, None) => {}
-        _ => sheet.put(OneUnsourced, 1.0),
-    }
-    let open = |s: Status| matches!(s, Status::Planned | Status::CalledFor | Status::Possible);
+    sheet.put(Sides, told(a.side.as_ref(), b.side.as_ref()));
+    sheet.flag(SameSpeaker, a.speaker.is_some() && a.speaker == b.speaker);
     sheet.flag(SameStatus, a.claim.status == b.claim.status);
-    sheet.flag(OppositeStatus, a.negative != b.negative);
-    sheet.flag(PlannedStatus, open(a.claim.status) != open(b.claim.status));
+    sheet.flag(OneNegative, a.negative != b.negative);
+    sheet.flag(BothNegative, a.negative && b.negative);
+    sheet.flag(OneOpen, a.open() != b.open());
+    sheet.flag(BothOpen, a.open() && b.open());
 }
+
+/// How many shared words are told apart.
+const COMMON: f64 = 4.0;
 
 fn wording(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     use Feature::*;
-    let likeness = dice(&a.words, &b.words);
-    sheet.put(LikeWords, likeness);
-    sheet.put(LikeWordsSquared, likeness * likeness);
-    sheet.put(WordsHeld, overlap(&a.words, &b.words));
+    sheet.put(LikeWords, dice(&a.all, &b.all));
+    sheet.put(WordsHeld, overlap(&a.all, &b.all));
     sheet.put(LikePairs, dice(&a.pairs, &b.pairs));
     sheet.put(LikeNames, dice(&a.names, &b.names));
-    let letters = dice(&a.letters, &b.letters);
-    sheet.put(LikeLetters, letters);
-    sheet.put(LikeLettersSquared, letters * letters);
-    if a.distance(b).is_some() {
-        sheet.put(ReportAndWords, likeness);
-        sheet.put(ReportAndNames, dice(&a.names, &b.names));
-    }
-    if a.is_tally() || b.is_tally() {
-        return;
-    }
-    let typed = a.claim.event_type() == b.claim.event_type();
-    let skeleton = typed && a.agents == b.agents && a.targets == b.targets && !a.parties().is_empty();
-    let mode = same_mode(a, b);
-    sheet.flag(SameSkeleton, skeleton);
-    sheet.flag(SkeletonAndMode, skeleton && mode);
-    sheet.put(SkeletonAndWords, if skeleton { likeness } else { 0.0 });
-    sheet.put(ModeAndWords, if mode { likeness } else { 0.0 });
+    sheet.put(LikeLetters, dice(&a.letters, &b.letters));
+    let common = dice(&a.words, &b.words);
+    sheet.put(LikeCommon, common);
+    sheet.put(SharedCommon, (common * (a.words.len() + b.words.len()) as f64 / 2.0).round().min(COMMON));
+    let numbers = overlap(&a.numbers, &b.numbers);
+    let apart = numbers == 0.0 && !a.numbers.is_empty() && !b.numbers.is_empty();
+    sheet.put(Numbers, if apart { -1.0 } else { numbers.ceil() });
+    sheet.put(Shorter, (a.all.len().min(b.all.len()) as f64).ln_1p());
+    sheet.put(Longer, (a.all.len().max(b.all.len()) as f64).ln_1p());
 }
 
-/// What counts for more together than apart.
-fn together(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+fn around(one: Placed<'_, '_>, other: Placed<'_, '_>, sheet: &mut Sheet) {
     use Feature::*;
-    if a.is_tally() || b.is_tally() {
-        return;
+    let ((a, near_a), (b, near_b)) = (one, other);
+    let placeless = a.places.is_empty() && b.places.is_empty();
+    let places = names_meet(&near_a.places, &near_b.places);
+    sheet.put(PlacesAround, if placeless { 0.5 } else { f64::from(u8::from(places)) });
+    sheet.put(PartiesAround, held(&near_a.parties, &near_b.parties));
+    if a.report() != b.report() {
+        sheet.put(LikeSurroundings, dice(&near_a.words, &near_b.words));
+        sheet.put(WordsAround, overlap(&a.all, &near_b.words).max(overlap(&b.all, &near_a.words)));
+        let (x, y) = (&near_a.report.parties, &near_b.report.parties);
+        let all = x.len() + y.len();
+        sheet.put(LikeCasts, if all == 0 { 0.0 } else { 2.0 * x.intersection(y).count() as f64 / all as f64 });
+    } else {
+        sheet.put(LikeCasts, 1.0);
     }
-    let (mode, place) = (same_mode(a, b), places_meet(a, b));
-    let day = a.days.is_some() && a.days == b.days;
-    let agents = !a.agents.is_empty() && a.agents == b.agents;
-    let typed = a.claim.event_type() == b.claim.event_type();
-    sheet.flag(AgentsAndPlace, agents && place);
-    sheet.flag(AgentsAndDay, agents && day);
-    sheet.flag(PlaceAndDay, place && day);
-    sheet.flag(OneDayLongAgo, typed && day && long_ago(a) && long_ago(b));
-    let truces = (truce(a), truce(b));
-    let broker = |f: &Facts<'_>| f.claim.event_type() == Some("CONSULT");
-    sheet.flag(BothTruce, truces == (true, true));
-    sheet.flag(TruceAndBroker, truces.0 && broker(b) || truces.1 && broker(a));
-    if a.distance(b).is_some() {
-        sheet.flag(ReportAndMode, mode);
-        sheet.flag(ReportAndSkeleton, typed && agents && a.targets == b.targets);
-        sheet.flag(ReportAndPlace, place);
-        sheet.flag(ReportAndDay, day);
-        sheet.flag(ReportAndSide, a.side.is_some() && a.side == b.side);
-    }
-}
-
-fn truce(facts: &Facts<'_>) -> bool {
-    facts.claim.event_type() == Some("AGREE") && facts.claim.mode() == Some("ceasefire")
-}
-
-/// Whether a claim tells of one day at least three days before its report.
-fn long_ago(facts: &Facts<'_>) -> bool {
-    let (Some((start, end)), Some(published)) = (facts.days, facts.published) else { return false };
-    start == end && (published - end).get_days() >= 3
 }
 
 fn figures(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     use Feature::*;
-    if a.claim.kind != ClaimKind::Tally || b.claim.kind != ClaimKind::Tally {
-        return;
-    }
     let (Some(x), Some(y)) = (&a.claim.tally, &b.claim.tally) else { return };
-    let (same, likely) = (crate::facts::same_bounds(x, y), crate::facts::bounds_meet(x, y));
-    sheet.flag(SameFigure, same);
-    sheet.flag(LikeFigure, !same && likely);
-    sheet.flag(OtherFigure, !same && !likely);
-    sheet.flag(RoundFigure, same && x.best.or(x.low).or(x.high).is_some_and(|n| n <= 5.0));
-    let counted = crate::facts::same_count(x, y);
-    sheet.flag(SameCount, counted);
-    sheet.flag(OtherCount, !counted);
-    match (&x.party, &y.party) {
-        (Some(p), Some(q)) => sheet.put(if p == q { SameOwner } else { OtherOwner }, 1.0),
-        (None, None) => {}
-        _ => sheet.put(OneOwnerless, 1.0),
-    }
-    match (x.civilian, y.civilian) {
-        (Some(p), Some(q)) => sheet.flag(CivilianDiffers, p != q),
-        (None, None) => {}
-        _ => sheet.put(OneCivilian, 1.0),
-    }
-    if let (Some(p), Some(q)) = (x.scope, y.scope) {
-        sheet.put(if p == q { SameScope } else { OtherScope }, 1.0);
-    }
+    let value = |t: &herodotus_schema::Tally| t.best.or(t.low).or(t.high).unwrap_or(0.0).max(0.0);
+    let (p, q) = (value(x), value(y));
+    sheet.flag(SameFigure, same_bounds(x, y));
+    sheet.flag(FiguresMeet, bounds_meet(x, y));
+    sheet.put(FigureRatio, (p.ln_1p() - q.ln_1p()).abs());
+    sheet.put(FigureSize, p.max(q).ln_1p());
+    sheet.flag(SameValue, p == q);
+    sheet.flag(SameCount, same_count(x, y));
+    sheet.put(Owners, told(x.party.as_ref(), y.party.as_ref()));
+    sheet.put(Civilians, told(x.civilian, y.civilian));
+    sheet.put(Scopes, told(x.scope, y.scope));
+    sheet.count(Totals, [x, y].map(|t| t.scope == Some(herodotus_schema::Scope::Total)));
+    sheet.put(LikeCounted, dice(&a.counted, &b.counted));
 }

@@ -5,6 +5,7 @@
 //! randomness; the same claims give the same answer in whatever order they come. Neither decides
 //! who is right.
 
+mod around;
 mod blame;
 mod blocking;
 mod camps;
@@ -25,8 +26,7 @@ mod tallies;
 mod truce_words;
 mod truces;
 mod update;
-mod weights;
 
-pub use features::{Feature, PairFeatures};
+pub use features::{Feature, Measures};
 pub use link::{MeasuredPair, link, measured_pairs};
 pub use reconcile::reconcile;

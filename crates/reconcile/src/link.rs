@@ -9,11 +9,13 @@ use crate::blocking::candidates;
 use crate::camps::Camps;
 use crate::cluster::{Edge, groups};
 use crate::facts::Facts;
-use crate::features::{PairFeatures, measure};
-use crate::{contradiction, model, update};
+use crate::around::{Around, surroundings};
+use crate::features::{Measures, measure};
+use crate::model::Model;
+use crate::{contradiction, update};
 
 /// The mean probability at which two groups are joined; set on the training gold.
-const JOIN: f64 = 0.5;
+const JOIN: f64 = 0.3;
 
 /// Pairs less likely the same than this count as not the same at all.
 const SLIGHT: f64 = 0.03;
@@ -27,8 +29,8 @@ pub struct MeasuredPair {
     pub b: String,
     /// Whether both are figures.
     pub tally: bool,
-    /// The measures that are not zero.
-    pub features: PairFeatures,
+    /// What was measured.
+    pub measures: Measures,
 }
 
 /// The claims in canonical order: by publication, report, place in the report, id. Claims without a
@@ -48,11 +50,12 @@ fn key(claim: &Claim) -> (Option<&str>, &str, u32, u32, &str) {
 /// Every pair that would be judged, measured. `claims` may come in any order.
 pub fn measured_pairs(claims: &[Claim]) -> Vec<MeasuredPair> {
     let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
+    let around = surroundings(&facts);
     let pair = |(i, j): (usize, usize)| MeasuredPair {
         a: facts[i].claim.id.clone(),
         b: facts[j].claim.id.clone(),
         tally: facts[i].is_tally(),
-        features: measure(&facts[i], &facts[j]),
+        measures: measure((&facts[i], &around[i]), (&facts[j], &around[j])),
     };
     candidates(&facts).into_iter().map(pair).collect()
 }
@@ -65,13 +68,14 @@ pub fn measured_pairs(claims: &[Claim]) -> Vec<MeasuredPair> {
 pub fn link(claims: &[Claim]) -> Vec<Link> {
     let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
     let pairs = candidates(&facts);
-    let edges = same_edges(&facts, &pairs);
+    let judge = Judge { around: surroundings(&facts), facts: &facts, model: Model::shipped() };
+    let edges = judge.edges(&pairs);
     let grouped = groups(facts.len(), &edges, JOIN);
     let mut group_of: Vec<Option<usize>> = vec![None; facts.len()];
     for (n, group) in grouped.iter().enumerate() {
         group.iter().for_each(|&member| group_of[member] = Some(n));
     }
-    let mut links = same_links(&facts, &edges, &grouped);
+    let mut links = judge.links(&edges, &grouped);
     let mut updates = Vec::new();
     let camps = Camps::new(&facts);
     for &(i, j) in &pairs {
@@ -92,29 +96,41 @@ pub fn link(claims: &[Claim]) -> Vec<Link> {
     links.into_iter().map(|(_, link)| link).collect()
 }
 
-fn same_edges(facts: &[Facts<'_>], pairs: &[(usize, usize)]) -> Vec<Edge> {
-    let score = |&(a, b): &(usize, usize)| {
-        let score = model::same(facts[a].is_tally(), &measure(&facts[a], &facts[b]));
-        Edge { a, b, score }
-    };
-    pairs.iter().map(score).filter(|edge| edge.score >= SLIGHT).collect()
+/// Tells how likely pairs are the same, and why.
+struct Judge<'f, 'c> {
+    facts: &'f [Facts<'c>],
+    around: Vec<Around>,
+    model: Model,
 }
 
-/// The star of each group: every later member to its surest earlier one.
-fn same_links(facts: &[Facts<'_>], edges: &[Edge], grouped: &[Vec<usize>]) -> Vec<((usize, usize), Link)> {
-    let scores: BTreeMap<(usize, usize), f64> = edges.iter().map(|e| ((e.a, e.b), e.score)).collect();
-    let mut out = Vec::new();
-    for group in grouped {
-        for (n, &j) in group.iter().enumerate().skip(1) {
-            let score = |i: usize| scores.get(&(i, j)).copied().unwrap_or(0.0);
-            let Some(&i) = group[..n].iter().max_by(|&&x, &&y| score(x).total_cmp(&score(y)).then(y.cmp(&x))) else {
-                continue;
-            };
-            let because = model::reasons(facts[i].is_tally(), &measure(&facts[i], &facts[j]));
-            out.push(((i, j), make(&facts[i], &facts[j], Relation::Same, (score(i), because))));
-        }
+impl Judge<'_, '_> {
+    fn measured(&self, i: usize, j: usize) -> Measures {
+        measure((&self.facts[i], &self.around[i]), (&self.facts[j], &self.around[j]))
     }
-    out
+
+    fn edges(&self, pairs: &[(usize, usize)]) -> Vec<Edge> {
+        let score = |&(a, b): &(usize, usize)| {
+            let score = self.model.same(self.facts[a].is_tally(), &self.measured(a, b));
+            Edge { a, b, score }
+        };
+        pairs.iter().map(score).filter(|edge| edge.score >= SLIGHT).collect()
+    }
+
+    /// The star of each group: every later member to its surest earlier one.
+    fn links(&self, edges: &[Edge], grouped: &[Vec<usize>]) -> Vec<((usize, usize), Link)> {
+        let scores: BTreeMap<(usize, usize), f64> = edges.iter().map(|e| ((e.a, e.b), e.score)).collect();
+        let mut out = Vec::new();
+        for group in grouped {
+            for (n, &j) in group.iter().enumerate().skip(1) {
+                let score = |i: usize| scores.get(&(i, j)).copied().unwrap_or(0.0);
+                let surest = group[..n].iter().max_by(|&&x, &&y| score(x).total_cmp(&score(y)).then(y.cmp(&x)));
+                let Some(&i) = surest else { continue };
+                let because = self.model.reasons(self.facts[i].is_tally(), &self.measured(i, j));
+                out.push(((i, j), make(&self.facts[i], &self.facts[j], Relation::Same, (score(i), because))));
+            }
+        }
+        out
+    }
 }
 
 /// An update with the days that both its claims stood at.
