@@ -107,17 +107,20 @@ def held_out(rows, topics):
 
 
 def thresholds(rows, chance, total):
-    """The pair of thresholds with the best sum of F1 of claims found and F1 of claims found with their type."""
+    """The pair of thresholds with the best F1 of claims found with their type, and that F1 beside the one of claims found.
+
+    Of pairs that are nearly as good the one that makes fewer claims is taken: a ledger is read by people.
+    """
     entry = np.array(["no-entry" not in r["features"] for r in rows])
     claim, right = (np.array([r[k] for r in rows]) for k in ("is_claim", "type_right"))
-    best = None
-    for a in np.arange(0.2, 0.7, 0.05):
-        for b in np.arange(0.4, 0.95, 0.05):
+    tried = []
+    for a in np.arange(0.3, 0.65, 0.05):
+        for b in np.arange(0.5, 0.85, 0.05):
             kept = chance > np.where(entry, a, b)
-            f1 = [2 * (kept & good).sum() / (kept.sum() + total) for good in (claim, right)]
-            if best is None or sum(f1) > best[0]:
-                best = (sum(f1), round(float(a), 2), round(float(b), 2), [round(float(f), 3) for f in f1])
-    return best[1:]
+            f1 = [float(2 * (kept & good).sum() / (kept.sum() + total)) for good in (claim, right)]
+            tried.append((f1[0] / 2 + f1[1], round(float(a), 2), round(float(b), 2), [round(f, 3) for f in f1]))
+    best = max(t[0] for t in tried)
+    return max((t for t in tried if t[0] > best - 0.006), key=lambda t: t[1] + t[2])[1:]
 
 
 def main():

@@ -8,7 +8,7 @@ use herodotus_schema::{
 use crate::frames::Match;
 use crate::parties::{actors, resolves};
 use crate::syntax::{is_passive, object, oblique, subject, with_conjuncts};
-use crate::{quote, setting, speakers, status};
+use crate::{bystanders, quote, setting, speakers, status};
 
 /// What is known of a claim before its fields are filled from the document.
 pub struct Draft<'m, 'l> {
@@ -68,11 +68,15 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let token = draft.token;
     let mut because = draft.because;
     let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
-    let (agents, targets) = match draft.found {
+    let (agents, mut targets) = match draft.found {
         Some(m) => (fill(&m.agents), fill(&m.targets)),
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };
+    bystanders::lend_countries(doc, lexicon, &mut targets);
+    if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
+        targets.extend(bystanders::named_beside(doc, draft.span, token, &agents));
+    }
     let mut attribution = speakers::chain(doc, lexicon, token);
     if draft.found.is_some_and(|m| m.entry.speech) {
         speak_for_itself(doc, lexicon, &mut attribution, (&agents, token));

@@ -187,8 +187,13 @@ impl View<'_, '_> {
         let doc = self.doc;
         let span = span_of(doc, token);
         let sentence = doc.sentence_of(token);
-        bag.value("sentence", bucket(sentence));
-        bag.value("sentence-from-end", bucket(doc.sentences.len() - 1 - sentence));
+        // A few sentences by themselves are no article, whose first one tells the news.
+        if doc.sentences.len() > 3 {
+            bag.value("sentence", bucket(sentence));
+            bag.value("sentence-from-end", bucket(doc.sentences.len() - 1 - sentence));
+            let strong = self.matches.iter().filter(|m| !m.entry.weak && m.entry.event.is_some()).count();
+            bag.value("acts-per-sentence", bucket(4 * strong / doc.sentences.len()));
+        }
         bag.value("words", bucket(doc.text(span).split_whitespace().count()));
         bag.value("sentence-words", bucket(doc.sentences[sentence].tokens.len()));
         bag.mark(doc.times.iter().any(|t| span.contains(t.span) && t.when.is_some()), "has-day");
@@ -201,8 +206,6 @@ impl View<'_, '_> {
         for found in inner {
             bag.value("inside-type", found.entry.event.as_deref().unwrap_or("open"));
         }
-        let strong = self.matches.iter().filter(|m| !m.entry.weak && m.entry.event.is_some()).count();
-        bag.value("acts-per-sentence", bucket(4 * strong / doc.sentences.len().max(1)));
         bag.mark(self.warlike, "warlike");
         let clause = clause_of(doc, token);
         bag.mark(clause == token, "heads-clause");

@@ -5,6 +5,7 @@
 //! to each other is the business of `herodotus-reconcile`.
 
 mod assemble;
+mod bystanders;
 mod candidates;
 mod frames;
 mod judge;

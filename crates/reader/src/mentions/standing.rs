@@ -14,14 +14,14 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Counts the mentions.
-    pub fn of(mentions: &[Mention]) -> Standing {
+    /// Counts the mentions; one that only tells where something is ("in Ruritania") weighs nothing.
+    pub fn of(doc: &Document, mentions: &[Mention]) -> Standing {
         let mut weights: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
         let mut told = Vec::new();
         for mention in mentions.iter().filter(|m| m.kind != EntityType::Reference) {
             for entity in &mention.parties {
                 let plain = Entity { role: None, ..entity.clone() };
-                weights.entry(entity.party.clone()).or_insert((0, plain)).0 += 1;
+                weights.entry(entity.party.clone()).or_insert((0, plain)).0 += usize::from(!is_where(doc, mention));
                 told.push((mention.tokens.start, mention.tokens.end - 1, entity.clone()));
             }
         }
@@ -124,4 +124,28 @@ impl Standing {
         use ActorKind::{DeFacto, Group, People, State};
         lexicon.actors().party(&entity.party).is_some_and(|a| matches!(a.kind, State | DeFacto | Group | People))
     }
+}
+
+/// Whether the mention is a place after a preposition of place.
+fn is_where(doc: &Document, mention: &Mention) -> bool {
+    const WHERE: [&str; 13] = [
+        "in",
+        "at",
+        "near",
+        "around",
+        "inside",
+        "outside",
+        "within",
+        "across",
+        "over",
+        "throughout",
+        "into",
+        "through",
+        "toward",
+    ];
+    let after = |t: usize| {
+        doc.children(t)
+            .any(|c| doc.tokens[c].relation() == "case" && WHERE.contains(&doc.tokens[c].lemma.to_lowercase().as_str()))
+    };
+    mention.kind == EntityType::Location && mention.tokens.clone().any(after)
 }

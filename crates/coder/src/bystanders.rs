@@ -1,0 +1,67 @@
+//! Whom an act falls on where no slot of an entry says so: the country of a place that it hits, another party that its
+//! words name.
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{Actor, Document, EntityType, Mention, PlaceMention, Precision, Span};
+
+use crate::parties::actors;
+
+/// Gives each target that stands for no party, but names a place, the party of that place's country.
+pub fn lend_countries(doc: &Document, lexicon: &Lexicon, targets: &mut [Actor]) {
+    for target in targets.iter_mut().filter(|t| t.party.is_none()) {
+        let Some(span) = target.span else { continue };
+        let inside = doc.places.iter().find(|p| span.contains(p.span) && p.country.is_some());
+        if let Some((party, code)) = inside.and_then(|place| party_of_country(lexicon, place)) {
+            target.party = Some(party);
+            target.code = code;
+        }
+    }
+}
+
+/// The party that is the state in which a place lies, with its code.
+fn party_of_country(lexicon: &Lexicon, place: &PlaceMention) -> Option<(String, Option<String>)> {
+    let is_state = |row: &&herodotus_lexicon::PlaceRow| {
+        row.precision == Precision::Country && Some(row.country.as_str()) == place.country.as_deref()
+    };
+    let state = lexicon.place_rows().iter().find(is_state)?;
+    let actor = lexicon.actors().party(&state.name)?;
+    Some((actor.name.clone(), actor.code.clone()))
+}
+
+/// The party that the words at `span` name apart from `agents`, if they name one: the first after the predicate, else
+/// the last before it.
+pub fn named_beside(doc: &Document, span: Span, token: usize, agents: &[Actor]) -> Vec<Actor> {
+    let acts = |m: &Mention| m.parties.iter().any(|p| agents.iter().any(|a| a.party.as_deref() == Some(&p.party)));
+    let taken = |m: &Mention| agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(m.span)));
+    let beside: Vec<&Mention> = doc
+        .mentions
+        .iter()
+        .filter(|m| span.contains(m.span) && !m.parties.is_empty() && m.kind != EntityType::Reference)
+        .filter(|m| !acts(m) && !taken(m) && !is_setting(doc, m))
+        .collect();
+    let after = beside.iter().find(|m| m.tokens.start > token);
+    let found = after.or_else(|| beside.iter().rev().find(|m| m.tokens.end <= token));
+    found.map(|m| actors(doc, head_of(doc, m))).unwrap_or_default().into_iter().filter(|a| a.party.is_some()).collect()
+}
+
+/// Whether the mention only tells where something is: a place after "in" and its like.
+fn is_setting(doc: &Document, mention: &Mention) -> bool {
+    const WHERE: [&str; 11] =
+        ["in", "at", "near", "around", "inside", "outside", "within", "across", "over", "throughout", "from"];
+    let after = |t: usize| {
+        doc.children(t).any(|c| {
+            doc.tokens[c].relation() == "case" && WHERE.contains(&doc.tokens[c].lemma.to_lowercase().as_str())
+        })
+    };
+    mention.kind == EntityType::Location && mention.tokens.clone().any(after)
+}
+
+/// The head of the phrase that the mention stands in: itself, or the noun that it modifies ("Ruritanian positions").
+fn head_of(doc: &Document, mention: &Mention) -> usize {
+    let own = mention.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !mention.tokens.contains(&h)));
+    let own = own.unwrap_or(mention.tokens.start);
+    match doc.tokens[own].head {
+        Some(head) if matches!(doc.tokens[own].relation(), "amod" | "compound") => head,
+        _ => own,
+    }
+}
