@@ -71,12 +71,9 @@ fn innermost_cue(doc: &Document, token: usize) -> Option<usize> {
     telling.min_by_key(|a| a.content.len()).map(|a| a.cue_token)
 }
 
-/// How many days before the report a single day lies.
+/// How many days before the report a single day or a night lies, by its end.
 fn age(doc: &Document, time: &TimeExpression) -> Option<i32> {
-    let interval = time.when?;
-    let day: Date = interval.start.day();
-    if day != interval.end.day() {
-        return None;
-    }
-    day.until(doc.report.published_day()?).ok().map(|span| span.get_days())
+    let (start, end) = time.when.map(|interval| (interval.start.day(), interval.end.day()))?;
+    let days = |from: Date, to: Date| from.until(to).ok().map(|span| span.get_days());
+    if days(start, end)? > 1 { None } else { days(end, doc.report.published_day()?) }
 }

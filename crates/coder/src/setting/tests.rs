@@ -136,3 +136,26 @@ fn what_happened_this_month_is_over_by_the_report() {
         assert_eq!(told(&doc, verb).as_deref(), Some(want));
     }
 }
+
+#[test]
+fn parts_of_a_month_narrow_the_claim() {
+    for (words, want) in
+        [("early May", "01..2019-05-10"), ("mid-May", "11..2019-05-20"), ("late May", "21..2019-05-31")]
+    {
+        let time = words.split(' ').map(|word| format!("{word}/NNP/2/obl")).collect::<Vec<_>>().join(" ");
+        let mut doc = parsed(&[&format!("Guards/NNS/2/nsubj left/VBD/0/root in/IN/4/case {time}")]);
+        tell(&mut doc, words, (1, 31), 5);
+        assert_eq!(told(&doc, "left"), Some(format!("2019-05-{want}")));
+    }
+}
+
+#[test]
+fn a_known_raid_takes_no_day_over_but_a_new_one_does() {
+    let spoke = "Envoys/NNS/2/nsubj spoke/VBD/0/root Tuesday/NNP/2/obl ././2/punct";
+    for (article, want) in [("a", Some("2019-06-11..2019-06-11")), ("the", None)] {
+        let told_of = format!("They/PRP/2/nsubj recalled/VBD/0/root {article}/DT/4/det raid/NN/2/obj ././2/punct");
+        let mut doc = parsed(&[spoke, &told_of]);
+        tell(&mut doc, "Tuesday", (11, 11), 6);
+        assert_eq!(told(&doc, "raid").as_deref(), want);
+    }
+}

@@ -157,9 +157,8 @@ fn beside(words: &Words, at: usize, named: usize) -> Option<Found> {
         "after" => 1,
         _ => return None,
     };
-    let behind = words.get(named + 2);
-    let closed = behind.is_empty() || behind.chars().all(|c| !c.is_alphanumeric());
     let value = Value::Anchored { unit, n };
+    let closed = words.get(named + 2).chars().all(|c| !c.is_alphanumeric());
     if closed { found(at, named + 2, value, "unit beside the time told before") } else { None }
 }
 
