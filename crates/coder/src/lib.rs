@@ -70,6 +70,9 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     Coded { claims, near_misses }
 }
 
+/// Up to so many sentences a text is no article.
+const FEW: usize = 3;
+
 /// The candidates that `judge` takes for claims.
 fn judged(
     doc: &Document,
@@ -79,7 +82,13 @@ fn judged(
     misses: &mut Vec<NearMiss>,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
+    // A few sentences by themselves tell the judge too little of what the text is about; there the rules count too.
+    let ruled = (doc.sentences.len() <= FEW).then(|| select::select(doc, matches.to_vec()));
     for candidate in candidates::candidates(doc, lexicon, matches) {
+        let refused = |rules: &Vec<Match>| !rules.iter().any(|m| m.token == candidate.token);
+        if ruled.as_ref().is_some_and(refused) {
+            continue;
+        }
         let verdict = judge.weigh(doc, &candidate);
         if !verdict.is_claim {
             misses.extend(candidate.found.as_ref().map(|found| NearMiss {
