@@ -52,7 +52,6 @@ fn before_new_speech(syntax: &Syntax<'_>, verb: usize, content: Range<usize>) ->
 fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     interrupted(syntax, verb)
         .or_else(|| after_quotation(syntax, verb))
-        .or_else(|| closing(syntax, verb).filter(|_| is_parted(syntax, verb)))
         .or_else(|| following(syntax, verb))
         .or_else(|| after_that(syntax, verb))
         .or_else(|| closing(syntax, verb))
@@ -66,14 +65,6 @@ fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 /// The quotation that ends right before "X said", whatever the sentence tells after it.
 fn after_quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     quoted_before(syntax, verb).and_then(|_| closing(syntax, verb).or_else(|| quotation(syntax, verb)))
-}
-
-/// Whether "X said" stands between two commas.
-fn is_parted(syntax: &Syntax<'_>, verb: usize) -> bool {
-    let Some(speaker) = subject(syntax, verb).filter(|s| *s < verb) else { return false };
-    let edge = noun_phrase(syntax, speaker).start;
-    let comma = |t: usize| syntax.doc.tokens.get(t).is_some_and(|token| token.form == ",");
-    edge > 0 && comma(edge - 1) && comma(verb + 1)
 }
 
 /// The finite content clause after the verb, with the clauses joined to it.
