@@ -16,10 +16,12 @@ mod nouns;
 mod phrases;
 mod quotation;
 mod quotes;
+#[cfg(test)]
+mod speaker_tests;
 mod speakers;
 mod syntax;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod turns;
 mod verbs;
 
@@ -136,9 +138,13 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Option<Attribution> {
     })
 }
 
-/// Whether most words of the content, the cue's own left out, stand inside quotation marks or between dashes.
+/// Whether most words of the content, the cue's own left out, stand inside quotation marks or between dashes, or the
+/// content is a statement given in full after a colon and the end of a paragraph.
 fn is_direct(syntax: &Syntax<'_>, found: &Found) -> bool {
-    if closing::is_between_dashes(syntax, &found.content) {
+    let in_full = found.content.start > found.cue_token + 1
+        && syntax.begins_paragraph(found.content.start)
+        && syntax.token(found.content.start - 1).form == ":";
+    if in_full || closing::is_between_dashes(syntax, &found.content) {
         return true;
     }
     let own = syntax.extent(found.cue_token);

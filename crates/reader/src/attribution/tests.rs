@@ -48,19 +48,25 @@ pos = "adverb"
 source = []
 content = ["clause"]
 [[cue]]
+lemma = "hope"
+pos = "verb"
+kind = "thought"
+source = ["subject"]
+content = ["clause"]
+[[cue]]
 lemma = "according to"
 pos = "preposition"
 source = ["object"]
 content = ["clause"]
 "#;
 
-fn lexicon() -> Lexicon {
+pub(crate) fn lexicon() -> Lexicon {
     Lexicon::from_files([("cues/test.toml".to_owned(), CUES.to_owned())]).unwrap()
 }
 
 /// A document of `text` whose tokens are the lines of `parse`: form, lemma, part of speech, tag, head (from 1; 0 for the
 /// root), relation. An empty line ends a sentence.
-fn document(text: &str, parse: &str) -> Document {
+pub(crate) fn document(text: &str, parse: &str) -> Document {
     let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
     let mut byte = 0;
     for sentence in parse.trim().split("\n\n") {

@@ -4,6 +4,8 @@ mod named;
 mod offices;
 mod reference;
 mod roles;
+#[cfg(test)]
+mod speaker_tests;
 mod speakers;
 mod standing;
 

@@ -78,7 +78,8 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         return before(doc, told, (token, level), fits).or_else(|| last_person(doc, token, fits));
     }
     if word.upos == "PROPN" {
-        return surname(doc, token);
+        let named = is_definite(doc, token) && !names_party(doc, token);
+        return short_name(doc, token).filter(|_| named).or_else(|| surname(doc, token));
     }
     if !is_definite(doc, token) || names_party(doc, token) {
         return None;
