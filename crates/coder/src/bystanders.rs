@@ -49,9 +49,8 @@ fn is_setting(doc: &Document, mention: &Mention) -> bool {
     const WHERE: [&str; 11] =
         ["in", "at", "near", "around", "inside", "outside", "within", "across", "over", "throughout", "from"];
     let after = |t: usize| {
-        doc.children(t).any(|c| {
-            doc.tokens[c].relation() == "case" && WHERE.contains(&doc.tokens[c].lemma.to_lowercase().as_str())
-        })
+        doc.children(t)
+            .any(|c| doc.tokens[c].relation() == "case" && WHERE.contains(&doc.tokens[c].lemma.to_lowercase().as_str()))
     };
     mention.kind == EntityType::Location && mention.tokens.clone().any(after)
 }

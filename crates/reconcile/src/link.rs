@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use herodotus_schema::{Claim, Link, Relation};
 use jiff::civil::Date;
 
+use crate::around::{Around, surroundings};
 use crate::blocking::candidates;
 use crate::camps::Camps;
 use crate::cluster::{Edge, groups};
 use crate::facts::Facts;
-use crate::around::{Around, surroundings};
 use crate::features::{Measures, measure};
 use crate::model::Model;
 use crate::{contradiction, update};

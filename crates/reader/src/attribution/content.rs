@@ -253,7 +253,9 @@ fn object(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<us
     let object = syntax.related(verb, &["obj"]).find(|o| *o > verb && !is_time(syntax, *o))?;
     let pronoun = syntax.token(object).upos == "PRON" && syntax.extent(object).len() == 1;
     let thought = matches!(entry.kind, CueKind::Thought | CueKind::Perception);
-    if pronoun || thought && !is_abstract(syntax, object) {
+    // A figure is something to think ("estimated 300 dead"), a thing is none ("considered the bridge").
+    let counted = syntax.first(object, &["nummod"]).is_some();
+    if pronoun || thought && !counted && !is_abstract(syntax, object) {
         return None;
     }
     let range = syntax.extent(object);

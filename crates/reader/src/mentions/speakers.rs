@@ -251,7 +251,7 @@ fn mention_sort(doc: &Document, mention: &Mention) -> Sort {
     match mention.kind {
         EntityType::Person => Sort::Person,
         EntityType::Reference => Sort::Unknown,
-        _ if &*last.xpos == "NNS" => Sort::Several,
+        _ if last.xpos.ends_with('S') && last.xpos.starts_with("NN") => Sort::Several,
         _ => Sort::Body,
     }
 }

@@ -169,7 +169,7 @@ fn range(words: &Words, a: &Resolved, b: &Resolved) -> Option<Resolved> {
     } else {
         TimePrecision::Range
     };
-    (linked && near).then_some(Resolved {
+    (linked && near && start <= end).then_some(Resolved {
         start: a.start,
         end: b.end,
         days: Some((start, end)),

@@ -160,6 +160,11 @@ fn ranges_join_their_ends() {
 }
 
 #[test]
+fn a_range_that_runs_backwards_is_no_range() {
+    assert_eq!(times("2020-1994"), ["2020 = 2020-01-01..2020-12-31", "1994 = 1994-01-01..1994-12-31"]);
+}
+
+#[test]
 fn years_decades_seasons_and_feasts() {
     assert_eq!(times("In mid-2016 and 2014"), ["mid-2016 = 2016-01-01..2016-12-31", "2014 = 2014-01-01..2014-12-31"]);
     assert_eq!(times("in the 1990s"), ["1990s = 1990-01-01..1999-12-31"]);
