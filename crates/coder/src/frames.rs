@@ -5,7 +5,8 @@ use herodotus_schema::{Document, EntityType};
 
 use crate::parties::{mention_at, resolves};
 use crate::syntax::{
-    child, clause_of, has_child, is_passive, object, oblique, obliques, prepositions, subject, with_conjuncts,
+    child, clause_of, has_child, is_passive, object, oblique, obliques, own_subject, prepositions, subject,
+    with_conjuncts,
 };
 
 /// An entry that fits a word, with the tokens that fill its slots.
@@ -148,7 +149,7 @@ fn patient(doc: &Document, token: usize, class: WordClass) -> Option<usize> {
         WordClass::Noun => oblique(doc, token, &["of"])
             .or_else(|| doc.children(token).find(|&c| matches!(doc.tokens[c].relation(), "compound" | "amod"))),
         _ if is_passive(doc, token) => {
-            child(doc, token, &["nsubj"]).or_else(|| subject(doc, token)).or(doc.tokens[token].head)
+            own_subject(doc, token).or_else(|| subject(doc, token)).or(doc.tokens[token].head)
         }
         _ => object(doc, token).or_else(|| child(doc, token, &["nsubj"])),
     }

@@ -37,9 +37,10 @@ fn shares_clause_with(doc: &Document, token: usize) -> Option<usize> {
     (t.relation() == "conj" && doc.tokens[head].upos == "VERB").then_some(head)
 }
 
-/// The subject that hangs on `token` itself.
-fn own_subject(doc: &Document, token: usize) -> Option<usize> {
-    child(doc, token, &["nsubj", "csubj"])
+/// The subject that hangs on `token` itself: of several, which only a misread sentence gives, the one nearest before it.
+pub fn own_subject(doc: &Document, token: usize) -> Option<usize> {
+    let subjects = || doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "csubj"));
+    subjects().filter(|&c| c < token).last().or_else(|| subjects().next())
 }
 
 /// The grammatical subject of `token`: its own, or the one it shares by coordination, control or relative clause.
