@@ -45,7 +45,7 @@ impl Layer {
     }
 
     /// Rows of pieces to rows of pieces; each of `sentences` is a range of rows that sees only itself.
-    pub(super) fn apply(&self, gemm: &Gemm, x: &mut Vec<f32>, sentences: &[Range<usize>]) -> Option<()> {
+    pub(super) fn apply(&self, gemm: &Gemm, x: &mut [f32], sentences: &[Range<usize>]) -> Option<()> {
         let qkv = self.qkv.apply(gemm, x)?;
         let mut seen = vec![0.0; x.len()];
         for sentence in sentences {
