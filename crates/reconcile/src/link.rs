@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use herodotus_schema::{Claim, Link, Relation};
+use herodotus_schema::{Claim, Link, Relation, Scope};
 use jiff::civil::Date;
 
 use crate::around::{Around, surroundings};
@@ -116,7 +116,8 @@ impl Judge<'_, '_> {
     /// The pairs that may be the same, and those that are `opposed`.
     fn edges(&self, pairs: &[(usize, usize)], opposed: &BTreeMap<(usize, usize), Odds>) -> Vec<Edge> {
         let score = |&(a, b): &(usize, usize)| {
-            if opposed.contains_key(&(a, b)) {
+            let (x, y) = (&self.facts[a], &self.facts[b]);
+            if opposed.contains_key(&(a, b)) || rival_brokers(x, y) || incident_of_total(x, y) {
                 return Edge { a, b, score: OPPOSED };
             }
             let score = self.model.same(self.facts[a].is_tally(), &self.measured(a, b));
@@ -140,6 +141,21 @@ impl Judge<'_, '_> {
         }
         out
     }
+}
+
+/// Whether the two credit different parties with brokering: accounts at odds, even of one truce.
+fn rival_brokers(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    let brokered = |f: &Facts<'_>| f.claim.event_type() == Some("CONSULT") && f.claim.mode() == Some("mediation");
+    let named = !a.agents.is_empty() && !b.agents.is_empty();
+    brokered(a) && brokered(b) && named && a.agents.is_disjoint(&b.agents)
+}
+
+/// Whether one counts the whole war and the other an incident that has a place and a day of its own.
+fn incident_of_total(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    let scope = |f: &Facts<'_>| f.claim.tally.as_ref().and_then(|t| t.scope);
+    let incident = |f: &Facts<'_>| scope(f) == Some(Scope::Incident) && !f.places.is_empty() && f.claim.when.is_some();
+    let total = |f: &Facts<'_>| scope(f) == Some(Scope::Total);
+    incident(a) && total(b) || incident(b) && total(a)
 }
 
 /// An update with the days that both its claims stood at.
