@@ -11,7 +11,7 @@ use crate::camps::Camps;
 use crate::cluster::{Edge, OPPOSED, groups};
 use crate::contradiction::Odds;
 use crate::facts::Facts;
-use crate::features::{Measures, measure};
+use crate::features::{Measures, measure, places_meet};
 use crate::model::Model;
 use crate::{contradiction, update};
 
@@ -117,8 +117,11 @@ impl Judge<'_, '_> {
     fn edges(&self, pairs: &[(usize, usize)], opposed: &BTreeMap<(usize, usize), Odds>) -> Vec<Edge> {
         let score = |&(a, b): &(usize, usize)| {
             let (x, y) = (&self.facts[a], &self.facts[b]);
-            if opposed.contains_key(&(a, b)) || rival_brokers(x, y) || incident_of_total(x, y) {
+            if opposed.contains_key(&(a, b)) {
                 return Edge { a, b, score: OPPOSED };
+            }
+            if rival_brokers(x, y) || incident_of_total(x, y) {
+                return Edge { a, b, score: 0.0 };
             }
             let score = self.model.same(self.facts[a].is_tally(), &self.measured(a, b));
             Edge { a, b, score }
@@ -150,12 +153,12 @@ fn rival_brokers(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     brokered(a) && brokered(b) && named && a.agents.is_disjoint(&b.agents)
 }
 
-/// Whether one counts the whole war and the other an incident that has a place and a day of its own.
+/// Whether one counts the whole war and the other an incident that has a day and a place of its own.
 fn incident_of_total(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     let scope = |f: &Facts<'_>| f.claim.tally.as_ref().and_then(|t| t.scope);
     let incident = |f: &Facts<'_>| scope(f) == Some(Scope::Incident) && !f.places.is_empty() && f.claim.when.is_some();
     let total = |f: &Facts<'_>| scope(f) == Some(Scope::Total);
-    incident(a) && total(b) || incident(b) && total(a)
+    (incident(a) && total(b) || incident(b) && total(a)) && !places_meet(a, b)
 }
 
 /// An update with the days that both its claims stood at.
