@@ -21,6 +21,9 @@ const JOIN: f64 = 0.25;
 /// Pairs less likely the same than this count as not the same at all.
 const SLIGHT: f64 = 0.03;
 
+/// How far claims that credit different brokers keep their likeness; the parties of a truce are often read as its brokers.
+const RIVALS: f64 = 0.35;
+
 /// A pair that blocking lets through, with what was measured on it. For fitting the model's weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeasuredPair {
@@ -120,10 +123,11 @@ impl Judge<'_, '_> {
             if opposed.contains_key(&(a, b)) {
                 return Edge { a, b, score: OPPOSED };
             }
-            if rival_brokers(x, y) || incident_of_total(x, y) {
+            if incident_of_total(x, y) {
                 return Edge { a, b, score: 0.0 };
             }
-            let score = self.model.same(self.facts[a].is_tally(), &self.measured(a, b));
+            let doubt = if rival_brokers(x, y) { RIVALS } else { 1.0 };
+            let score = doubt * self.model.same(x.is_tally(), &self.measured(a, b));
             Edge { a, b, score }
         };
         pairs.iter().map(score).filter(|edge| edge.score >= SLIGHT || edge.score == OPPOSED).collect()
