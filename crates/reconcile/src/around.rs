@@ -23,6 +23,8 @@ pub(crate) struct Around {
     /// Where it begins, as a share of the report as far as claims tell of it.
     pub(crate) position: f64,
     pub(crate) words: Vec<u64>,
+    /// The words of the others alone.
+    pub(crate) others: Vec<u64>,
     pub(crate) parties: BTreeSet<String>,
     pub(crate) places: BTreeSet<String>,
     pub(crate) report: Rc<Whole>,
@@ -43,6 +45,7 @@ fn of_report(members: &[Facts<'_>]) -> Vec<Around> {
             rank: rank as u32,
             position: f64::from(at) / (f64::from(end) + 1.0),
             words: merged(near().map(|f| &f.all)),
+            others: merged(near().filter(|f| f.claim.id != facts.claim.id).map(|f| &f.all)),
             parties: parties(near()),
             places: near().flat_map(|f| f.places.iter().cloned()).collect(),
             report: Rc::clone(&whole),

@@ -10,8 +10,11 @@ pub(crate) struct Edge {
     pub(crate) score: f64,
 }
 
+/// The score of a pair that contradicts: its two never come into one group.
+pub(crate) const OPPOSED: f64 = -1.0;
+
 /// Joins `count` things along `edges`, surest first, as long as the score between the two groups stays at
-/// `least` or more: the mean over their pairs (average linkage; a pair that was never judged counts as 0), raised
+/// `least` or more: the mean over their pairs (average linkage; a pair that was never judged counts as 0; none may be [`OPPOSED`]), raised
 /// some of the way to the surest pair. Groups of one are left out; each group is
 /// sorted, and the groups are sorted by their first member.
 pub(crate) fn groups(count: usize, edges: &[Edge], least: f64) -> Vec<Vec<usize>> {
@@ -46,6 +49,9 @@ const BEST: f64 = 0.15;
 fn mean(a: &[usize], b: &[usize], scores: &BTreeMap<(usize, usize), f64>) -> f64 {
     let pairs = a.iter().flat_map(|&x| b.iter().map(move |&y| (x.min(y), x.max(y))));
     let all: Vec<f64> = pairs.map(|pair| scores.get(&pair).copied().unwrap_or(0.0)).collect();
+    if all.contains(&OPPOSED) {
+        return OPPOSED;
+    }
     let mean = all.iter().sum::<f64>() / all.len() as f64;
     let best = all.iter().copied().fold(0.0, f64::max);
     BEST * best + (1.0 - BEST) * mean
@@ -60,5 +66,12 @@ mod tests {
         let edge = |a, b, score| Edge { a, b, score };
         let edges = [edge(0, 1, 0.9), edge(2, 3, 0.9), edge(1, 2, 0.6), edge(0, 2, 0.1)];
         assert_eq!(groups(5, &edges, 0.5), vec![vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn what_contradicts_stays_out_of_a_group() {
+        let edge = |a, b, score| Edge { a, b, score };
+        let edges = [edge(0, 1, 0.9), edge(1, 2, 0.8), edge(0, 2, OPPOSED)];
+        assert_eq!(groups(3, &edges, 0.3), vec![vec![0, 1]]);
     }
 }

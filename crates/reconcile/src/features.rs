@@ -47,6 +47,7 @@ features! {
     Modes => "the modes",
     KindsDiffer => "an event against a state",
     States => "telling of lasting states",
+    Skeleton => "type, agents, targets and mode together",
     Agents => "the agents",
     AgentsMissing => "agents not named",
     AgentsApart => "agents that differ",
@@ -190,6 +191,9 @@ fn coding(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     sheet.put(Types, types);
     sheet.put(Modes, modes);
     sheet.flag(KindsDiffer, a.claim.kind != b.claim.kind);
+    let typed = a.claim.event_type() == b.claim.event_type();
+    let skeleton = typed && a.agents == b.agents && a.targets == b.targets && !a.parties().is_empty();
+    sheet.count(Skeleton, [skeleton, skeleton && same_mode(a, b)]);
     sheet.count(States, [a, b].map(|f| f.claim.kind == ClaimKind::State));
     sheet.count(Truces, [a, b].map(truce));
 }
@@ -327,7 +331,7 @@ fn around(one: Placed<'_, '_>, other: Placed<'_, '_>, sheet: &mut Sheet) {
     sheet.put(PartiesAround, held(&near_a.parties, &near_b.parties));
     if a.report() != b.report() {
         sheet.put(LikeSurroundings, dice(&near_a.words, &near_b.words));
-        sheet.put(WordsAround, overlap(&a.all, &near_b.words).max(overlap(&b.all, &near_a.words)));
+        sheet.put(WordsAround, overlap(&a.all, &near_b.others).max(overlap(&b.all, &near_a.others)));
         let (x, y) = (&near_a.report.parties, &near_b.report.parties);
         let all = x.len() + y.len();
         sheet.put(LikeCasts, if all == 0 { 0.0 } else { 2.0 * x.intersection(y).count() as f64 / all as f64 });

@@ -2,23 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use herodotus_schema::{Claim, Link, Relation};
+use herodotus_schema::{Claim, Link, Relation, Scope};
 use jiff::civil::Date;
 
 use crate::around::{Around, surroundings};
 use crate::blocking::candidates;
 use crate::camps::Camps;
-use crate::cluster::{Edge, groups};
+use crate::cluster::{Edge, OPPOSED, groups};
+use crate::contradiction::Odds;
 use crate::facts::Facts;
-use crate::features::{Measures, measure};
+use crate::features::{Measures, measure, places_meet};
 use crate::model::Model;
 use crate::{contradiction, update};
 
 /// The mean probability at which two groups are joined; set on the training gold.
-const JOIN: f64 = 0.3;
+const JOIN: f64 = 0.25;
 
 /// Pairs less likely the same than this count as not the same at all.
 const SLIGHT: f64 = 0.03;
+
+/// How far claims that credit different brokers keep their likeness; the parties of a truce are often read as its brokers.
+const RIVALS: f64 = 0.35;
 
 /// A pair that blocking lets through, with what was measured on it. For fitting the model's weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,8 +72,11 @@ pub fn measured_pairs(claims: &[Claim]) -> Vec<MeasuredPair> {
 pub fn link(claims: &[Claim]) -> Vec<Link> {
     let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
     let pairs = candidates(&facts);
+    let camps = Camps::new(&facts);
+    let opposed = |&(i, j): &(usize, usize)| Some(((i, j), contradiction::judge(&facts[i], &facts[j], &camps)?));
+    let opposed: BTreeMap<(usize, usize), Odds> = pairs.iter().filter_map(opposed).collect();
     let judge = Judge { around: surroundings(&facts), facts: &facts, model: Model::shipped() };
-    let edges = judge.edges(&pairs);
+    let edges = judge.edges(&pairs, &opposed);
     let grouped = groups(facts.len(), &edges, JOIN);
     let mut group_of: Vec<Option<usize>> = vec![None; facts.len()];
     for (n, group) in grouped.iter().enumerate() {
@@ -77,20 +84,21 @@ pub fn link(claims: &[Claim]) -> Vec<Link> {
     }
     let mut links = judge.links(&edges, &grouped);
     let mut updates = Vec::new();
-    let camps = Camps::new(&facts);
     for &(i, j) in &pairs {
-        if group_of[i].is_some() && group_of[i] == group_of[j] {
+        let grouped = group_of[i].is_some() && group_of[i] == group_of[j];
+        if grouped || opposed.contains_key(&(i, j)) {
             continue;
         }
-        let (a, b) = (&facts[i], &facts[j]);
-        if let Some(odds) = contradiction::judge(a, b, &camps) {
-            links.push(((i, j), make(a, b, Relation::Contradicts, odds)));
-        } else if let Some((later, earlier, odds)) = update::judge(a, b) {
+        if let Some((later, earlier, odds)) = update::judge(&facts[i], &facts[j]) {
             let days = update::stood(later).zip(update::stood(earlier));
             let link = make(later, earlier, Relation::Updates, odds);
             updates.extend(days.map(|(later, earlier)| Update { pair: (i, j), later, earlier, link }));
         }
     }
+    let contrary = |(pair, odds): ((usize, usize), Odds)| {
+        (pair, make(&facts[pair.0], &facts[pair.1], Relation::Contradicts, odds))
+    };
+    links.extend(opposed.into_iter().map(contrary));
     links.extend(nearest(updates));
     links.sort_by_key(|(pair, link)| (*pair, link.relation));
     links.into_iter().map(|(_, link)| link).collect()
@@ -108,12 +116,21 @@ impl Judge<'_, '_> {
         measure((&self.facts[i], &self.around[i]), (&self.facts[j], &self.around[j]))
     }
 
-    fn edges(&self, pairs: &[(usize, usize)]) -> Vec<Edge> {
+    /// The pairs that may be the same, and those that are `opposed`.
+    fn edges(&self, pairs: &[(usize, usize)], opposed: &BTreeMap<(usize, usize), Odds>) -> Vec<Edge> {
         let score = |&(a, b): &(usize, usize)| {
-            let score = self.model.same(self.facts[a].is_tally(), &self.measured(a, b));
+            let (x, y) = (&self.facts[a], &self.facts[b]);
+            if opposed.contains_key(&(a, b)) {
+                return Edge { a, b, score: OPPOSED };
+            }
+            if incident_of_total(x, y) {
+                return Edge { a, b, score: 0.0 };
+            }
+            let doubt = if rival_brokers(x, y) { RIVALS } else { 1.0 };
+            let score = doubt * self.model.same(x.is_tally(), &self.measured(a, b));
             Edge { a, b, score }
         };
-        pairs.iter().map(score).filter(|edge| edge.score >= SLIGHT).collect()
+        pairs.iter().map(score).filter(|edge| edge.score >= SLIGHT || edge.score == OPPOSED).collect()
     }
 
     /// The star of each group: every later member to its surest earlier one.
@@ -131,6 +148,21 @@ impl Judge<'_, '_> {
         }
         out
     }
+}
+
+/// Whether the two credit different parties with brokering: accounts at odds, even of one truce.
+fn rival_brokers(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    let brokered = |f: &Facts<'_>| f.claim.event_type() == Some("CONSULT") && f.claim.mode() == Some("mediation");
+    let named = !a.agents.is_empty() && !b.agents.is_empty();
+    brokered(a) && brokered(b) && named && a.agents.is_disjoint(&b.agents)
+}
+
+/// Whether one counts the whole war and the other an incident that has a day and a place of its own.
+fn incident_of_total(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    let scope = |f: &Facts<'_>| f.claim.tally.as_ref().and_then(|t| t.scope);
+    let incident = |f: &Facts<'_>| scope(f) == Some(Scope::Incident) && !f.places.is_empty() && f.claim.when.is_some();
+    let total = |f: &Facts<'_>| scope(f) == Some(Scope::Total);
+    (incident(a) && total(b) || incident(b) && total(a)) && !places_meet(a, b)
 }
 
 /// An update with the days that both its claims stood at.

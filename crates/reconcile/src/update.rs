@@ -30,6 +30,9 @@ pub(crate) fn stood(facts: &Facts<'_>) -> Option<Date> {
     counted.or(facts.published).or(facts.days.map(|d| d.1))
 }
 
+/// How much less sure an update is when only one of its figures has a speaker.
+const UNNAMED: f64 = 0.2;
+
 /// A later figure of one running count.
 fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
     let (x, y) = (later.claim.tally.as_ref()?, earlier.claim.tally.as_ref()?);
@@ -48,6 +51,7 @@ fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
             because.push(format!("by the same speaker ({p})"));
         }
         (None, None) => because.push("both in the outlets' own voice".into()),
+        (None, _) | (_, None) => score -= UNNAMED,
         _ => return None,
     }
     let grows = x.low.or(x.high).zip(y.low.or(y.high)).is_none_or(|(new, old)| new >= old);

@@ -240,3 +240,29 @@ fn positions_are_of_parties_not_of_long_phrases() {
     let [one] = &positions[..] else { panic!("{positions:?}") };
     assert_eq!((one.party.as_str(), one.stance, one.toward.len()), ("Orlia", Stance::Mediates, 0));
 }
+
+#[test]
+fn different_brokers_of_one_truce_are_not_one_event() {
+    let day = json!({"start": "2031-06-03", "end": "2031-06-03"});
+    let brokered = |by: &str| event("CONSULT", "mediation", json!({"agents": actors(by), "when": day.clone()}));
+    let claims = [
+        claim(HERALD, 0, "the harbour truce that Teral arranged on 3 June", brokered("Teral")),
+        claim(POST, 0, "the harbour truce that Ilmar arranged on 3 June", brokered("Ilmar")),
+        claim(POST, 90, "Teral arranged the harbour truce", brokered("Teral")),
+    ];
+    assert_eq!(told(&claims).events.len(), 2);
+}
+
+#[test]
+fn a_vague_place_sets_no_event_apart() {
+    let capture = |place: &str| {
+        let more = json!({"agents": actors("Vessin"), "places": [{"text": place}],
+            "when": {"start": "2031-06-19", "end": "2031-06-19"}});
+        event("ASSAULT", "capture", more)
+    };
+    let claims = [
+        claim(HERALD, 0, "Vessin captured the mill town of Dalmar on Thursday", capture("Dalmar")),
+        claim(POST, 0, "Vessin captured the town of Dalmar on Thursday", capture("the town")),
+    ];
+    assert_eq!(told(&claims).events.len(), 1);
+}

@@ -148,8 +148,7 @@ fn worth(sum: &Bin) -> f64 {
 impl Field {
     fn tree(&self, rows: usize) -> Tree {
         let root = self.bud((0..rows as u32).collect(), 0);
-        // Points of the tree: value and, once asked, measure, bound and the two points below.
-        let mut points: Vec<(f64, Option<(usize, f64, [usize; 2])>)> = vec![(value(&root.sum), None)];
+        let mut points: Vec<Point> = vec![(value(&root.sum), None)];
         let mut buds = vec![root];
         for _ in 1..LEAVES {
             let gain = |bud: &Bud| bud.best.map_or(0.0, |b| b.0);
@@ -214,7 +213,10 @@ impl Field {
     }
 }
 
-fn build(points: &[(f64, Option<(usize, f64, [usize; 2])>)], at: usize) -> Tree {
+/// A point of a growing tree: its value and, once asked, the measure, the bound and the two points below.
+type Point = (f64, Option<(usize, f64, [usize; 2])>);
+
+fn build(points: &[Point], at: usize) -> Tree {
     match points[at] {
         (value, None) => Tree::Leaf(value),
         (value, Some((feature, below, [low, high]))) => {
