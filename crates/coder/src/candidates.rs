@@ -188,7 +188,7 @@ impl View<'_, '_> {
         let span = span_of(doc, token);
         let sentence = doc.sentence_of(token);
         // A few sentences by themselves are no article, whose first one tells the news.
-        if doc.sentences.len() > crate::FEW {
+        if doc.sentences.len() > crate::judge::FEW {
             bag.value("sentence", bucket(sentence));
             bag.value("sentence-from-end", bucket(doc.sentences.len() - 1 - sentence));
             let strong = self.matches.iter().filter(|m| !m.entry.weak && m.entry.event.is_some()).count();

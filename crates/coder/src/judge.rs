@@ -15,6 +15,12 @@ use crate::candidates::Candidate;
 /// The version of `judge.json` that this program reads.
 const VERSION: u32 = 1;
 
+/// Up to so many sentences a text is no article, and tells the judge too little of what it is about.
+pub const FEW: usize = 3;
+
+/// The least chance of a claim in such a text.
+const CAUTION: f64 = 0.65;
+
 /// What is known of claims in general: a weight for each feature, and the chance above which a candidate is a claim.
 #[derive(Debug, Deserialize)]
 pub struct Judge {
@@ -84,6 +90,7 @@ impl Judge {
         let inner: f64 = self.vector.iter().zip(seen).map(|(w, x)| w * f64::from(*x)).sum();
         let chance = 1.0 / (1.0 + (-(self.bias + known.sum::<f64>() + inner)).exp());
         let least = if candidate.found.is_some() { self.with_entry } else { self.without_entry };
+        let least = if doc.sentences.len() <= FEW { least.max(CAUTION) } else { least };
         let own = candidate.found.as_ref().is_some_and(|f| f.entry.own);
         Verdict { chance, is_claim: own || chance >= least }
     }

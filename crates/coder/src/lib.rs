@@ -70,9 +70,6 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     Coded { claims, near_misses }
 }
 
-/// Up to so many sentences a text is no article.
-const FEW: usize = 3;
-
 /// The candidates that `judge` takes for claims.
 fn judged(
     doc: &Document,
@@ -83,7 +80,7 @@ fn judged(
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
     // A few sentences by themselves tell the judge too little of what the text is about; there the rules count too.
-    let ruled = (doc.sentences.len() <= FEW).then(|| select::select(doc, matches.to_vec()));
+    let ruled = (doc.sentences.len() <= judge::FEW).then(|| select::select(doc, matches.to_vec()));
     for candidate in candidates::candidates(doc, lexicon, matches) {
         let refused = |rules: &Vec<Match>| !rules.iter().any(|m| m.token == candidate.token);
         if ruled.as_ref().is_some_and(refused) {

@@ -118,6 +118,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Hearsay => "hearsay",
         Meaning::Weapon(_) => "weapon",
         Meaning::Preposition => "preposition",
+        Meaning::Irregular(_) => "irregular",
         Meaning::Mode(_) => "mode",
     }
 }

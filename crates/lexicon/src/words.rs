@@ -158,6 +158,7 @@ pub(crate) enum Meaning {
     Hearsay,
     Weapon(Weapon),
     Preposition,
+    Irregular(String),
     Mode(String),
 }
 
@@ -198,6 +199,8 @@ pub struct WordLists {
     pub weapons: PhraseTable<Weapon>,
     /// Prepositions.
     pub prepositions: PhraseTable<()>,
+    /// Past forms of irregular verbs, with their dictionary form.
+    pub irregular: PhraseTable<String>,
     /// The published list of modes, as pairs of PLOVER type ("" for none) and mode.
     pub modes: BTreeSet<(String, String)>,
 }
@@ -230,6 +233,7 @@ impl WordLists {
             Meaning::Hearsay => self.hearsay.insert(phrase, (), origin),
             Meaning::Weapon(weapon) => self.weapons.insert(phrase, weapon.clone(), origin),
             Meaning::Preposition => self.prepositions.insert(phrase, (), origin),
+            Meaning::Irregular(lemma) => self.irregular.insert(phrase, lemma.clone(), origin),
             Meaning::Mode(event) => {
                 self.modes.insert((event.clone(), phrase.to_owned()));
             }
@@ -279,7 +283,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 14] = [
+    let kinds: [(&'static str, Reading); 15] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -293,6 +297,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("hearsay", |_| Some(Meaning::Hearsay)),
         ("weapon", |f| Some(Meaning::Weapon(Weapon { mode: f.required("mode")? }))),
         ("preposition", |_| Some(Meaning::Preposition)),
+        ("irregular", |f| Some(Meaning::Irregular(f.required("lemma")?.to_lowercase()))),
         ("mode", mode),
     ];
     for (key, meaning) in kinds {

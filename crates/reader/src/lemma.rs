@@ -13,6 +13,12 @@ pub fn repaired(lexicon: &Lexicon, form: &str, guess: String) -> String {
     found.filter(|found| *found != form || !form.ends_with('s')).or_else(|| regular(&guess)).unwrap_or(guess)
 }
 
+/// The dictionary form of a verb's past form that the lexicon lists as irregular ("struck" → "strike").
+pub fn irregular(lexicon: &Lexicon, form: &str, tag: &str) -> Option<String> {
+    let past = matches!(tag, "VBD" | "VBN");
+    past.then(|| lexicon.words().irregular.get(&form.to_lowercase()).cloned()).flatten()
+}
+
 /// A guess that is no word of English by its ending ("mercenarie"), put right.
 fn regular(guess: &str) -> Option<String> {
     let stem = guess.strip_suffix("ie").filter(|stem| stem.len() > 3)?;
@@ -24,6 +30,9 @@ pub fn singular(form: &str) -> Option<String> {
     let form = form.to_lowercase();
     if let Some(stem) = form.strip_suffix("ies") {
         return Some(format!("{stem}y"));
+    }
+    if let Some(stem) = form.strip_suffix("men").filter(|stem| stem.len() > 2) {
+        return Some(format!("{stem}man"));
     }
     form.strip_suffix('s')
         .filter(|stem| !stem.ends_with('s') && !stem.ends_with('u') && stem.len() > 2)
@@ -75,5 +84,14 @@ mod tests {
         {
             assert!(candidates(form).contains(&lemma.to_string()), "{form}");
         }
+        assert_eq!(singular("gunmen").as_deref(), Some("gunman"));
+    }
+
+    #[test]
+    fn irregular_past_forms_are_looked_up() {
+        let file = "[[irregular]]\nlemma = \"strike\"\nwords = [\"struck\"]\n".to_string();
+        let lexicon = Lexicon::from_files([("words/irregular.toml".to_string(), file)]).unwrap();
+        assert_eq!(irregular(&lexicon, "Struck", "VBD").as_deref(), Some("strike"));
+        assert_eq!(irregular(&lexicon, "struck", "JJ"), None);
     }
 }

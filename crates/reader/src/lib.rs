@@ -74,7 +74,8 @@ impl Reader {
                 let unchanged = word.lemma.eq_ignore_ascii_case(&token.form);
                 token.lemma = match token.upos {
                     "NOUN" if &*word.xpos == "NNS" && unchanged => lemma::singular(&token.form).unwrap_or(word.lemma),
-                    "VERB" | "NOUN" => lemma::repaired(&self.lexicon, &token.form, word.lemma),
+                    "VERB" | "NOUN" => lemma::irregular(&self.lexicon, &token.form, &word.xpos)
+                        .unwrap_or_else(|| lemma::repaired(&self.lexicon, &token.form, word.lemma)),
                     _ => word.lemma,
                 };
                 token.xpos = word.xpos;
