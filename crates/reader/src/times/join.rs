@@ -25,7 +25,9 @@ pub(super) struct Resolved {
 pub(super) fn join_hours(words: &Words, found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::new();
     for next in found {
-        let next = widen(words, next);
+        let mut next = widen(words, next);
+        // A word before that the expression before it ends with stays with that one ("a day earlier Feb.").
+        next.start = next.start.max(joined.last().map_or(0, |last| last.end));
         if let Some(last) = joined.last_mut() {
             share_year(words, last, &next);
         }

@@ -160,6 +160,13 @@ fn ranges_join_their_ends() {
 }
 
 #[test]
+fn a_word_between_two_times_belongs_to_one() {
+    let (doc, times) = read(Some("2020-02-29"), "a day earlier Feb.");
+    let texts: Vec<&str> = times.iter().map(|t| doc.text(t.span)).collect();
+    assert_eq!(texts, ["a day earlier", "Feb."]);
+}
+
+#[test]
 fn a_range_that_runs_backwards_is_no_range() {
     assert_eq!(times("2020-1994"), ["2020 = 2020-01-01..2020-12-31", "1994 = 1994-01-01..1994-12-31"]);
 }
