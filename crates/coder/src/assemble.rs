@@ -68,7 +68,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let token = draft.token;
     let mut because = draft.because;
     let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
-    let (agents, mut targets) = match draft.found {
+    let (mut agents, mut targets) = match draft.found {
         Some(m) => (fill(&m.agents), fill(&m.targets)),
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
@@ -87,6 +87,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let (status, why) = status::status(doc, lexicon, token, draft.found);
     because.push(why);
     let mut event = draft.event;
+    speak_as_agent(event.as_ref(), &attribution, &mut agents);
     if status == Status::CalledFor && !attribution.is_empty() && status::is_demanded(doc, lexicon, token) {
         demand(&mut event, &mut because);
     }
@@ -124,6 +125,22 @@ fn demand(event: &mut Option<Coding>, because: &mut Vec<Because>) {
         *coding = Coding { kind: Some("REQUEST".to_string()), mode: coding.mode.take(), cameo: None };
         let rule = "what a speaker says must be done is a demand".to_string();
         because.push(Because { field: "event".to_string(), rule, ..Because::default() });
+    }
+}
+
+/// Who criticises, demands, refuses or threatens without being named in the act is who says it.
+fn speak_as_agent(event: Option<&Coding>, attribution: &[Speaker], agents: &mut Vec<Actor>) {
+    const SPOKEN: [&str; 4] = ["ACCUSE", "REQUEST", "REJECT", "THREATEN"];
+    let spoken = event.and_then(|e| e.kind.as_deref()).is_some_and(|kind| SPOKEN.contains(&kind));
+    let Some(speaker) = attribution.first().filter(|s| s.party.is_some() && spoken) else { return };
+    if agents.iter().all(|a| a.party.is_none()) {
+        agents.push(Actor {
+            text: speaker.text.clone().unwrap_or_default(),
+            party: speaker.party.clone(),
+            code: speaker.code.clone(),
+            role: None,
+            span: speaker.span,
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a token to the parties that its noun phrase stands for.
 
-use herodotus_schema::{Actor, Document, Mention};
+use herodotus_schema::{Actor, Document, Entity, Mention};
 
 use crate::syntax::with_conjuncts;
 
@@ -35,12 +35,12 @@ pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
     near(&["amod", "compound", "nmod", "appos", "flat"])
 }
 
-/// Whether a nominal modifier tells whose the head is ("of", "from", possessive), not merely where it is.
+/// Whether a nominal modifier tells whose the head is ("of", "from", "by", possessive), not merely where it is.
 fn belongs(doc: &Document, modifier: usize) -> bool {
     &*doc.tokens[modifier].deprel == "nmod:poss"
-        || doc
-            .children(modifier)
-            .any(|c| doc.tokens[c].relation() == "case" && matches!(doc.tokens[c].lemma.as_str(), "of" | "from" | "'s"))
+        || doc.children(modifier).any(|c| {
+            doc.tokens[c].relation() == "case" && matches!(doc.tokens[c].lemma.as_str(), "of" | "from" | "by" | "'s")
+        })
 }
 
 /// The actors that the noun phrase headed by `token` stands for: one for each party, or one without a party.
@@ -49,9 +49,11 @@ pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
     let Some(mention) = parties_mention(doc, token) else {
         return vec![Actor { text: words, span: Some(span), ..Actor::default() }];
     };
+    let shared = beside(doc, token, mention);
     mention
         .parties
         .iter()
+        .chain(shared)
         .map(|entity| Actor {
             text: words.clone(),
             party: Some(entity.party.clone()),
@@ -63,6 +65,20 @@ pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
             span: Some(span),
         })
         .collect()
+}
+
+/// The parties told in one breath with a mention that only modifies `token` ("the leaders of X, Y and Z").
+fn beside<'d>(doc: &'d Document, token: usize, mention: &'d Mention) -> Vec<&'d Entity> {
+    if mention.tokens.contains(&token) {
+        return Vec::new();
+    }
+    let conjuncts = mention.tokens.clone().flat_map(|t| with_conjuncts(doc, t)).filter(|t| !mention.tokens.contains(t));
+    let mut found: Vec<&Entity> = conjuncts
+        .filter_map(|t| doc.mentions.iter().find(|m| m.tokens.contains(&t) && !m.parties.is_empty()))
+        .flat_map(|m| &m.parties)
+        .collect();
+    found.retain(|e| mention.parties.iter().all(|p| p.party != e.party));
+    found
 }
 
 /// The noun phrase headed by `token` without its clauses, conjuncts and trailing modifiers of place.
