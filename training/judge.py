@@ -1,6 +1,6 @@
 """Fits the judge, which tells what is a claim from what is none, to articles coded by hand.
 
-    cargo run --release --example candidates -- REPORTS.jsonl > CANDIDATES.jsonl
+    cargo run --release -p herodotus --example candidates -- REPORTS.jsonl > CANDIDATES.jsonl
     python training/judge.py --gold DIR --candidates CANDIDATES.jsonl --out models/judge.json
 
 DIR holds a folder of articles for each topic; the articles' texts go nowhere, only the weights are written. The

@@ -4,7 +4,7 @@ use herodotus_lexicon::{Counted, Lexicon, PhraseMatch, WordLists};
 use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Quantity, Scope, Span, Tally};
 
 use crate::assemble::{Draft, claim};
-use crate::parties::parties_mention;
+use crate::parties::{noun_phrase, parties_mention};
 use crate::quote;
 use crate::setting;
 use crate::syntax::{clause_of, subject};
@@ -22,8 +22,16 @@ struct Count<'d> {
 
 /// All tallies of `doc`, in order.
 pub fn tallies(doc: &Document, lexicon: &Lexicon) -> Vec<Claim> {
-    let counts: Vec<Count> = doc.quantities.iter().filter_map(|q| count(doc, lexicon, q)).collect();
-    (0..counts.len()).map(|at| tally_claim(doc, lexicon, &counts[at], own_words(doc, &counts, at))).collect()
+    let counts = doc.quantities.iter().filter_map(|q| count(doc, lexicon, q));
+    let counts: Vec<Count> = counts.filter(|c| !is_mere_mention(doc, c)).collect();
+    let told = |at: usize| Told { span: own_words(doc, &counts, at), high: upper(doc, &counts, at) };
+    (0..counts.len()).map(|at| tally_claim(doc, lexicon, &counts[at], told(at))).collect()
+}
+
+/// What the counts around a count leave to it.
+struct Told {
+    span: Span,
+    high: Option<f64>,
 }
 
 /// The words of one count: its clause, cut where another count of the clause begins or ends ("12 were killed | 30 hurt").
@@ -56,7 +64,40 @@ fn clause_words(doc: &Document, count: &Count) -> Span {
     let said = doc.attributions.iter().any(|a| a.cue_token == clause);
     let whole = !said && doc.is_within(count.who, clause);
     let span = quote::span_of(doc, if whole { clause } else { count.who });
-    span.cover(doc.tokens[count.quantity.token].span).cover(doc.tokens[count.predicate].span)
+    let core = |span: Span| span.cover(doc.tokens[count.quantity.token].span).cover(doc.tokens[count.predicate].span);
+    let all = core(span);
+    // Of a long clause only what tells of the count is quoted.
+    let long = doc.text(all).split_whitespace().count() > LONG;
+    if long { core(noun_phrase(doc, count.who).1.cover(count.quantity.span)) } else { all }
+}
+
+/// A clause of more words than this tells of more than its count.
+const LONG: usize = 16;
+
+/// Whether what the count's words tell is only where something is ("in several districts"), or one of many ("one of the
+/// bloodiest raids").
+fn is_mere_mention(doc: &Document, count: &Count) -> bool {
+    let who = &doc.tokens[count.who];
+    let place = matches!(who.relation(), "obl" | "nmod") && matches!(count.what.as_str(), "settlements" | "buildings");
+    let next = doc.tokens.get(count.quantity.token + 1);
+    let one_of = count.quantity.high == Some(1.0) && next.is_some_and(|t| t.form.eq_ignore_ascii_case("of"));
+    place || one_of
+}
+
+/// The upper bound of the count at `at`: none where the count before it says "at least" for both ("at least 10 killed and
+/// 15 injured").
+fn upper(doc: &Document, counts: &[Count], at: usize) -> Option<f64> {
+    let this = &counts[at];
+    let shares = |before: &&Count| {
+        let open =
+            before.quantity.low.is_some() && before.quantity.high.is_none() && FATES.contains(&before.what.as_str());
+        let between = Span { start: before.quantity.span.end, end: this.quantity.span.start };
+        let near = between.start <= between.end && doc.text(between).split_whitespace().count() <= 4;
+        let bounded = before.quantity.span.start < doc.tokens[before.quantity.token].span.start;
+        open && near && bounded && doc.text(between).split_whitespace().any(|w| w == "and")
+    };
+    let before = at.checked_sub(1).map(|b| &counts[b]).filter(shares);
+    if before.is_some() && FATES.contains(&this.what.as_str()) { None } else { this.quantity.high }
 }
 
 /// What the quantity counts, if it counts anything that a ledger keeps.
@@ -166,10 +207,10 @@ fn undergoes(doc: &Document, counted: usize, verb: usize) -> bool {
 }
 
 /// The claim of one count.
-fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, span: Span) -> Claim {
-    let q = count.quantity;
+fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> Claim {
+    let (q, span) = (count.quantity, told.span);
     let clause = clause_of(doc, count.who);
-    let (low, high) = (q.low, q.high);
+    let (low, high) = (q.low, told.high);
     let when = setting::stood_at(doc, count.predicate)
         .or_else(|| setting::when(doc, count.predicate, span))
         .or_else(|| setting::since(doc, count.predicate));
@@ -177,7 +218,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, span: Span) -> 
     let scope = if since { Scope::Total } else { scope(doc, lexicon, clause) };
     let mention = parties_mention(doc, count.who);
     let who_lemma = doc.tokens[count.who].lemma.to_lowercase();
-    let (who, _) = crate::parties::noun_phrase(doc, count.who);
+    let (who, _) = noun_phrase(doc, count.who);
     let tally = Tally {
         what: count.what.clone(),
         who: Some(who),

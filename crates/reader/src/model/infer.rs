@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rten_gemm::{GemmInputA, GemmInputB, GemmOptions};
 use rten_tensor::NdTensorView;
 
-use super::layer::{Layer, Norm};
+use super::layer::{Layer, Norm, dot};
 use super::meta::Meta;
 use super::product::{Gemm, Product};
 use super::tensors::Tensors;
@@ -127,7 +127,7 @@ impl Network {
         let words = mixed.chunks_exact(self.label.outputs()).zip(heads);
         let best = |(sides, &head): (&[f32], &usize)| {
             let side = out.heads.row(head);
-            let score = |s: &[f32]| s.iter().zip(side).map(|(a, b)| a * b).sum::<f32>() + s[LABEL];
+            let score = |s: &[f32]| dot(&s[..LABEL], side) + s[LABEL];
             let scores = sides.chunks_exact(LABEL + 1).map(score).enumerate();
             scores.fold((0, f32::NEG_INFINITY), |b, s| if s.1 > b.1 { s } else { b }).0
         };

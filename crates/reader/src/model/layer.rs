@@ -94,6 +94,27 @@ fn add(x: &mut [f32], other: &[f32]) {
     }
 }
 
+/// How many sums run side by side, which lets the processor add that many numbers at once.
+const LANES: usize = 16;
+
+/// The sum of `part` over `values`, whose number is a multiple of [`LANES`], always in the same order.
+fn sum(values: &[f32], part: impl Fn(f32) -> f32) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    for chunk in values.chunks_exact(LANES) {
+        lanes.iter_mut().zip(chunk).for_each(|(lane, v)| *lane += part(*v));
+    }
+    lanes.iter().sum()
+}
+
+/// The inner product of two rows of as many values, a multiple of [`LANES`], always in the same order.
+pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
+        lanes.iter_mut().zip(a.iter().zip(b)).for_each(|(lane, (a, b))| *lane += a * b);
+    }
+    lanes.iter().sum()
+}
+
 /// Layer normalisation.
 pub(super) struct Norm {
     weight: Vec<f32>,
@@ -113,8 +134,8 @@ impl Norm {
     /// Normalises each row of [`WIDTH`] values in place.
     pub(super) fn apply(&self, x: &mut [f32]) {
         for row in x.chunks_exact_mut(WIDTH) {
-            let mean = row.iter().sum::<f32>() / WIDTH as f32;
-            let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / WIDTH as f32;
+            let mean = sum(row, |v| v) / WIDTH as f32;
+            let variance = sum(row, |v| (v - mean) * (v - mean)) / WIDTH as f32;
             let options = NormalizeOptions {
                 pre_scale_bias: mean,
                 scale: (variance + 1e-12).sqrt().recip(),
