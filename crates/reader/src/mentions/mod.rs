@@ -2,6 +2,7 @@
 
 mod named;
 mod offices;
+mod pairs;
 mod reference;
 mod roles;
 #[cfg(test)]

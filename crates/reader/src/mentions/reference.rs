@@ -4,6 +4,7 @@ use herodotus_lexicon::{ActorKind, Lexicon, Reference, ReferenceKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::named::mention;
+use super::pairs::both_sides;
 use super::speakers;
 use super::standing::Standing;
 
@@ -83,7 +84,7 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
             standing.opponent(lexicon, &speaker.party).map(|e| vec![e])
         }
         ReferenceKind::BothSides => {
-            joined_before(doc, lexicon, token).or_else(|| Some(standing.both(lexicon))).filter(|both| !both.is_empty())
+            both_sides(doc, lexicon, token).or_else(|| Some(standing.both(lexicon))).filter(|both| !both.is_empty())
         }
         ReferenceKind::Person => last(doc, token, |m| m.kind == EntityType::Person),
         ReferenceKind::Organisation if last_organised(doc, lexicon, token).is_some() => {
@@ -103,25 +104,6 @@ fn last_organised(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec
     last(doc, token, |m| {
         let named = m.kind == EntityType::Organisation;
         named && m.parties.first().is_some_and(|e| matches!(kind(e), Some(ActorKind::Organisation | ActorKind::Group)))
-    })
-}
-
-/// The two parties at war that were last told in one breath before `token` ("between X and Y").
-fn joined_before(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
-    let here = doc.sentence_of(token);
-    let fights = |m: &&Mention| {
-        let near = m.tokens.end <= token && doc.sentence_of(m.tokens.start) + 2 >= here;
-        near && m.parties.len() == 1 && Standing::may_fight(lexicon, &m.parties[0])
-    };
-    doc.mentions.iter().rev().filter(fights).find_map(|second| {
-        let joined = |first: &&Mention| {
-            let head = |t: usize| {
-                doc.tokens[t].relation() == "conj" && doc.tokens[t].head.is_some_and(|h| first.tokens.contains(&h))
-            };
-            second.tokens.clone().any(head) && first.parties[0].party != second.parties[0].party
-        };
-        let first = doc.mentions.iter().filter(fights).find(joined)?;
-        Some(vec![first.parties[0].clone(), second.parties[0].clone()])
     })
 }
 

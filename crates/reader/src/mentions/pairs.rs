@@ -1,0 +1,46 @@
+//! Parties told in one breath ("between X and Y"): who the two sides of a report are.
+
+use std::collections::BTreeMap;
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{Document, Entity, Mention};
+
+use super::standing::Standing;
+
+/// How many sentences back "the two" may refer to a pair just told.
+const REACH: usize = 2;
+
+/// The pairs of different parties that may fight and are joined by "and" or "or", in order of the text, each with the
+/// token behind it.
+fn pairs(doc: &Document, lexicon: &Lexicon) -> Vec<(usize, [Entity; 2])> {
+    let fights = |m: &&Mention| m.parties.len() == 1 && Standing::may_fight(lexicon, &m.parties[0]);
+    let joined = |first: &Mention, second: &Mention| {
+        let hangs = |t: usize| {
+            doc.tokens[t].relation() == "conj" && doc.tokens[t].head.is_some_and(|h| first.tokens.contains(&h))
+        };
+        first.parties[0].party != second.parties[0].party && second.tokens.clone().any(hangs)
+    };
+    let told = |second: &Mention| {
+        let first = doc.mentions.iter().filter(fights).find(|first| joined(first, second))?;
+        Some((second.tokens.end, [first.parties[0].clone(), second.parties[0].clone()]))
+    };
+    doc.mentions.iter().filter(fights).filter_map(told).collect()
+}
+
+/// Whom "both sides" at `token` means: the pair told shortly before, else the pair that the report joins most often.
+pub(super) fn both_sides(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
+    let pairs = pairs(doc, lexicon);
+    let here = doc.sentence_of(token);
+    let near = |end: usize| end <= token && doc.sentence_of(end - 1) + REACH >= here;
+    if let Some((_, pair)) = pairs.iter().rev().find(|(end, _)| near(*end)) {
+        return Some(pair.to_vec());
+    }
+    let mut counts: BTreeMap<[&str; 2], (usize, &[Entity; 2])> = BTreeMap::new();
+    for (_, pair) in &pairs {
+        let mut key = [pair[0].party.as_str(), pair[1].party.as_str()];
+        key.sort_unstable();
+        counts.entry(key).or_insert((0, pair)).0 += 1;
+    }
+    let most = counts.into_values().rev().max_by_key(|(count, _)| *count)?;
+    Some(most.1.to_vec())
+}
