@@ -15,7 +15,9 @@ pub fn repaired(lexicon: &Lexicon, form: &str, guess: String) -> String {
 
 /// The dictionary form of a verb's past form that the lexicon lists as irregular ("struck" → "strike").
 pub fn irregular(lexicon: &Lexicon, form: &str, tag: &str) -> Option<String> {
-    let past = matches!(tag, "VBD" | "VBN");
+    // The tagger may take a past form that it has not seen for a present.
+    let past =
+        matches!(tag, "VBD" | "VBN") || matches!(tag, "VB" | "VBP") && lexicon.verbs(&form.to_lowercase()).is_empty();
     past.then(|| lexicon.words().irregular.get(&form.to_lowercase()).cloned()).flatten()
 }
 
