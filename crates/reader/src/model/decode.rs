@@ -3,7 +3,7 @@
 use super::infer::{Network, Outputs, Table};
 use super::meta::Meta;
 use super::mst::tree;
-use super::{Bio, Cue, Upos, Word};
+use super::{Bio, Upos, Word};
 
 /// The words of one sentence; `None` only where its relations cannot be scored.
 pub(super) fn words(forms: &[&str], out: &Outputs, network: &Network, meta: &Meta) -> Option<Vec<Word>> {
@@ -20,20 +20,10 @@ pub(super) fn words(forms: &[&str], out: &Outputs, network: &Network, meta: &Met
             xpos: meta.xpos[best(out.xpos.row(row)).min(meta.xpos.len() - 1)].clone(),
             head: heads[row].checked_sub(1),
             deprel: meta.relations[relations[row]].clone(),
-            cue: cue(out.cue.row(row)),
             entity: entities[i],
         }
     };
     Some((0..count).map(word).collect())
-}
-
-/// How likely a word is a cue and how likely part of a speaker's name, from the scores of outside, cue, speaker.
-fn cue(scores: &[f32]) -> Cue {
-    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let parts: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-    let all: f32 = parts.iter().sum();
-    let share = |i: usize| parts.get(i).map_or(0.0, |p| p / all);
-    Cue { attributes: share(1), speaks: share(2) }
 }
 
 fn lemma(form: &str, upos: Upos, scores: &Table, row: usize, meta: &Meta) -> String {

@@ -38,8 +38,6 @@ pub(super) struct Outputs {
     pub(super) xpos: Table,
     pub(super) lemma: Table,
     pub(super) ner: Table,
-    /// How far each word is a cue ("said") or names who speaks.
-    pub(super) cue: Table,
     /// Scores of arcs: a row a dependent, a column a head.
     pub(super) arcs: Table,
     /// The encoder's vectors of the words.
@@ -200,13 +198,13 @@ impl Network {
             let cells = rows.clone().flat_map(|r| &all[r * width..(r + 1) * width][columns.clone()]).copied().collect();
             Table { cells, width: size }
         };
-        let [upos, lemma, ner, xpos, cue] = self.widths.map(&mut part);
+        let [upos, lemma, ner, xpos, _cues] = self.widths.map(&mut part);
         let [dep, head, dependents, heads] = [ARC, ARC, LABEL, LABEL].map(part).map(|mut t: Table| {
             t.cells.iter_mut().for_each(|c| *c = c.max(0.0));
             t
         });
         let vectors = Table { cells: words[rows.start * WIDTH..rows.end * WIDTH].to_vec(), width: WIDTH };
-        Some(Outputs { arcs: self.arcs(&dep, &head)?, upos, xpos, lemma, ner, cue, vectors, dependents, heads })
+        Some(Outputs { arcs: self.arcs(&dep, &head)?, upos, xpos, lemma, ner, vectors, dependents, heads })
     }
 
     /// The bilinear scores of all pairs of dependent and head.

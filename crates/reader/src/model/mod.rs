@@ -56,7 +56,7 @@ pub struct Parse {
 }
 
 /// What the model says of one token.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     /// The lemma as Universal Dependencies write it: names keep their case.
     pub lemma: String,
@@ -70,17 +70,6 @@ pub struct Word {
     pub deprel: Deprel,
     /// Its place in a named entity.
     pub entity: Bio,
-    /// Its part in telling who says something.
-    pub cue: Cue,
-}
-
-/// How likely a word has a part in an attribution, each from 0 to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Cue {
-    /// It says that somebody says something ("said").
-    pub attributes: f32,
-    /// It names who says it.
-    pub speaks: f32,
 }
 
 impl Model {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Bio, Cue, Deprel, Parse, Upos, WIDTH, Word};
+use super::{Bio, Deprel, Parse, Upos, WIDTH, Word};
 
 /// Ranges of words that fit into `room` pieces each, cut after punctuation where the second half of a window has some.
 ///
@@ -59,7 +59,6 @@ pub(super) fn unread(forms: &[&str]) -> Parse {
         head: (i > 0).then_some(0),
         deprel: Deprel::new(if i > 0 { "dep" } else { "root" }),
         entity: Bio::Outside,
-        cue: Cue::default(),
     };
     Parse { words: forms.iter().enumerate().map(word).collect(), vectors: vec![vec![0.0; WIDTH]; forms.len()] }
 }
