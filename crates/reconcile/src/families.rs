@@ -2,6 +2,9 @@
 //!
 //! The words are those of the published list of modes, not words of any report.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Each row holds modes that one event is told under by different reports.
 const FAMILIES: &[(&str, &str)] = &[
     (
@@ -46,7 +49,12 @@ const FAMILIES: &[(&str, &str)] = &[
 
 /// The family that `mode` belongs to, if any.
 pub(crate) fn family(mode: &str) -> Option<&'static str> {
-    FAMILIES.iter().find(|(_, modes)| modes.split_whitespace().any(|m| m == mode)).map(|(name, _)| *name)
+    // Every pair of claims asks, so the rows are laid out once.
+    static OF: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let rows = FAMILIES.iter().rev();
+        rows.flat_map(|(name, modes)| modes.split_whitespace().map(|mode| (mode, *name))).collect()
+    });
+    OF.get(mode).copied()
 }
 
 /// Whether two modes name nearly the same thing: one family, or a shared part ("military-aid", "aid").
