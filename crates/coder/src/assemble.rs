@@ -73,7 +73,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };
-    bystanders::lend_countries(doc, lexicon, &mut targets);
+    bystanders::lend_countries(doc, lexicon, draft.span, (&agents, &mut targets));
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
         targets.extend(bystanders::named_beside(doc, draft.span, token, &agents));
     }

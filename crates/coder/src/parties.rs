@@ -67,16 +67,18 @@ pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
         .collect()
 }
 
-/// The parties told in one breath with a mention that only modifies `token` ("the leaders of X, Y and Z").
+/// The parties told in one breath with the one that the noun of `token` belongs to ("the leaders of X, Y and Z").
 fn beside<'d>(doc: &'d Document, token: usize, mention: &'d Mention) -> Vec<&'d Entity> {
-    if mention.tokens.contains(&token) {
-        return Vec::new();
-    }
-    let conjuncts = mention.tokens.clone().flat_map(|t| with_conjuncts(doc, t)).filter(|t| !mention.tokens.contains(t));
-    let mut found: Vec<&Entity> = conjuncts
-        .filter_map(|t| doc.mentions.iter().find(|m| m.tokens.contains(&t) && !m.parties.is_empty()))
-        .flat_map(|m| &m.parties)
-        .collect();
+    let known = |t: usize| doc.mentions.iter().find(|m| m.tokens.contains(&t) && !m.parties.is_empty());
+    let owners: Vec<usize> = if mention.tokens.contains(&token) {
+        let owns = |m: &Mention| m.parties.iter().any(|p| mention.parties.iter().any(|q| q.party == p.party));
+        let modifiers = doc.children(token).filter(|&c| doc.tokens[c].relation() == "nmod" && belongs(doc, c));
+        modifiers.filter(|&c| known(c).is_some_and(owns)).collect()
+    } else {
+        mention.tokens.clone().collect()
+    };
+    let conjuncts = owners.into_iter().flat_map(|t| with_conjuncts(doc, t)).filter(|t| !mention.tokens.contains(t));
+    let mut found: Vec<&Entity> = conjuncts.filter_map(known).flat_map(|m| &m.parties).collect();
     found.retain(|e| mention.parties.iter().all(|p| p.party != e.party));
     found
 }

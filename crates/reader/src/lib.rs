@@ -115,3 +115,9 @@ fn entity_type(kind: EntityKind) -> EntityType {
 pub(crate) fn forms(doc: &Document, range: Range<usize>) -> Vec<&str> {
     doc.tokens[range].iter().map(|t| t.form.as_str()).collect()
 }
+
+/// A reader may be handed to another thread, and shared between several.
+const _: fn() = || {
+    fn sent_and_shared<T: Send + Sync>() {}
+    sent_and_shared::<Reader>();
+};

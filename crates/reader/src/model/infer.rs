@@ -63,7 +63,6 @@ impl Table {
 
 /// The loaded network.
 pub(super) struct Network {
-    gemm: Gemm,
     pieces: Vec<i8>,
     piece_scales: Vec<f32>,
     positions: Vec<f32>,
@@ -103,7 +102,6 @@ impl Network {
             arc: tensors.floats("arc", (ARC + 1) * ARC)?,
             label: Product::load(&tensors, "label", &gemm)?,
             pieces,
-            gemm,
             idle: Mutex::default(),
         };
         let heads = network.widths.iter().sum::<usize>() + 2 * (ARC + LABEL);
@@ -115,13 +113,13 @@ impl Network {
 
     /// Runs the network over a batch; `None` for what cannot be run, which only other weights than ours could cause.
     pub(super) fn run(&self, batch: &[Inputs]) -> Vec<Option<Outputs>> {
-        let all = self.alone(|| self.encode(batch).map(|x| self.outputs(batch, &x)));
+        let all = self.alone(|gemm| self.encode(gemm, batch).map(|x| self.outputs(gemm, batch, &x)));
         all.unwrap_or_else(|| batch.iter().map(|_| None).collect())
     }
 
     /// The best relation of each word to its head (0 the root), by its number.
     pub(super) fn relate(&self, out: &Outputs, heads: &[usize]) -> Option<Vec<usize>> {
-        let mixed = self.alone(|| self.label.apply(&self.gemm, &out.dependents.cells))?;
+        let mixed = self.alone(|gemm| self.label.apply(gemm, &out.dependents.cells))?;
         let words = mixed.chunks_exact(self.label.outputs()).zip(heads);
         let best = |(sides, &head): (&[f32], &usize)| {
             let side = out.heads.row(head);
@@ -132,8 +130,10 @@ impl Network {
         Some(words.map(best).collect())
     }
 
-    /// Runs `work` on a thread that has no others beside it.
-    fn alone<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+    /// Runs `work` with this machine's kernels, on a thread that has no others beside it.
+    fn alone<R: Send>(&self, work: impl FnOnce(&Gemm) -> R + Send) -> R {
+        // The kernels cannot move between threads; to look them up costs next to nothing.
+        let work = || work(&Gemm::default());
         let pool = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let pool = pool.or_else(|| rayon::ThreadPoolBuilder::new().num_threads(1).build().ok().map(Arc::new));
         let Some(pool) = pool else { return work() };
@@ -143,7 +143,7 @@ impl Network {
     }
 
     /// The encoder's vectors of all pieces of the batch.
-    fn encode(&self, batch: &[Inputs]) -> Option<Vec<f32>> {
+    fn encode(&self, gemm: &Gemm, batch: &[Inputs]) -> Option<Vec<f32>> {
         let mut x = Vec::with_capacity(batch.iter().map(|s| s.ids.len() * WIDTH).sum());
         let mut sentences = Vec::with_capacity(batch.len());
         for sentence in batch {
@@ -155,7 +155,7 @@ impl Network {
         }
         self.norm.apply(&mut x);
         for layer in &self.layers {
-            layer.apply(&self.gemm, &mut x, &sentences)?;
+            layer.apply(gemm, &mut x, &sentences)?;
         }
         Some(x)
     }
@@ -171,7 +171,7 @@ impl Network {
     }
 
     /// Each sentence's outputs, of the pieces' vectors.
-    fn outputs(&self, batch: &[Inputs], x: &[f32]) -> Vec<Option<Outputs>> {
+    fn outputs(&self, gemm: &Gemm, batch: &[Inputs], x: &[f32]) -> Vec<Option<Outputs>> {
         let mut words = Vec::new();
         let (mut piece, mut rows) = (0, Vec::new());
         for sentence in batch {
@@ -182,14 +182,14 @@ impl Network {
             rows.push(start..words.len() / WIDTH);
             piece += sentence.ids.len();
         }
-        match self.heads.apply(&self.gemm, &words) {
-            Some(all) => rows.into_iter().map(|rows| self.sentence(&words, &all, rows)).collect(),
+        match self.heads.apply(gemm, &words) {
+            Some(all) => rows.into_iter().map(|rows| self.sentence(gemm, (&words, &all), rows)).collect(),
             None => batch.iter().map(|_| None).collect(),
         }
     }
 
     /// One sentence's outputs: the rows `rows` of all words' vectors and label scores.
-    fn sentence(&self, words: &[f32], all: &[f32], rows: Range<usize>) -> Option<Outputs> {
+    fn sentence(&self, gemm: &Gemm, (words, all): (&[f32], &[f32]), rows: Range<usize>) -> Option<Outputs> {
         let width = self.heads.outputs();
         let mut from = 0;
         let mut part = |size: usize| {
@@ -204,24 +204,24 @@ impl Network {
             t
         });
         let vectors = Table { cells: words[rows.start * WIDTH..rows.end * WIDTH].to_vec(), width: WIDTH };
-        Some(Outputs { arcs: self.arcs(&dep, &head)?, upos, xpos, lemma, ner, vectors, dependents, heads })
+        Some(Outputs { arcs: self.arcs(gemm, &dep, &head)?, upos, xpos, lemma, ner, vectors, dependents, heads })
     }
 
     /// The bilinear scores of all pairs of dependent and head.
-    fn arcs(&self, dep: &Table, head: &Table) -> Option<Table> {
+    fn arcs(&self, gemm: &Gemm, dep: &Table, head: &Table) -> Option<Table> {
         let count = dep.cells.len() / ARC;
         let view = |rows, cells| NdTensorView::from_data([rows, ARC], cells);
         let mut left = vec![0.0; count * ARC];
         let weights = GemmInputB::Unpacked(view(ARC, &self.arc[..ARC * ARC]));
         let a = GemmInputA::Unpacked(view(count, &dep.cells[..]));
-        self.gemm.reals.gemm(&mut left, a, weights, GemmOptions::default()).ok()?;
+        gemm.reals.gemm(&mut left, a, weights, GemmOptions::default()).ok()?;
         for row in left.chunks_exact_mut(ARC) {
             row.iter_mut().zip(&self.arc[ARC * ARC..]).for_each(|(x, b)| *x += b);
         }
         let mut cells = vec![0.0; count * count];
         let right = view(count, &head.cells[..]);
         let (a, b) = (GemmInputA::Unpacked(view(count, &left[..])), GemmInputB::Unpacked(right.transposed()));
-        self.gemm.reals.gemm(&mut cells, a, b, GemmOptions::default()).ok()?;
+        gemm.reals.gemm(&mut cells, a, b, GemmOptions::default()).ok()?;
         Some(Table { cells, width: count })
     }
 }
