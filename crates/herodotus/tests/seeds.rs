@@ -74,6 +74,8 @@ fn its_own_side_counts_the_dead_of_nagorno_karabakh() {
     assert_eq!((tally.low, tally.high), (Some(1177.0), Some(1177.0)));
     assert_eq!((tally.what.as_str(), tally.party.as_deref()), ("killed", Some("Nagorno-Karabakh")));
     assert_eq!((tally.scope, tally.as_of.map(|d| d.to_string())), (Some(Scope::Total), Some("2020-11-02".to_string())));
+    let untold = seeds.claims.iter().find(|c| c.quote.contains("disclose")).expect("what is not disclosed");
+    assert_eq!((parties(&untold.agents), untold.status), (vec!["Azerbaijan"], Status::DidNotHappen));
 }
 
 #[test]
