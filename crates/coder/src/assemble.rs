@@ -73,9 +73,15 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };
-    bystanders::lend_countries(doc, lexicon, draft.span, (&agents, &mut targets));
+    for place in bystanders::lend_countries(doc, lexicon, draft.span, (&agents, &mut targets)) {
+        because.push(reason("targets", &format!("lies in the country of \"{place}\"")));
+    }
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
-        targets.extend(bystanders::named_beside(doc, draft.span, token, &agents));
+        let beside = bystanders::named_beside(doc, draft.span, token, &agents);
+        if !beside.is_empty() {
+            because.push(reason("targets", "the party that the words name beside the agents"));
+        }
+        targets.extend(beside);
     }
     let mut attribution = speakers::chain(doc, lexicon, token);
     if draft.found.is_some_and(|m| m.entry.speech) {
@@ -87,9 +93,11 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let (status, why) = status::status(doc, lexicon, token, draft.found);
     because.push(why);
     let mut event = draft.event;
-    speak_as_agent(event.as_ref(), &attribution, &mut agents);
     if status == Status::CalledFor && !attribution.is_empty() && status::is_demanded(doc, lexicon, token) {
         demand(&mut event, &mut because);
+    }
+    if speak_as_agent(event.as_ref(), &attribution, &mut agents) {
+        because.push(reason("agents", "who says it does it: the act is one of speaking"));
     }
     let (certainty, why) = draft.certainty.unwrap_or_else(|| status::certainty(doc, lexicon, token, draft.found));
     because.push(why);
@@ -129,11 +137,14 @@ fn demand(event: &mut Option<Coding>, because: &mut Vec<Because>) {
 }
 
 /// Who criticises, demands, refuses or threatens without being named in the act is who says it.
-fn speak_as_agent(event: Option<&Coding>, attribution: &[Speaker], agents: &mut Vec<Actor>) {
+///
+/// Returns whether the speaker was added.
+fn speak_as_agent(event: Option<&Coding>, attribution: &[Speaker], agents: &mut Vec<Actor>) -> bool {
     const SPOKEN: [&str; 4] = ["ACCUSE", "REQUEST", "REJECT", "THREATEN"];
     let spoken = event.and_then(|e| e.kind.as_deref()).is_some_and(|kind| SPOKEN.contains(&kind));
-    let Some(speaker) = attribution.first().filter(|s| s.party.is_some() && spoken) else { return };
-    if agents.iter().all(|a| a.party.is_none()) {
+    let Some(speaker) = attribution.first().filter(|s| s.party.is_some() && spoken) else { return false };
+    let unnamed = agents.iter().all(|a| a.party.is_none());
+    if unnamed {
         agents.push(Actor {
             text: speaker.text.clone().unwrap_or_default(),
             party: speaker.party.clone(),
@@ -142,6 +153,12 @@ fn speak_as_agent(event: Option<&Coding>, attribution: &[Speaker], agents: &mut 
             span: speaker.span,
         });
     }
+    unnamed
+}
+
+/// A reason of one field that no line of the lexicon gives.
+fn reason(field: &str, rule: &str) -> Because {
+    Because { field: field.to_string(), rule: rule.to_string(), ..Because::default() }
 }
 
 /// An act done by speaking is said by its agent where nobody else is said to tell of it: who reports that another

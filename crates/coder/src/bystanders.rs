@@ -7,21 +7,29 @@ use herodotus_schema::{Actor, Document, EntityType, Mention, PlaceMention, Preci
 use crate::parties::actors;
 
 /// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies: of a
-/// place that it names, else of the one place of the act, if that is not the agents' own country.
-pub fn lend_countries(doc: &Document, lexicon: &Lexicon, span: Span, (agents, targets): (&[Actor], &mut [Actor])) {
+/// place that it names, else of the one place of the act, if that is not the agents' own country. Returns the names of the places that lent it.
+pub fn lend_countries<'d>(
+    doc: &'d Document,
+    lexicon: &Lexicon,
+    span: Span,
+    (agents, targets): (&[Actor], &mut [Actor]),
+) -> Vec<&'d str> {
+    let mut lenders = Vec::new();
     let placed = |within: Span| doc.places.iter().filter(move |p| within.contains(p.span) && p.country.is_some());
     let mut around = placed(span).filter(|p| p.precision != Some(Precision::Country));
     let only = around.next().filter(|first| around.all(|p| p.country == first.country));
     for target in targets.iter_mut().filter(|t| t.party.is_none()) {
         let Some(own) = target.span else { continue };
-        let inside = placed(own).next().and_then(|place| party_of_country(lexicon, place));
-        let abroad = |(party, _): &(String, Option<String>)| agents.iter().all(|a| a.party.as_ref() != Some(party));
-        let lent = inside.or_else(|| only.and_then(|place| party_of_country(lexicon, place)).filter(abroad));
-        if let Some((party, code)) = lent {
+        let named = placed(own).next().and_then(|place| Some((place, party_of_country(lexicon, place)?)));
+        let abroad = |party: &str| agents.iter().all(|a| a.party.as_deref() != Some(party));
+        let around = || Some((only?, party_of_country(lexicon, only?)?)).filter(|(_, (party, _))| abroad(party));
+        if let Some((place, (party, code))) = named.or_else(around) {
             target.party = Some(party);
             target.code = code;
+            lenders.push(doc.text(place.span));
         }
     }
+    lenders
 }
 
 /// The party that is the state in which a place lies, with its code.

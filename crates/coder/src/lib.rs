@@ -9,7 +9,6 @@ mod bystanders;
 mod candidates;
 mod frames;
 mod judge;
-mod open;
 mod parties;
 mod quote;
 mod select;
@@ -48,7 +47,7 @@ pub struct NearMiss {
 
 /// The claims of `doc`, in order of their words; what `judge` takes for none is left out.
 ///
-/// Without a judge, rules of the lexicon's alone decide which words make claims.
+/// Without a judge, rules alone decide which of the words that an entry fits make claims.
 pub fn code(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<Claim> {
     code_explained(doc, lexicon, judge).claims
 }
@@ -60,7 +59,7 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     let mut claims = tallies::tallies(doc, lexicon);
     match judge {
         Some(judge) => claims.extend(judged(doc, lexicon, judge, &matches, &mut near_misses)),
-        None => claims.extend(by_rule(doc, lexicon, matches)),
+        None => claims.extend(select::select(doc, matches).iter().map(|m| assemble::event_claim(doc, lexicon, m))),
     }
     let told: Vec<Span> = claims.iter().filter(|c| c.tally.is_some()).map(|c| c.span).collect();
     // A clause whose figure is told needs no claim of no type beside it.
@@ -102,14 +101,6 @@ fn judged(
         claim.because.push(verdict.because());
         claims.push(claim);
     }
-    claims
-}
-
-/// The claims that rules make without a judge.
-fn by_rule(doc: &Document, lexicon: &Lexicon, matches: Vec<Match>) -> Vec<Claim> {
-    let matches = select::select(doc, matches);
-    let mut claims: Vec<Claim> = matches.iter().map(|m| assemble::event_claim(doc, lexicon, m)).collect();
-    claims.extend(open::claims(doc, lexicon, &matches));
     claims
 }
 

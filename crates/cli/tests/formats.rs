@@ -1,0 +1,43 @@
+//! What the program writes for others keeps to the schemas in `docs/formats`.
+
+mod common;
+
+use std::path::Path;
+
+use common::Scene;
+use jsonschema::Validator;
+use serde_json::Value;
+
+fn schema(name: &str) -> Validator {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/formats").join(format!("{name}.schema.json"));
+    let text = std::fs::read_to_string(path).expect("the schema is there");
+    jsonschema::validator_for(&serde_json::from_str(&text).expect("the schema is JSON")).expect("the schema is sound")
+}
+
+/// Holds each line to the schema; returns how many there were.
+fn hold(schema: &Validator, lines: &str) -> usize {
+    let records = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("a line is JSON"));
+    records.inspect(|record| schema.validate(record).unwrap_or_else(|fault| panic!("{fault} in {record}"))).count()
+}
+
+#[test]
+fn claims_links_and_annotations_keep_to_their_schemas() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports");
+    let examples = examples.to_str().expect("the path is text");
+    let scene = Scene::new();
+    let claims = scene.good(&["code", "reports", examples, "--format", "jsonl"]);
+    assert!(hold(&schema("claim"), &claims) > 40);
+    scene.good(&["read", "reports", examples]);
+    assert!(hold(&schema("claim"), &scene.good(&["export", "claims", "--format", "jsonl"])) > 40);
+    assert!(hold(&schema("link"), &scene.good(&["export", "links", "--format", "jsonl"])) > 5);
+    let annotated = scene.good(&["annotate", "reports", examples, "--format", "jsonl"]);
+    assert!(hold(&schema("annotation"), &annotated) >= 5);
+}
+
+#[test]
+fn the_schemas_refuse_what_the_formats_forbid() {
+    let link = |relation: &str, score: f64| serde_json::json!({"a": "x", "b": "y", "relation": relation, "score": score, "because": ["z"]});
+    let schema = schema("link");
+    assert!(schema.is_valid(&link("same", 0.5)));
+    assert!(!schema.is_valid(&link("alike", 0.5)) && !schema.is_valid(&link("same", 1.5)));
+}
