@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use herodotus::Pipeline;
 
 use crate::commands::{annotate, code, explain, export, find, lexicon, link, read, report, show};
 
@@ -55,6 +56,23 @@ impl Threads {
     /// As asked for, else as many as there are cores.
     pub fn count(&self) -> NonZeroUsize {
         self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+/// How reports are read that are to be coded.
+#[derive(Debug, Args)]
+pub struct Reading {
+    #[command(flatten)]
+    pub threads: Threads,
+    /// Read the reports, too, whose words tell neither of war nor of diplomacy; they are skipped otherwise
+    #[arg(long)]
+    pub read_everything: bool,
+}
+
+impl Reading {
+    /// `pipeline`, reading as asked for.
+    pub fn with(&self, pipeline: Pipeline) -> Pipeline {
+        if self.read_everything { pipeline.reading_everything() } else { pipeline }
     }
 }
 

@@ -34,9 +34,13 @@ pub struct Watch {
     held: Option<Held>,
     passed_over: BTreeSet<String>,
     passed: usize,
+    skipped: Vec<String>,
     read: usize,
     failed: usize,
 }
+
+/// How many skipped reports are named.
+const NAMED: usize = 5;
 
 /// A problem that is not told yet, because more of the kind may follow.
 struct Held {
@@ -64,6 +68,7 @@ impl Watch {
             held: None,
             passed_over: BTreeSet::new(),
             passed: 0,
+            skipped: Vec::new(),
             read: 0,
             failed: 0,
         }
@@ -80,6 +85,7 @@ impl Watch {
     pub fn failure(&mut self, failure: &Failure) {
         match failure {
             Failure::Intake(problem) => self.problem(problem),
+            Failure::Skipped { report, chance } => self.skipped.push(format!("{report} ({chance:.2})")),
             other => {
                 self.failed += 1;
                 self.tell(&other.to_string());
@@ -124,6 +130,23 @@ impl Watch {
         }
     }
 
+    /// Says which reports the gate kept out.
+    fn tell_skipped(&self) {
+        if self.skipped.is_empty() || self.quiet {
+            return;
+        }
+        let number = self.skipped.len();
+        let reports = if number == 1 { "1 report".to_owned() } else { format!("{number} reports") };
+        self.tell(&format!(
+            "{reports} skipped, whose words tell neither of war nor of diplomacy; --read-everything reads them \
+             (the chance that each holds a claim in brackets):"
+        ));
+        self.skipped.iter().take(NAMED).for_each(|report| self.tell(&format!("  {report}")));
+        if number > NAMED {
+            self.tell(&format!("  and {} more", number - NAMED));
+        }
+    }
+
     fn tell(&self, message: &str) {
         self.bar.suspend(|| say(message));
     }
@@ -145,8 +168,9 @@ impl Watch {
                 kinds.join(" ")
             ));
         }
+        self.tell_skipped();
         self.bar.finish_and_clear();
-        match (self.read + known, self.failed) {
+        match (self.read + known + self.skipped.len(), self.failed) {
             (0, _) => anyhow::bail!("no report was read; give .txt, .html, .json or .jsonl files, or folders of them"),
             (_, 0) => Ok(Outcome::Good),
             _ => Ok(Outcome::SomeFailed),

@@ -9,7 +9,7 @@ use herodotus_coder::{Judge, JudgeError, NearMiss};
 use herodotus_gazetteer::{Gazetteer, GazetteerError, Row};
 use herodotus_intake::Problem;
 use herodotus_lexicon::{Lexicon, PlaceRow, Problems};
-use herodotus_reader::Reader;
+use herodotus_reader::{Reader, Unlikely};
 use herodotus_reader::model::ModelError;
 use herodotus_schema::{Claim, Document, Report};
 
@@ -43,7 +43,7 @@ pub struct Coded {
 }
 
 /// Why there is nothing for one report.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Failure {
     /// Intake could not make a report of it.
     #[error(transparent)]
@@ -53,6 +53,14 @@ pub enum Failure {
     IdTaken {
         /// The id that both have.
         id: String,
+    },
+    /// Its words tell of nothing that a ledger of claims could hold, so it was not read.
+    #[error("report {report}: not read, for its words tell neither of war nor of diplomacy (chance of a claim {chance:.2})")]
+    Skipped {
+        /// Its title, or its id where it has none.
+        report: String,
+        /// The chance, from 0 to 1, that it holds claims all the same.
+        chance: f64,
     },
     /// The program failed on it.
     #[error("report {report}: the program failed on it ({message}); please report this as a bug, with the report")]
@@ -69,6 +77,7 @@ pub struct Pipeline {
     reader: Reader,
     lexicon: Arc<Lexicon>,
     judge: Option<&'static Judge>,
+    gated: bool,
 }
 
 impl Pipeline {
@@ -83,13 +92,19 @@ impl Pipeline {
         let rows: Vec<Row> = lexicon.place_rows().iter().map(place_row).collect();
         let gazetteer = Arc::new(Gazetteer::shipped()?.with_rows(rows.into_iter()));
         let reader = Reader::shipped(Arc::clone(&lexicon), gazetteer)?;
-        Ok(Pipeline { reader, lexicon, judge: Some(Judge::shipped()?) })
+        Ok(Pipeline { reader, lexicon, judge: Some(Judge::shipped()?), gated: true })
     }
 
     /// The same pipeline, whose claims are those that the lexicon's rules make by themselves.
     #[must_use]
     pub fn without_judge(self) -> Pipeline {
         Pipeline { judge: None, ..self }
+    }
+
+    /// The same pipeline, which reads the reports that the gate would skip, too.
+    #[must_use]
+    pub fn reading_everything(self) -> Pipeline {
+        Pipeline { gated: false, ..self }
     }
 
     /// The lexicon in use.
@@ -104,7 +119,20 @@ impl Pipeline {
 
     /// Reads and codes a report.
     pub fn code(&self, report: Report) -> Coded {
-        let document = self.reader.read(report);
+        self.coded(self.reader.read(report))
+    }
+
+    /// Reads and codes a report, unless the gate skips it.
+    fn code_likely(&self, report: Report) -> Result<Coded, Failure> {
+        if !self.gated {
+            return Ok(self.code(report));
+        }
+        let name = report.title.clone().unwrap_or_else(|| report.id.clone());
+        let skipped = |unlikely: Unlikely| Failure::Skipped { report: name, chance: unlikely.chance };
+        self.reader.read_likely(report).map(|document| self.coded(document)).map_err(skipped)
+    }
+
+    fn coded(&self, document: Document) -> Coded {
         let claims = herodotus_coder::code(&document, &self.lexicon, self.judge);
         Coded { document, claims }
     }
@@ -117,8 +145,8 @@ impl Pipeline {
         (Coded { document, claims }, near_misses)
     }
 
-    /// Reads and codes `reports` on `threads` threads. Gives each one, or why there is none, to `each`, in the
-    /// order in which they came; what it gives does not depend on the number of threads.
+    /// Reads and codes `reports` on `threads` threads, but for those that the gate skips. Gives each one, or why
+    /// there is none, to `each`, in the order in which they came; what it gives does not depend on the number of threads.
     ///
     /// A panic inside the program costs the one report. An error from `each` ends the work and is handed back.
     pub fn code_all<E>(
@@ -127,7 +155,7 @@ impl Pipeline {
         reports: impl Iterator<Item = Result<Report, Problem>>,
         each: impl FnMut(Result<Coded, Failure>) -> Result<(), E>,
     ) -> Result<(), E> {
-        workers::in_order(threads, reports, |item| on_report(item, |report| self.code(report)), each)
+        workers::in_order(threads, reports, |item| on_report(item, |report| self.code_likely(report)), each)
     }
 
     /// Reads `reports` without coding them; otherwise as [`Pipeline::code_all`].
@@ -137,16 +165,19 @@ impl Pipeline {
         reports: impl Iterator<Item = Result<Report, Problem>>,
         each: impl FnMut(Result<Document, Failure>) -> Result<(), E>,
     ) -> Result<(), E> {
-        workers::in_order(threads, reports, |item| on_report(item, |report| self.read(report)), each)
+        workers::in_order(threads, reports, |item| on_report(item, |report| Ok(self.read(report))), each)
     }
 }
 
 /// Does `work` on a report, so that a panic in it becomes a failure that names the report.
-fn on_report<R>(item: Result<Report, Problem>, work: impl FnOnce(Report) -> R) -> Result<R, Failure> {
+fn on_report<R>(
+    item: Result<Report, Problem>,
+    work: impl FnOnce(Report) -> Result<R, Failure>,
+) -> Result<R, Failure> {
     let report = item?;
     let id = report.id.clone();
     catch_unwind(AssertUnwindSafe(|| work(report)))
-        .map_err(|cause| Failure::Internal { report: id, message: told(&*cause) })
+        .unwrap_or_else(|cause| Err(Failure::Internal { report: id, message: told(&*cause) }))
 }
 
 /// What a panic said.

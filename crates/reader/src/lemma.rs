@@ -52,7 +52,7 @@ fn knows(lexicon: &Lexicon, lemma: &str) -> bool {
 }
 
 /// The dictionary forms that `form` may be the inflection of, the likeliest first.
-fn candidates(form: &str) -> Vec<String> {
+pub(crate) fn candidates(form: &str) -> Vec<String> {
     let mut all = Vec::new();
     for ending in ["ies", "ied"] {
         if let Some(stem) = form.strip_suffix(ending) {

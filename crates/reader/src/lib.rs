@@ -4,6 +4,7 @@
 //! number of threads. It codes nothing: what a verb means for the ledger is the business of `herodotus-coder`.
 
 pub mod attribution;
+pub mod gate;
 mod hyphens;
 mod lemma;
 pub mod mentions;
@@ -20,6 +21,7 @@ use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, EntityType, Report};
 
+pub use gate::Unlikely;
 use mentions::NamedSpan;
 use model::{EntityKind, Model, ModelError, Word};
 
@@ -48,6 +50,23 @@ impl Reader {
     pub fn read(&self, report: Report) -> Document {
         let mut doc = Document::new(report);
         segment::segment(&mut doc);
+        self.read_segmented(doc)
+    }
+
+    /// Reads one report, unless the gate finds that it can hold no claim.
+    ///
+    /// # Errors
+    /// How unlikely it is that the report holds claims.
+    pub fn read_likely(&self, report: Report) -> Result<Document, Unlikely> {
+        let mut doc = Document::new(report);
+        segment::segment(&mut doc);
+        match gate::unlikely(&doc, &self.lexicon) {
+            Some(unlikely) => Err(unlikely),
+            None => Ok(self.read_segmented(doc)),
+        }
+    }
+
+    fn read_segmented(&self, mut doc: Document) -> Document {
         hyphens::join(&mut doc, &self.lexicon);
         let named = self.parse(&mut doc);
         doc.times = times::find_times(&doc);

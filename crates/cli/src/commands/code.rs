@@ -8,7 +8,7 @@ use herodotus::ledger::{Filter, Ledger};
 use herodotus::{Ingest, Progress};
 
 use super::export::write_claims;
-use crate::arguments::{Shared, Threads};
+use crate::arguments::{Reading, Shared};
 use crate::messages::{Outcome, Watch};
 use crate::{folder, output};
 
@@ -26,7 +26,7 @@ pub struct Code {
     #[arg(long, value_enum, default_value = "jsonl")]
     pub format: RecordFormat,
     #[command(flatten)]
-    pub threads: Threads,
+    pub reading: Reading,
 }
 
 /// A format of records.
@@ -39,11 +39,11 @@ pub enum RecordFormat {
 }
 
 pub fn run(shared: &Shared, code: &Code) -> anyhow::Result<Outcome> {
-    let pipeline = folder::pipeline(shared)?;
+    let pipeline = code.reading.with(folder::pipeline(shared)?);
     // A ledger that is gone afterwards gives the same order, and the same bytes, as an export from one that stays.
     let mut ledger = Ledger::open_temporary()?;
     let mut watch = Watch::new(shared.quiet);
-    Ingest::new(&pipeline, &mut ledger, code.threads.count()).run(
+    Ingest::new(&pipeline, &mut ledger, code.reading.threads.count()).run(
         Reports::of(&code.reports),
         |progress| match progress {
             Progress::Read(report) | Progress::Known(report) => watch.read(report.title.as_deref()),

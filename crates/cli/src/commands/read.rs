@@ -8,7 +8,7 @@ use herodotus::ledger::Ledger;
 use herodotus::{Ingest, Progress, relink, views};
 
 use super::report::{MOST, references, situation};
-use crate::arguments::{Shared, Threads};
+use crate::arguments::{Reading, Shared};
 use crate::messages::{Outcome, Watch, say};
 use crate::{folder, output};
 
@@ -28,15 +28,15 @@ pub struct Read {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub threads: Threads,
+    pub reading: Reading,
 }
 
 pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
-    let pipeline = folder::pipeline(shared)?;
+    let pipeline = read.reading.with(folder::pipeline(shared)?);
     let mut ledger = Ledger::open(&shared.ledger)?;
     let mut watch = Watch::new(shared.quiet);
     let mut known = 0;
-    let done = Ingest::new(&pipeline, &mut ledger, read.threads.count()).run(Reports::of(&read.paths), |progress| {
+    let done = Ingest::new(&pipeline, &mut ledger, read.reading.threads.count()).run(Reports::of(&read.paths), |progress| {
         match progress {
             Progress::Read(report) => watch.read(report.title.as_deref()),
             Progress::Known(_) => known += 1,

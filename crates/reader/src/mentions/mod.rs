@@ -34,7 +34,7 @@ fn join(doc: &Document, mentions: &mut [Mention]) {
     for at in 0..mentions.len() {
         let earlier = (0..at).rev().find(|&e| is_same(doc, &mentions[e], &mentions[at]));
         let Some(earlier) = earlier else {
-            mentions[at].entity = at;
+            mentions[at].entity = mentions[at].tokens.start;
             continue;
         };
         mentions[at].entity = mentions[earlier].entity;
