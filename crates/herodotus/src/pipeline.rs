@@ -9,8 +9,8 @@ use herodotus_coder::{Judge, JudgeError, NearMiss};
 use herodotus_gazetteer::{Gazetteer, GazetteerError, Row};
 use herodotus_intake::Problem;
 use herodotus_lexicon::{Lexicon, PlaceRow, Problems};
-use herodotus_reader::{Reader, Unlikely};
 use herodotus_reader::model::ModelError;
+use herodotus_reader::{Reader, Unlikely};
 use herodotus_schema::{Claim, Document, Report};
 
 use crate::workers;
@@ -55,7 +55,9 @@ pub enum Failure {
         id: String,
     },
     /// Its words tell of nothing that a ledger of claims could hold, so it was not read.
-    #[error("report {report}: not read, for its words tell neither of war nor of diplomacy (chance of a claim {chance:.2})")]
+    #[error(
+        "report {report}: not read, for its words tell neither of war nor of diplomacy (chance of a claim {chance:.2})"
+    )]
     Skipped {
         /// Its title, or its id where it has none.
         report: String,
@@ -170,10 +172,7 @@ impl Pipeline {
 }
 
 /// Does `work` on a report, so that a panic in it becomes a failure that names the report.
-fn on_report<R>(
-    item: Result<Report, Problem>,
-    work: impl FnOnce(Report) -> Result<R, Failure>,
-) -> Result<R, Failure> {
+fn on_report<R>(item: Result<Report, Problem>, work: impl FnOnce(Report) -> Result<R, Failure>) -> Result<R, Failure> {
     let report = item?;
     let id = report.id.clone();
     catch_unwind(AssertUnwindSafe(|| work(report)))

@@ -43,13 +43,12 @@ pub fn run(shared: &Shared, code: &Code) -> anyhow::Result<Outcome> {
     // A ledger that is gone afterwards gives the same order, and the same bytes, as an export from one that stays.
     let mut ledger = Ledger::open_temporary()?;
     let mut watch = Watch::new(shared.quiet);
-    Ingest::new(&pipeline, &mut ledger, code.reading.threads.count()).run(
-        Reports::of(&code.reports),
-        |progress| match progress {
+    Ingest::new(&pipeline, &mut ledger, code.reading.threads.count()).run(Reports::of(&code.reports), |progress| {
+        match progress {
             Progress::Read(report) | Progress::Known(report) => watch.read(report.title.as_deref()),
             Progress::Failed(failure) => watch.failure(failure),
-        },
-    )?;
+        }
+    })?;
     let outcome = watch.end(0)?;
     write_claims(ledger.claims(&Filter::default())?, code.format, output::stdout())?;
     Ok(outcome)

@@ -36,13 +36,14 @@ pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
     let mut ledger = Ledger::open(&shared.ledger)?;
     let mut watch = Watch::new(shared.quiet);
     let mut known = 0;
-    let done = Ingest::new(&pipeline, &mut ledger, read.reading.threads.count()).run(Reports::of(&read.paths), |progress| {
-        match progress {
+    let done = Ingest::new(&pipeline, &mut ledger, read.reading.threads.count()).run(
+        Reports::of(&read.paths),
+        |progress| match progress {
             Progress::Read(report) => watch.read(report.title.as_deref()),
             Progress::Known(_) => known += 1,
             Progress::Failed(failure) => watch.failure(failure),
-        }
-    })?;
+        },
+    )?;
     // The model and the gazetteer are not needed any more, and linking wants the room.
     drop(pipeline);
     let (new, rate) = watch.rate();

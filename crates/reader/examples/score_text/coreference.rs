@@ -42,11 +42,8 @@ impl Links {
                 *entry = m;
             }
         }
-        let found: Vec<(Option<&Mention>, usize)> = doc
-            .mentions
-            .iter()
-            .map(|m| (at.get(&places.tokens[m.tokens.end - 1].1).copied(), m.entity))
-            .collect();
+        let found: Vec<(Option<&Mention>, usize)> =
+            doc.mentions.iter().map(|m| (at.get(&places.tokens[m.tokens.end - 1].1).copied(), m.entity)).collect();
         for (n, (later, entity)) in found.iter().enumerate() {
             let Some(later) = later else { continue };
             let Some(sort) = sort(gold, later) else { continue };
@@ -58,7 +55,9 @@ impl Links {
         }
         let mut seen: Vec<&str> = Vec::new();
         for m in &mentions {
-            if seen.contains(&m.id.as_str()) && let Some(sort) = sort(gold, m) {
+            if seen.contains(&m.id.as_str())
+                && let Some(sort) = sort(gold, m)
+            {
                 self.by_sort.entry(sort).or_default().gold += 1;
             }
             seen.push(&m.id);

@@ -1,5 +1,7 @@
 //! What pronouns and phrases such as "the enemy" or "both sides" refer to, once it is known who speaks where.
 
+use std::ops::Range;
+
 use herodotus_lexicon::{ActorKind, Lexicon, Reference, ReferenceKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
@@ -7,6 +9,24 @@ use super::named::mention;
 use super::pairs::both_sides;
 use super::speakers;
 use super::standing::Standing;
+
+/// What a phrase without a name refers to.
+pub(super) struct Meant {
+    /// The parties; none for a person of whom no party is known.
+    pub(super) parties: Vec<Entity>,
+    /// The mention that it takes up, where it is one.
+    pub(super) entity: Option<usize>,
+}
+
+impl Meant {
+    fn of(mention: &Mention) -> Meant {
+        Meant { parties: mention.parties.clone(), entity: Some(mention.entity) }
+    }
+
+    pub(super) fn party(entity: Entity) -> Meant {
+        Meant { parties: vec![entity], entity: None }
+    }
+}
 
 /// Adds the mentions by reference to `doc.mentions`, and the speaker's party to "we" and "our".
 ///
@@ -18,16 +38,16 @@ pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     speakers::name_speakers(doc, lexicon);
     let speaking: Vec<usize> = doc.attributions.iter().filter_map(|a| a.source_token).collect();
     for token in speaking.into_iter().filter(|&t| doc.tokens[t].upos == "PRON").collect::<Vec<_>>() {
-        if let Some(parties) = pronoun(doc, token) {
-            insert(doc, token..token + 1, parties);
+        if let Some(meant) = pronoun(doc, token) {
+            insert(doc, token..token + 1, meant);
         }
     }
     // Then the rest in order of the text, so that one can lean on another resolved before it.
     for sentence in 0..doc.sentences.len() {
         for token in doc.sentences[sentence].tokens.clone() {
-            if let Some((start, parties)) = referent(doc, lexicon, &standing, token) {
-                give_to_owned(doc, token, &parties);
-                insert(doc, start..token + 1, parties);
+            if let Some((start, meant)) = referent(doc, lexicon, &standing, token) {
+                give_to_owned(doc, token, &meant.parties);
+                insert(doc, start..token + 1, meant);
             }
         }
     }
@@ -49,7 +69,7 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
 }
 
 /// What the token refers to, with the first token of the referring phrase.
-fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize) -> Option<(usize, Vec<Entity>)> {
+fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize) -> Option<(usize, Meant)> {
     let t = &doc.tokens[token];
     if named_at(doc, token).is_some() {
         return None;
@@ -76,15 +96,16 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
 }
 
 /// What a phrase refers to.
-fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize, &Reference)) -> Option<Vec<Entity>> {
+fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize, &Reference)) -> Option<Meant> {
     let (token, reference) = found;
     match reference.kind {
         ReferenceKind::Opponent => {
             let speaker = speaker_at(doc, token).or_else(|| standing.ranked().first().map(|(_, e)| (*e).clone()))?;
-            standing.opponent(lexicon, &speaker.party).map(|e| vec![e])
+            standing.opponent(lexicon, &speaker.party).map(Meant::party)
         }
         ReferenceKind::BothSides => {
-            both_sides(doc, lexicon, token).or_else(|| Some(standing.both(lexicon))).filter(|both| !both.is_empty())
+            let both = both_sides(doc, lexicon, token).unwrap_or_else(|| standing.both(lexicon));
+            (!both.is_empty()).then_some(Meant { parties: both, entity: None })
         }
         ReferenceKind::Person => last(doc, token, |m| m.kind == EntityType::Person),
         ReferenceKind::Organisation if last_organised(doc, lexicon, token).is_some() => {
@@ -99,7 +120,7 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
 }
 
 /// The parties of the last organisation named before `token` that is no body of a state.
-fn last_organised(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
+fn last_organised(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Meant> {
     let kind = |e: &Entity| lexicon.actors().party(&e.party).map(|a| a.kind);
     last(doc, token, |m| {
         let named = m.kind == EntityType::Organisation;
@@ -108,27 +129,30 @@ fn last_organised(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec
 }
 
 /// The parties of the last mention before `token` that `fits`.
-fn last(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Vec<Entity>> {
+fn last(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Meant> {
     let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token && !m.parties.is_empty());
-    before.find(|m| fits(m)).map(|m| m.parties.clone())
+    before.find(|m| fits(m)).map(Meant::of)
 }
 
 /// What a pronoun refers to.
-fn pronoun(doc: &Document, token: usize) -> Option<Vec<Entity>> {
+fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
     // A pronoun whose speaker is known by name has the party of that name, or none.
     if doc.attributions.iter().any(|a| a.source_token == Some(token) && a.named.is_some()) {
         return None;
     }
     match doc.tokens[token].lemma.to_lowercase().as_str() {
-        "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(|e| vec![e]),
+        "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(Meant::party),
         "he" | "she" | "his" | "her" | "him" => {
             let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token);
             match before.find(|m| m.kind == EntityType::Person) {
-                Some(person) => Some(person.parties.clone()).filter(|p| !p.is_empty()),
-                None => subject_before(doc, token),
+                Some(person) => Some(Meant::of(person)),
+                None => subject_before(doc, token, |m| !is_plural(doc, m) && m.kind == EntityType::Reference),
             }
         }
-        "it" | "its" | "they" | "their" | "them" if !is_expletive(doc, token) => subject_before(doc, token),
+        "it" | "its" if !is_expletive(doc, token) => {
+            subject_before(doc, token, |m| m.kind != EntityType::Person && !is_plural(doc, m))
+        }
+        "they" | "their" | "them" => subject_before(doc, token, |m| m.kind != EntityType::Person && !is_single(doc, m)),
         _ => None,
     }
 }
@@ -143,16 +167,30 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
     &*t.deprel == "expl" || doc.children(head).any(|c| matches!(&*doc.tokens[c].deprel, "csubj" | "csubj:pass"))
 }
 
-/// The parties of the foremost mention before `token`: the nearest subject or speaker in this sentence, else in the
+/// Whether the mention is of several people or things ("rebels", "they", "both sides").
+fn is_plural(doc: &Document, m: &Mention) -> bool {
+    let head = &doc.tokens[m.tokens.end - 1];
+    matches!(&*head.xpos, "NNS" | "NNPS")
+        || m.parties.len() > 1
+        || matches!(head.lemma.as_str(), "they" | "their" | "we" | "our")
+}
+
+/// Whether the mention is of one thing that "they" cannot mean ("it", "the ministry").
+fn is_single(doc: &Document, m: &Mention) -> bool {
+    let head = &doc.tokens[m.tokens.end - 1];
+    matches!(head.lemma.as_str(), "it" | "its" | "he" | "she" | "his" | "her") || m.kind == EntityType::Location
+}
+
+/// The parties of the foremost mention before `token` that `fits`: the nearest subject or speaker in this sentence, else in the
 /// one before, else the nearest mention at all.
-fn subject_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
+fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Meant> {
     let here = doc.sentence_of(token);
     for sentence in [Some(here), here.checked_sub(1), here.checked_sub(2)].into_iter().flatten() {
         let range = &doc.sentences[sentence].tokens;
         let inside = doc
             .mentions
             .iter()
-            .filter(|m| range.contains(&m.tokens.start) && m.tokens.end <= token && !m.parties.is_empty());
+            .filter(|m| range.contains(&m.tokens.start) && m.tokens.end <= token && !m.parties.is_empty() && fits(m));
         let acting = |m: &&Mention| {
             m.tokens.clone().any(|t| {
                 matches!(doc.tokens[t].relation(), "nsubj")
@@ -167,10 +205,10 @@ fn subject_before(doc: &Document, token: usize) -> Option<Vec<Entity>> {
             inside.find(acting)
         };
         if let Some(found) = found {
-            return Some(found.parties.clone());
+            return Some(Meant::of(found));
         }
     }
-    last(doc, token, |m| m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here)
+    last(doc, token, |m| fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here)
 }
 
 /// The party of who is speaking at `token`, the innermost speaker.
@@ -204,14 +242,11 @@ fn give_to_owned(doc: &mut Document, token: usize, parties: &[Entity]) {
 }
 
 /// Puts a reference in its place in order; a mention of the same words without a party gives way.
-pub(super) fn insert(doc: &mut Document, tokens: std::ops::Range<usize>, parties: Vec<Entity>) {
-    let Some(mut new) = mention(doc, tokens, EntityType::Reference, parties) else { return };
-    new.entity = doc
-        .mentions
-        .iter()
-        .rev()
-        .find(|m| m.parties == new.parties && m.tokens.end <= new.tokens.start)
-        .map_or(new.tokens.start, |m| m.entity);
+pub(super) fn insert(doc: &mut Document, tokens: Range<usize>, meant: Meant) {
+    let Some(mut new) = mention(doc, tokens, EntityType::Reference, meant.parties) else { return };
+    let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= new.tokens.start);
+    let same = meant.entity.or_else(|| before.find(|m| m.parties == new.parties).map(|m| m.entity));
+    new.entity = same.unwrap_or(new.tokens.start);
     doc.mentions.retain(|m| !(m.parties.is_empty() && m.tokens.contains(&(new.tokens.end - 1))));
     let at = doc.mentions.partition_point(|m| m.tokens.start < new.tokens.start);
     doc.mentions.insert(at, new);

@@ -3,7 +3,7 @@
 use herodotus_lexicon::{ActorKind, CuePos, Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Span};
 
-use super::reference::insert;
+use super::reference::{Meant, insert};
 
 /// What sort of speaker a noun phrase tells of, as far as a pronoun can pick it up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -303,6 +303,6 @@ fn give(doc: &mut Document, token: usize, parties: Vec<Entity>) {
     match doc.mentions.iter_mut().find(|m| m.tokens.contains(&token)) {
         Some(mention) => mention.parties = parties,
         None if parties.is_empty() => {}
-        None => insert(doc, token..token + 1, parties),
+        None => insert(doc, token..token + 1, Meant { parties, entity: None }),
     }
 }
