@@ -2,7 +2,7 @@
 
 use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::{ActorKind, Lexicon, RoleKind};
-use herodotus_schema::{Document, Entity, EntityType, Precision};
+use herodotus_schema::{Document, Entity, EntityType, PlaceMention, Precision};
 
 use super::roles::give_to_person;
 use super::speakers::name_speakers;
@@ -28,6 +28,7 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
         doc.mentions = mentions;
         changed = true;
     }
+    changed |= speakers_at_home(doc, lexicon, gazetteer);
     if changed {
         name_speakers(doc, lexicon);
     }
@@ -41,7 +42,7 @@ fn office(doc: &Document, lexicon: &Lexicon, head: usize) -> Option<String> {
     let forms = crate::forms(doc, head.saturating_sub(3)..head + 1);
     let noun = lexicon.words().roles.longest_ending(&forms)?.meaning;
     let office = matches!(noun.kind, RoleKind::Person | RoleKind::People | RoleKind::Body);
-    noun.role.clone().filter(|role| office && matches!(role.as_str(), "GOV" | "COP"))
+    noun.role.clone().filter(|role| office && matches!(role.as_str(), "GOV" | "COP" | "MIL"))
 }
 
 /// The state in which the place lies that the office at `head` belongs to: before it, or after "of".
@@ -56,6 +57,16 @@ fn holder(doc: &Document, lexicon: &Lexicon, gazetteer: &Gazetteer, (head, role)
         let inside = |span: herodotus_schema::Span| within.iter().any(|w| span.contains(doc.tokens[*w].span));
         doc.places.iter().find(|p| inside(p.span) && p.country.is_some())
     })?;
+    state_of(lexicon, gazetteer, (doc, place), role)
+}
+
+/// The state in which a place lies, as the party of an office there.
+fn state_of(
+    lexicon: &Lexicon,
+    gazetteer: &Gazetteer,
+    (doc, place): (&Document, &PlaceMention),
+    role: String,
+) -> Option<Entity> {
     let country = place.country.as_deref()?;
     let state = |name: &str| {
         let candidates = gazetteer.candidates(name);
@@ -67,5 +78,40 @@ fn holder(doc: &Document, lexicon: &Lexicon, gazetteer: &Gazetteer, (head, role)
         code: actor.code.clone(),
         role: Some(role),
         because: format!("an office of {} in {country}", doc.text(place.span)),
+    })
+}
+
+/// Gives speakers who hold an office of no named state the state that the report speaks from: that of the last place
+/// told before them, else of its first.
+fn speakers_at_home(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer) -> bool {
+    let mut changed = false;
+    for at in 0..doc.attributions.len() {
+        let Some(source) = doc.attributions[at].source_token else { continue };
+        let Some(mention) = doc.mentions.iter().find(|m| m.tokens.contains(&source)) else { continue };
+        if !mention.parties.is_empty() {
+            continue;
+        }
+        let entity = mention.entity;
+        let Some(role) = officeholder(doc, lexicon, entity) else { continue };
+        let start = doc.sentences[doc.sentence_of(source)].span.end;
+        let located = || doc.places.iter().filter(|p| p.country.is_some() && p.precision != Some(Precision::Country));
+        let Some(place) = located().rfind(|p| p.span.end <= start).or_else(|| located().next()) else { continue };
+        let Some(party) = state_of(lexicon, gazetteer, (doc, place), role) else { continue };
+        for mention in doc.mentions.iter_mut().filter(|m| m.entity == entity && m.parties.is_empty()) {
+            mention.parties = vec![party.clone()];
+        }
+        changed = true;
+    }
+    changed
+}
+
+/// The role of an office of a state that any mention of `entity` is told with ("Governor X", "X, the mayor").
+fn officeholder(doc: &Document, lexicon: &Lexicon, entity: usize) -> Option<String> {
+    doc.mentions.iter().filter(|m| m.entity == entity).find_map(|m| {
+        let head = m.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !m.tokens.contains(&h)))?;
+        let above = doc.tokens[head].head.filter(|_| matches!(doc.tokens[head].relation(), "appos" | "flat"));
+        let beside = doc.children(head).filter(|&c| matches!(doc.tokens[c].relation(), "appos" | "compound" | "flat"));
+        let before = m.tokens.start.checked_sub(1);
+        m.tokens.clone().chain(above).chain(beside).chain(before).find_map(|t| office(doc, lexicon, t))
     })
 }
