@@ -105,8 +105,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let places = setting::places(doc, token, draft.span, &[&agents, &targets]);
     explain_fields(&mut because, &attribution, when.as_ref(), &agents, &targets);
     let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);
-    let status =
-        if certainty == Certainty::Denied && status == Status::Happened { Status::DidNotHappen } else { status };
+    let status = if certainty == Certainty::Denied { Status::DidNotHappen } else { status };
     Claim {
         id: String::new(),
         report: ReportRef::from(&doc.report),

@@ -7,6 +7,7 @@
 mod assemble;
 mod bystanders;
 mod candidates;
+mod content;
 mod frames;
 mod judge;
 mod parties;
@@ -57,16 +58,39 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     let (matches, misses) = frames::find(doc, lexicon);
     let mut near_misses: Vec<NearMiss> = misses.iter().map(|m| near_miss(doc, m)).collect();
     let mut claims = tallies::tallies(doc, lexicon);
-    match judge {
-        Some(judge) => claims.extend(judged(doc, lexicon, judge, &matches, &mut near_misses)),
-        None => claims.extend(select::select(doc, matches).iter().map(|m| assemble::event_claim(doc, lexicon, m))),
-    }
+    claims.extend(match judge {
+        Some(judge) => judged(doc, lexicon, judge, &matches, &mut near_misses),
+        None => ruled(doc, lexicon, &matches),
+    });
     let told: Vec<Span> = claims.iter().filter(|c| c.tally.is_some()).map(|c| c.span).collect();
     // A clause whose figure is told needs no claim of no type beside it.
     claims.retain(|c| c.tally.is_some() || c.event_type().is_some() || !told.iter().any(|t| t.overlaps(c.span)));
     let mut claims = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
     finish(&mut claims);
     Coded { claims, near_misses }
+}
+
+/// The claims that rules alone make of what the lexicon knows.
+fn ruled(doc: &Document, lexicon: &Lexicon, matches: &[Match]) -> Vec<Claim> {
+    let kept = select::select(doc, matches.to_vec());
+    let drafts: Vec<_> = kept.iter().map(|found| (Some(found), assemble::event_claim(doc, lexicon, found))).collect();
+    taken_up(doc, lexicon, matches, drafts)
+}
+
+/// Lets accusations and denials take up the acts that they are of; those whose act makes a claim itself give way to it.
+fn taken_up<'m>(
+    doc: &Document,
+    lexicon: &Lexicon,
+    matches: &[Match],
+    mut drafts: Vec<(Option<&'m Match<'m>>, Claim)>,
+) -> Vec<Claim> {
+    let words: Vec<usize> = drafts.iter().filter_map(|(found, _)| found.map(|m| m.token)).collect();
+    drafts.retain_mut(|(found, claim)| {
+        let act = found.and_then(|found| content::take_up_act(doc, matches, found, claim));
+        act.is_none_or(|act| !words.contains(&act))
+    });
+    content::take_up_denied(doc, lexicon, &mut drafts);
+    drafts.into_iter().map(|(_, claim)| claim).collect()
 }
 
 /// The candidates that `judge` takes for claims.
@@ -77,15 +101,16 @@ fn judged(
     matches: &[Match],
     misses: &mut Vec<NearMiss>,
 ) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    let found = candidates::candidates(doc, lexicon, matches);
+    let mut drafts: Vec<(Option<&Match>, Claim)> = Vec::new();
     // A few sentences by themselves tell the judge too little of what the text is about; there the rules count too.
-    let ruled = (doc.sentences.len() <= judge::FEW).then(|| select::select(doc, matches.to_vec()));
-    for candidate in candidates::candidates(doc, lexicon, matches) {
+    let by_rule = (doc.sentences.len() <= judge::FEW).then(|| select::select(doc, matches.to_vec()));
+    for candidate in &found {
         let refused = |rules: &Vec<Match>| !rules.iter().any(|m| m.token == candidate.token);
-        if ruled.as_ref().is_some_and(refused) {
+        if by_rule.as_ref().is_some_and(refused) {
             continue;
         }
-        let verdict = judge.weigh(doc, &candidate);
+        let verdict = judge.weigh(doc, candidate);
         if !verdict.is_claim {
             misses.extend(candidate.found.as_ref().map(|found| NearMiss {
                 word: doc.tokens[candidate.token].form.clone(),
@@ -99,9 +124,9 @@ fn judged(
             None => assemble::open_claim(doc, lexicon, candidate.token, "a clause whose act no entry tells"),
         };
         claim.because.push(verdict.because());
-        claims.push(claim);
+        drafts.push((candidate.found.as_ref(), claim));
     }
-    claims
+    taken_up(doc, lexicon, matches, drafts)
 }
 
 fn near_miss(doc: &Document, miss: &frames::NearMiss) -> NearMiss {

@@ -70,7 +70,7 @@ pub fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
 }
 
 /// Whether the entry codes something done, rather than said or felt.
-fn is_act(entry: &EventEntry) -> bool {
+pub fn is_act(entry: &EventEntry) -> bool {
     entry.event.is_some() && !entry.speech
 }
 
@@ -81,7 +81,7 @@ fn holds_its_content(entry: &EventEntry) -> bool {
 }
 
 /// Whether `token` is the head of the content of `governor`: its clause, or its object.
-fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
+pub fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
     let mut at = token;
     for _ in 0..5 {
         let t = &doc.tokens[at];

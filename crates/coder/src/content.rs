@@ -1,0 +1,90 @@
+//! What an accusation or a denial is of: a claim of that act, where no claim tells the act itself.
+
+use herodotus_lexicon::{CuePos, Lexicon};
+use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document};
+
+use crate::frames::Match;
+use crate::parties::actors;
+use crate::select::is_act;
+use crate::syntax::object;
+
+/// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
+/// that act. Who is accused is then its agent; who denies stays what the entry makes of them.
+///
+/// Gives the word of that act.
+pub fn take_up_act(doc: &Document, matches: &[Match], found: &Match, claim: &mut Claim) -> Option<usize> {
+    if !found.entry.content_act {
+        return None;
+    }
+    let act = matches.iter().find(|m| is_act(m.entry) && is_content(doc, m.token, found.token))?;
+    let denied = claim.certainty == Certainty::Denied;
+    let kind = act.entry.event.clone();
+    let mode = if denied { claim.mode().map(str::to_string) } else { act.entry.mode.clone() };
+    claim.event = Some(Coding { kind, mode, cameo: act.entry.cameo.clone() });
+    claim.because.push(Because {
+        file: Some(act.entry.origin.file.to_string()),
+        line: Some(act.entry.origin.line),
+        ..reason(&format!("\"{}\" is of \"{}\"", doc.tokens[found.token].form, doc.tokens[act.token].form))
+    });
+    if !denied {
+        let suffer: Vec<Actor> = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
+        claim.agents = std::mem::replace(&mut claim.targets, suffer);
+    }
+    Some(act.token)
+}
+
+/// Whether the act at `token` stands in what the word at `governor` is of, not in a clause beside it.
+fn is_content(doc: &Document, token: usize, governor: usize) -> bool {
+    let mut at = token;
+    while let Some(head) = doc.tokens[at].head.filter(|_| token > governor) {
+        let relation = &*doc.tokens[at].deprel;
+        if matches!(relation, "acl:relcl" | "parataxis" | "conj") {
+            return false;
+        }
+        if head == governor {
+            return matches!(doc.tokens[at].relation(), "obj" | "ccomp" | "xcomp" | "obl" | "advcl" | "nmod");
+        }
+        at = head;
+    }
+    false
+}
+
+/// Gives each denial of what was told before ("denied the accusation", "denies it") the type of the last act that
+/// another side is said to tell of. `drafts` are in order of their words, each with the match that made it.
+pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&Match>, Claim)]) {
+    for at in 0..drafts.len() {
+        let (Some(found), claim) = &drafts[at] else { continue };
+        if !found.entry.content_act || claim.certainty != Certainty::Denied || !refers_back(doc, lexicon, found.token) {
+            continue;
+        }
+        let told = |c: &Claim| {
+            c.certainty != Certainty::Denied
+                && c.tally.is_none()
+                && c.event_type().is_some()
+                && c.side() != claim.side()
+        };
+        let before = drafts[..at].iter().map(|(_, c)| c).filter(|c| c.span.end <= claim.span.start).rfind(|c| told(c));
+        let Some(denied) = before else { continue };
+        let (kind, rule) = (denied.event_type().map(str::to_string), format!("denies \"{}\"", denied.quote));
+        let claim = &mut drafts[at].1;
+        claim.event = Some(Coding { kind, mode: claim.mode().map(str::to_string), cameo: None });
+        claim.because.push(reason(&rule));
+    }
+}
+
+/// Whether the object of the word at `token` only takes up what was said ("it", "the accusation", "these reports").
+fn refers_back(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let Some(object) = object(doc, token) else { return false };
+    let t = &doc.tokens[object];
+    if matches!(t.upos, "PRON" | "DET") {
+        return true;
+    }
+    let said = lexicon.cues(&t.lemma).iter().any(|c| c.pos == CuePos::Noun)
+        || doc.children(object).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that"));
+    let open = doc.children(object).any(|c| matches!(doc.tokens[c].relation(), "nmod" | "acl" | "ccomp") && c > object);
+    said && !open
+}
+
+fn reason(rule: &str) -> Because {
+    Because { field: "event".to_string(), rule: rule.to_string(), ..Because::default() }
+}
