@@ -5,6 +5,7 @@ use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Actor, Document, EntityType, Mention, PlaceMention, Precision, Span};
 
 use crate::parties::actors;
+use crate::syntax::is_joined;
 
 /// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies: of a
 /// place that it names, else of the one place of the act, if that is not the agents' own country. Returns the names of the places that lent it.
@@ -15,7 +16,10 @@ pub fn lend_countries<'d>(
     (agents, targets): (&[Actor], &mut [Actor]),
 ) -> Vec<&'d str> {
     let mut lenders = Vec::new();
-    let placed = |within: Span| doc.places.iter().filter(move |p| within.contains(p.span) && p.country.is_some());
+    let placed = |within: Span| {
+        let inside = move |p: &&PlaceMention| within.contains(p.span) && p.country.is_some() && !is_joined(doc, p.span);
+        doc.places.iter().filter(inside)
+    };
     let mut around = placed(span).filter(|p| p.precision != Some(Precision::Country));
     let only = around.next().filter(|first| around.all(|p| p.country == first.country));
     for target in targets.iter_mut().filter(|t| t.party.is_none()) {

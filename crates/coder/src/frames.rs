@@ -109,6 +109,10 @@ fn fit<'l>(doc: &Document, token: usize, entry: &'l EventEntry) -> Result<Match<
     }
     let mut targets = fill(doc, token, &entry.target, carried_noun);
     targets.retain(|t| !agents.contains(t));
+    // Forces that are deployed, without a word of who sends them, act themselves.
+    if entry.event.as_deref() == Some("MOBILIZE") && agents.is_empty() && targets.iter().any(|&t| resolves(doc, t)) {
+        std::mem::swap(&mut agents, &mut targets);
+    }
     if entry.symmetric && targets.is_empty() && agents.len() > 1 && entry.event.as_deref() == Some("ASSAULT") {
         targets = agents.clone();
     }
@@ -260,7 +264,16 @@ fn on_object(doc: &Document, token: usize, carried: Option<usize>, p: &str) -> V
 /// The doer after "by".
 fn by_agent(doc: &Document, token: usize) -> Option<usize> {
     // The parser may hang it on what the act is of: "the violation of the treaty by X".
-    oblique(doc, token, &["by"]).or_else(|| oblique(doc, token, &["of"]).and_then(|of| oblique(doc, of, &["by"])))
+    oblique(doc, token, &["by"])
+        .or_else(|| oblique(doc, token, &["of"]).and_then(|of| oblique(doc, of, &["by"])))
+        .or_else(|| hyphened(doc, token))
+}
+
+/// The doer before the hyphen of a participle: "the rebel-held town".
+fn hyphened(doc: &Document, token: usize) -> Option<usize> {
+    let (hyphen, doer) = (token.checked_sub(1)?, token.checked_sub(2)?);
+    let joined = doc.tokens[hyphen].form == "-" && doc.tokens[doer].span.end == doc.tokens[hyphen].span.start;
+    (joined && matches!(doc.tokens[doer].upos, "NOUN" | "PROPN" | "ADJ") && resolves(doc, doer)).then_some(doer)
 }
 
 /// The subject of the clause that governs this word.

@@ -4,6 +4,7 @@
 //! word of its own beyond the grammar of English, and asks nothing of other reports; linking claims
 //! to each other is the business of `herodotus-reconcile`.
 
+mod again;
 mod assemble;
 mod bystanders;
 mod candidates;
@@ -90,6 +91,7 @@ fn taken_up<'m>(
         act.is_none_or(|act| !words.contains(&act))
     });
     content::take_up_denied(doc, lexicon, &mut drafts);
+    again::take_up_doers(&mut drafts);
     drafts.into_iter().map(|(_, claim)| claim).collect()
 }
 

@@ -3,7 +3,7 @@
 use herodotus_schema::{Actor, Document, Place, PlaceMention, Span};
 
 use super::head_in;
-use crate::syntax::{clause_of, prepositions};
+use crate::syntax::{clause_of, is_joined, prepositions};
 
 /// The places named in `span` that locate the claim: those after a preposition of place or at the head of its
 /// object, not those that merely tell who acts.
@@ -15,6 +15,7 @@ pub fn places(doc: &Document, token: usize, span: Span, actors: &[&[Actor]]) -> 
     doc.places
         .iter()
         .filter(|p| span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
+        .filter(|p| !is_joined(doc, p.span))
         .filter(|p| head_in(doc, tokens.clone(), p.span).is_some_and(|head| locates(doc, head, p, &named)))
         .map(|p| place(doc, p))
         .collect()
