@@ -26,8 +26,7 @@ pub fn take_up_doers(drafts: &mut [(Option<&Match>, Claim)]) {
 /// Whether `other` tells the act of `this` with its doer.
 fn tells_it(this: &(Option<&Match>, Claim), other: &(Option<&Match>, Claim)) -> bool {
     let ((Some(a), this), (Some(b), other)) = (this, other) else { return false };
-    let act = this.event_type() == other.event_type()
-        && a.entry.lemma == b.entry.lemma;
+    let act = this.event_type() == other.event_type() && a.entry.lemma == b.entry.lemma;
     let disjoint = has_party(&this.targets)
         && has_party(&other.targets)
         && !this.targets.iter().any(|t| t.party.is_some() && other.targets.iter().any(|o| o.party == t.party));

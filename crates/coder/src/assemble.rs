@@ -5,6 +5,7 @@ use herodotus_schema::{
     Actor, Because, Certainty, Claim, ClaimKind, Coding, Document, ReportRef, Span, Speaker, Status, Tally, When,
 };
 
+use crate::bystanders::Role;
 use crate::frames::Match;
 use crate::parties::{actors, resolves};
 use crate::syntax::{is_passive, object, oblique, subject, with_conjuncts};
@@ -78,10 +79,16 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     }
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
         let beside = bystanders::named_beside(doc, draft.span, token, &agents);
-        if !beside.is_empty() {
-            because.push(reason("targets", "the party that the words name beside the agents"));
+        let kind = draft.event.as_ref().and_then(|e| e.kind.as_deref());
+        let (role, rule) = match bystanders::role_beside(kind, &agents) {
+            Some(Role::Agent) => (Some(&mut agents), ("agents", "the one party that the words name")),
+            Some(Role::Target) => (Some(&mut targets), ("targets", "the party that the words name beside the agents")),
+            None => (None, ("", "")),
+        };
+        if let Some(actors) = role.filter(|_| !beside.is_empty()) {
+            because.push(reason(rule.0, rule.1));
+            actors.extend(beside);
         }
-        targets.extend(beside);
     }
     let mut attribution = speakers::chain(doc, lexicon, token);
     if draft.found.is_some_and(|m| m.entry.speech) {

@@ -46,6 +46,27 @@ fn party_of_country(lexicon: &Lexicon, place: &PlaceMention) -> Option<(String, 
     Some((actor.name.clone(), actor.code.clone()))
 }
 
+/// What a party does that the words name without a slot for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It acts.
+    Agent,
+    /// The act falls on it.
+    Target,
+}
+
+/// The role of a party that the words of an act of type `kind` name beside `agents`, of whom a party may be known. Acts that fall on nobody, or that all take part in, are done by whom they name: of 31 such parties
+/// in the training gold 17 were agents and 3 targets; where the agent was known, 4 of 22 were targets.
+pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Option<Role> {
+    const JOINT: [&str; 7] = ["AGREE", "CONSULT", "COOPERATE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT"];
+    let acted = agents.iter().any(|a| a.party.is_some());
+    match kind {
+        Some(kind) if JOINT.contains(&kind) && !acted => Some(Role::Agent),
+        Some("AGREE" | "CONSULT" | "COOPERATE" | "CONCEDE") => None,
+        _ => Some(Role::Target),
+    }
+}
+
 /// The party that the words at `span` name apart from `agents`, if they name one: the first after the predicate, else
 /// the last before it.
 pub fn named_beside(doc: &Document, span: Span, token: usize, agents: &[Actor]) -> Vec<Actor> {
