@@ -1,6 +1,6 @@
 //! Numbers of people and things: what is counted, whose they are, between which bounds.
 
-use herodotus_lexicon::{Counted, Lexicon, PhraseMatch, WordLists};
+use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch, WordLists};
 use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Quantity, Scope, Span, Tally};
 
 use crate::assemble::{Draft, claim};
@@ -23,7 +23,7 @@ struct Count<'d> {
 /// All tallies of `doc`, in order.
 pub fn tallies(doc: &Document, lexicon: &Lexicon) -> Vec<Claim> {
     let counts = doc.quantities.iter().filter_map(|q| count(doc, lexicon, q));
-    let counts: Vec<Count> = counts.filter(|c| !is_mere_mention(doc, c)).collect();
+    let counts: Vec<Count> = counts.filter(|c| !is_mere_mention(doc, lexicon, c)).collect();
     let told = |at: usize| Told { span: own_words(doc, &counts, at), high: upper(doc, &counts, at) };
     (0..counts.len()).map(|at| tally_claim(doc, lexicon, &counts[at], told(at))).collect()
 }
@@ -76,12 +76,22 @@ const LONG: usize = 16;
 
 /// Whether what the count's words tell is only where something is ("in several districts"), or one of many ("one of the
 /// bloodiest raids").
-fn is_mere_mention(doc: &Document, count: &Count) -> bool {
+fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
     let who = &doc.tokens[count.who];
     let place = matches!(who.relation(), "obl" | "nmod") && matches!(count.what.as_str(), "settlements" | "buildings");
     let next = doc.tokens.get(count.quantity.token + 1);
     let one_of = count.quantity.high == Some(1.0) && next.is_some_and(|t| t.form.eq_ignore_ascii_case("of"));
-    place || one_of
+    // "Several reports that X was killed" is no count of the killed.
+    let vague = !doc.text(count.quantity.span).chars().any(|c| c.is_ascii_digit()) && count.quantity.high.is_none();
+    let things = vague && FATES.contains(&count.what.as_str()) && said_things(doc, lexicon, count.who);
+    place || one_of || things
+}
+
+/// Whether the noun is of what is said or done, not of people ("reports", "attempts").
+fn said_things(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let lemma = doc.tokens[token].lemma.to_lowercase();
+    let people = lexicon.words().people.get(&lemma).is_some() || lexicon.words().roles.get(&lemma).is_some();
+    !people && (!lexicon.nouns(&lemma).is_empty() || lexicon.cues(&lemma).iter().any(|c| c.pos == CuePos::Noun))
 }
 
 /// The upper bound of the count at `at`: none where the count before it says "at least" for both ("at least 10 killed and
@@ -123,7 +133,7 @@ fn nearest<'d>(
         if candidate == quantity.token && quantity.of.is_some() {
             continue;
         }
-        if let Some(found) = counting(doc, words, candidate)
+        if let Some(found) = counting(doc, words, (candidate, counted))
             && wanted(&found.meaning.what)
             && (token.upos != "VERB" || befalls_subject(&found.meaning.what) || undergoes(doc, counted, candidate))
         {
@@ -141,12 +151,22 @@ fn nearest<'d>(
     None
 }
 
-/// What the words that end at `token` count: the longest phrase as written ("lost their lives"), else the dictionary form.
-fn counting<'l>(doc: &Document, words: &'l WordLists, token: usize) -> Option<PhraseMatch<'l, Counted>> {
+/// What the words that end at `token` count: the longest phrase as written ("lost their lives"), else the dictionary form,
+/// else the verb together with what is counted ("claimed 30 lives"). Of what hangs on the verb by a preposition only phrases count ("taken to hospital").
+fn counting<'l>(
+    doc: &Document,
+    words: &'l WordLists,
+    (token, counted): (usize, usize),
+) -> Option<PhraseMatch<'l, Counted>> {
     let first = doc.sentences[doc.sentence_of(token)].tokens.start.max(token.saturating_sub(3));
     let forms: Vec<&str> = doc.tokens[first..=token].iter().map(|t| t.form.as_str()).collect();
     let phrase = words.counted.longest_ending(&forms);
-    phrase.or_else(|| words.counted.longest_ending(&[doc.tokens[token].lemma.as_str()]))
+    if token != counted && doc.tokens[token].relation() == "obl" {
+        return phrase.filter(|found| found.tokens > 1);
+    }
+    phrase
+        .or_else(|| words.counted.longest_ending(&[doc.tokens[token].lemma.as_str()]))
+        .or_else(|| words.counted.longest_ending(&[doc.tokens[token].form.as_str(), doc.tokens[counted].form.as_str()]))
 }
 
 /// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").
@@ -174,7 +194,13 @@ fn around(doc: &Document, counted: usize) -> Vec<usize> {
         }
         all.push(head);
         if doc.tokens[head].upos == "VERB" {
-            all.extend(doc.children(head).filter(|&c| matches!(doc.tokens[c].relation(), "xcomp" | "obj") && c != at));
+            let told = |c: &usize| match doc.tokens[*c].relation() {
+                "xcomp" | "obj" | "obl" => true,
+                // "confirmed as having died"
+                "advcl" => doc.children(*c).any(|m| doc.tokens[m].lemma == "as"),
+                _ => false,
+            };
+            all.extend(doc.children(head).filter(|c| told(c) && *c != at));
             if !matches!(doc.tokens[head].relation(), "xcomp" | "acl" | "conj") {
                 break;
             }
@@ -194,7 +220,8 @@ fn of_subject(doc: &Document, counted: usize) -> Vec<usize> {
     let Some(subject) = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s)) else {
         return Vec::new();
     };
-    if doc.tokens[counted].upos == "NUM" { doc.subtree(subject) } else { Vec::new() }
+    let figure = doc.tokens[counted].upos == "NUM" || crate::syntax::child(doc, counted, &["cop"]).is_some();
+    if figure { doc.subtree(subject) } else { Vec::new() }
 }
 
 /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
