@@ -91,6 +91,9 @@ fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
         if matches!(t.relation(), "aux" | "mark")
             && let Some(&status) = lexicon.words().governors.get(&t.lemma)
         {
+            // What somebody said would happen they said will happen.
+            let backshifted = t.form.eq_ignore_ascii_case("would") && !attributions(doc, lexicon, token).is_empty();
+            let status = if backshifted && status == Status::Possible { Status::Planned } else { status };
             return Some((status, because("status", format!("\"{}\"", t.form))));
         }
     }
@@ -108,8 +111,7 @@ fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
     for _ in 0..3 {
         let t = &doc.tokens[at];
         let head = t.head?;
-        let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl")
-            || t.upos == "NOUN" && matches!(t.relation(), "obl" | "nmod");
+        let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
         if !reach || &*t.deprel == "acl:relcl" {
             return None;
         }
