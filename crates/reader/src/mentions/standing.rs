@@ -5,15 +5,10 @@ use std::collections::BTreeMap;
 use herodotus_lexicon::{ActorKind, Lexicon};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
-/// How much more it weighs that things happen in a state than that it is named, when "the government" is asked for.
-const SETTING: usize = 3;
-
 /// The parties of a report by the weight of their mentions.
 pub struct Standing {
     /// Party → how often it is named, and an entity of it without a role.
     weights: BTreeMap<String, (usize, Entity)>,
-    /// Party → how often it is where something is.
-    settings: BTreeMap<String, usize>,
     /// Mentions with a party, in order: first token, last word's index, entity.
     told: Vec<(usize, usize, Entity)>,
 }
@@ -22,17 +17,15 @@ impl Standing {
     /// Counts the mentions; one that only tells where something is ("in Ruritania") weighs nothing.
     pub fn of(doc: &Document, mentions: &[Mention]) -> Standing {
         let mut weights: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
-        let mut settings: BTreeMap<String, usize> = BTreeMap::new();
         let mut told = Vec::new();
         for mention in mentions.iter().filter(|m| m.kind != EntityType::Reference) {
             for entity in &mention.parties {
                 let plain = Entity { role: None, ..entity.clone() };
                 weights.entry(entity.party.clone()).or_insert((0, plain)).0 += usize::from(!is_where(doc, mention));
-                *settings.entry(entity.party.clone()).or_default() += usize::from(is_where(doc, mention));
                 told.push((mention.tokens.start, mention.tokens.end - 1, entity.clone()));
             }
         }
-        Standing { weights, settings, told }
+        Standing { weights, told }
     }
 
     /// The parties by weight, heaviest first, then by name.
@@ -97,12 +90,7 @@ impl Standing {
                 }
             })
         };
-        // "The government" is that of the state where things happen, even if others act there more.
-        let here = |e: &Entity| self.settings.get(&e.party).copied().unwrap_or(0);
-        let weight = |(n, e): &(usize, &Entity)| if rebels || organised { *n } else { n + SETTING * here(e) };
-        let mut ranked = self.ranked();
-        ranked.sort_by_key(|party| std::cmp::Reverse(weight(party)));
-        let found = ranked.into_iter().map(|(_, e)| e).find(|e| fits(e))?;
+        let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| fits(e))?;
         Some(Entity {
             role: Some(role.to_string()),
             because: format!("the {role} party most named in the report"),
