@@ -80,13 +80,12 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
         let beside = bystanders::named_beside(doc, draft.span, token, &agents);
         let kind = draft.event.as_ref().and_then(|e| e.kind.as_deref());
-        let (role, rule) = match bystanders::role_beside(kind, &agents) {
-            Some(Role::Agent) => (Some(&mut agents), ("agents", "the one party that the words name")),
-            Some(Role::Target) => (Some(&mut targets), ("targets", "the party that the words name beside the agents")),
-            None => (None, ("", "")),
-        };
-        if let Some(actors) = role.filter(|_| !beside.is_empty()) {
-            because.push(reason(rule.0, rule.1));
+        if !beside.is_empty() {
+            let (actors, field, rule) = match bystanders::role_beside(kind, &agents) {
+                Role::Agent => (&mut agents, "agents", "the one party that the words name"),
+                Role::Target => (&mut targets, "targets", "the party that the words name beside the agents"),
+            };
+            because.push(reason(field, rule));
             actors.extend(beside);
         }
     }
