@@ -233,7 +233,7 @@ impl<'t> Fields<'t> {
         let asked = self.asked.borrow();
         for key in self.table.keys().filter(|key| !asked.contains(key.get_ref().as_ref())) {
             let name = key.get_ref();
-            let remedy = match nearest(name, &asked) {
+            let remedy = match nearest(name, asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known here: {}", asked.iter().copied().collect::<Vec<_>>().join(", ")),
             };
@@ -254,9 +254,9 @@ fn in_words(value: &DeValue) -> &'static str {
     }
 }
 
-/// The known key that differs from `name` by at most two letters.
-fn nearest<'k>(name: &str, known: &BTreeSet<&'k str>) -> Option<&'k str> {
-    let (near, distance) = known.iter().map(|key| (*key, distance(name, key))).min_by_key(|(_, d)| *d)?;
+/// The known word that differs from `name` by at most two letters.
+pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let (near, distance) = known.map(|word| (word, distance(name, word))).min_by_key(|(_, d)| *d)?;
     (distance <= 2).then_some(near)
 }
 

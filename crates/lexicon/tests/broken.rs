@@ -91,6 +91,17 @@ fn an_unlisted_mode() {
 }
 
 #[test]
+fn a_misspelt_mode() {
+    let list = "[[mode]]\nevent = \"ASSAULT\"\nwords = [\"strafing\", \"shelling\"]\n";
+    let verb = format!("{VERB}mode = \"straffing\"\n");
+    let files = [("words/modes.toml", list), ("events/a.toml", verb.as_str())];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let told = Lexicon::from_files(files).unwrap().check().to_string();
+    assert!(told.contains("events/a.toml:3: the mode \"straffing\" is not listed"), "{told}");
+    assert!(told.contains("did you mean \"strafing\"?"), "{told}");
+}
+
+#[test]
 fn an_entry_without_examples() {
     assert_told("events/a.toml", VERB, "3", &["no example of \"strafe\"", "add a sentence"]);
 }
@@ -196,7 +207,7 @@ fn a_weapon_with_an_unlisted_mode() {
         "words/a.toml",
         "[[weapon]]\nwords = [\"sling\"]\nmode = \"slinging\"\n",
         "1",
-        &["\"slinging\"", "listed mode"],
+        &["\"slinging\"", "use a listed mode"],
     );
 }
 

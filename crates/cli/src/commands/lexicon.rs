@@ -9,11 +9,17 @@ use crate::messages::Outcome;
 use crate::{folder, output};
 
 /// Looks after the lexicon.
-///
-/// What the program knows of words, parties and places is text that anyone can edit. A folder of your own, laid out like
-/// the shipped lexicon, goes on top of it: the one that --lexicon names, else `lexicon` in the folder that HERODOTUS_CONFIG
-/// names, else `herodotus/lexicon` in your configuration folder (on Linux ~/.config).
 #[derive(Debug, Args)]
+#[command(after_help = "\
+What the program knows of words, parties and places is text that anyone can edit. A folder of your
+own, laid out like the shipped lexicon, goes on top of it: the one that --lexicon names, else
+`lexicon` in the folder that HERODOTUS_CONFIG names, else `herodotus/lexicon` in your configuration
+folder (~/.config on Linux). --no-config leaves it out.
+
+Examples:
+  herodotus lexicon new verb --help               begin an entry of your own
+  herodotus lexicon check                         prove it, with the shipped ones
+  herodotus lexicon diff reports/                 see what it changes")]
 pub struct LexiconCommand {
     #[command(subcommand)]
     pub what: What,

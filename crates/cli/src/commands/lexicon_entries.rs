@@ -12,7 +12,7 @@ Examples:
   herodotus lexicon new verb buzz --event THREATEN \\
       --example \"Government jets buzzed the port of Dalmar.\" \\
       --agent \"Government jets\" --target \"the port of Dalmar\"
-  herodotus lexicon new verb wave --particle off --event REJECT \\
+  herodotus lexicon new verb wave --particle off --object offer,plan --event REJECT \\
       --example \"The rebels waved off the offer.\" --not \"She waved off the ship.\"
 
 Where doer and sufferer are looked for (--agent-at, --target-at): subject, object, indirect,

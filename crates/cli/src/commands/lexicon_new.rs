@@ -24,16 +24,19 @@ use crate::output;
 /// The most changed sentences that are shown.
 const MOST_CHANGES: usize = 6;
 
-/// The entry goes into the folder that --lexicon names, else into the lexicon of your configuration; either is created
-/// where it is missing. The entry is proved at once; where it is at fault it stays, and you are told what to edit.
+/// A new entry.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   herodotus lexicon new verb buzz --event THREATEN \\
       --example \"Government jets buzzed the port of Dalmar.\" \\
       --agent \"Government jets\" --target \"the port of Dalmar\"
-  herodotus --lexicon my-lexicon lexicon new actor \"Dalmar Front\" --kind group --role REB --fact \"its charter\"
-  herodotus lexicon new verb --help        what a verb's entry is made of")]
+  herodotus --lexicon mine lexicon new actor \"Dalmar Front\" --kind group --fact \"its charter\"
+  herodotus lexicon new verb --help        what a verb's entry is made of
+
+The entry goes into the folder that --lexicon names, else into the lexicon of your configuration;
+either is created where it is missing. It is proved at once; where it is at fault it stays, and you
+are told what to edit. Then `herodotus lexicon diff REPORTS` shows what it changes.")]
 pub struct New {
     #[command(subcommand)]
     pub kind: Kind,
@@ -182,6 +185,9 @@ fn beginning(word: &str) -> String {
 
 /// What the entry changes in the lexicon's other examples.
 fn elsewhere(comparison: &Comparison, sentences: &[(Origin, String)]) -> String {
+    if sentences.is_empty() {
+        return "what else changes: no other example of the lexicon holds such words\n".to_owned();
+    }
     let mut changed = Vec::new();
     for (origin, sentence) in sentences {
         let report = Report { id: origin.to_string(), text: sentence.clone(), ..Report::default() };
