@@ -57,6 +57,22 @@ fn the_configuration_is_left_out_when_asked_and_gives_way_to_a_named_folder() {
     assert!(quiet.out.contains("own.toml") && quiet.err.is_empty(), "{}", quiet.err);
 }
 
+#[cfg(unix)]
+#[test]
+fn without_a_variable_of_its_own_the_platforms_configuration_is_used() {
+    let scene = Scene::new();
+    buzz(&scene, &["--lexicon", "xdg/herodotus/lexicon"]);
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_herodotus"))
+        .args(["explain", "Greek jets buzzed the port of Bodrum."])
+        .env_remove("HERODOTUS_CONFIG")
+        .env("XDG_CONFIG_HOME", scene.path("xdg"))
+        .output()
+        .unwrap();
+    let (out, err) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(out.contains("events/own.toml:1"), "{out}");
+    assert!(err.contains("xdg/herodotus/lexicon"), "{err}");
+}
+
 #[test]
 fn an_entry_of_the_shipped_lexicon_is_replaced_only_when_asked() {
     let scene = Scene::new();
