@@ -40,12 +40,6 @@ impl Draft {
         if values.is_empty() { self } else { self.line(key, &format!("[{}]", values.join(", "))) }
     }
 
-    /// A key that is `true`, where it is.
-    #[must_use]
-    pub fn flag(self, key: &str, value: Option<()>) -> Draft {
-        if value.is_some() { self.line(key, "true") } else { self }
-    }
-
     /// A row of cells set apart by tabs, as the files of places have it.
     pub fn row(cells: &[&str]) -> String {
         let cells: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
@@ -86,12 +80,11 @@ mod tests {
             .text("mode", None)
             .texts("agent", &["subject"])
             .texts::<&str>("object", &[])
-            .flag("weak", Some(()))
             .table("verb.example")
             .text("text", Some(said));
         let lexicon = Lexicon::from_files([("events/own.toml".to_owned(), entry.finish())]).unwrap();
         let [read] = lexicon.verbs("strafe") else { panic!("one entry") };
-        assert_eq!((read.event.as_deref(), read.mode.as_deref(), read.weak), (Some("ASSAULT"), None, true));
+        assert_eq!((read.event.as_deref(), read.mode.as_deref()), (Some("ASSAULT"), None));
         assert_eq!(read.examples[0].text, "The \"Free\" Army\\Front strafed the road.");
     }
 }
