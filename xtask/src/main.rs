@@ -1,4 +1,5 @@
-//! The project's chores: `cargo xtask test` (everything that must pass), `cargo xtask score` (figures against gold).
+//! The project's chores: `cargo xtask test` (everything that must pass), `cargo xtask accept` (the casebook), `cargo xtask
+//! score` (figures against gold).
 
 mod floors;
 mod page;
@@ -9,6 +10,7 @@ use anyhow::{Result, bail};
 
 const HELP: &str = "\
 cargo xtask test     formatting, clippy, all tests, quality floors
+cargo xtask accept   write what the program prints now into the cases of casebook/; look at the changes before you commit them
 cargo xtask score    score the program against outside gold, print every row, write docs/quality.md
 cargo xtask floors   score and hold the figures to floors.toml, writing nothing
 
@@ -18,6 +20,7 @@ it was skipped.";
 fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("test") => test(),
+        Some("accept") => accept(),
         Some("score") => score::score(),
         Some("floors") => floors::hold(),
         Some("help" | "--help" | "-h") | None => {
@@ -34,4 +37,10 @@ fn test() -> Result<()> {
     run::shown("cargo", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
     run::shown("cargo", &["test", "--workspace"])?;
     floors::hold()
+}
+
+/// Takes what the program prints of each case of the casebook now as what it should print.
+fn accept() -> Result<()> {
+    let test = ["test", "--package", "herodotus", "--test", "casebook", "every_case", "--", "--nocapture"];
+    run::shown_with("cargo", &test, ("HERODOTUS_ACCEPT", "1"))
 }

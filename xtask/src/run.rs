@@ -7,12 +7,17 @@ use anyhow::{Context, Result, bail};
 
 /// Runs a command in the checkout, its output shown; fails where it fails.
 pub fn shown(program: &str, arguments: &[&str]) -> Result<()> {
+    ran(program, arguments, Command::new(program).args(arguments))
+}
+
+/// As [`shown`], with one variable of the environment set.
+pub fn shown_with(program: &str, arguments: &[&str], (name, value): (&str, &str)) -> Result<()> {
+    ran(program, arguments, Command::new(program).args(arguments).env(name, value))
+}
+
+fn ran(program: &str, arguments: &[&str], command: &mut Command) -> Result<()> {
     eprintln!("$ {program} {}", arguments.join(" "));
-    let status = Command::new(program)
-        .args(arguments)
-        .current_dir(root())
-        .status()
-        .with_context(|| format!("cannot run {program}"))?;
+    let status = command.current_dir(root()).status().with_context(|| format!("cannot run {program}"))?;
     if !status.success() {
         bail!("`{program} {}` failed ({status})", arguments.join(" "));
     }

@@ -36,9 +36,12 @@ pub struct Shared {
     /// The ledger's file
     #[arg(long, global = true, value_name = "FILE", default_value = "herodotus.db")]
     pub ledger: PathBuf,
-    /// A lexicon folder of your own, laid over the shipped one
+    /// A lexicon folder of your own, laid over the shipped one; else that of your configuration is, if there is one
     #[arg(long, global = true, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
+    /// Leave the lexicon of your configuration out (HERODOTUS_CONFIG, else your platform's folder)
+    #[arg(long, global = true)]
+    pub no_config: bool,
     /// Show no progress and no notices
     #[arg(long, short, global = true)]
     pub quiet: bool,

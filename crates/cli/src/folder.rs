@@ -1,27 +1,79 @@
-//! A lexicon folder of the user's own, as files in memory.
+//! A lexicon folder of the user's own: which one is in use, and its files in memory.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use etcetera::BaseStrategy;
 use herodotus::Pipeline;
 
 use crate::arguments::Shared;
+use crate::messages::say;
 
-/// The pipeline with the shipped data, and the user's lexicon on top where one is named.
+/// Names the folder of the configuration, in place of the platform's.
+const CONFIG: &str = "HERODOTUS_CONFIG";
+
+/// The files of a lexicon as `(path below its folder, text)`.
+pub type Files = Vec<(String, String)>;
+
+/// The pipeline with the shipped data, and the user's lexicon on top where there is one.
+///
+/// Says so where the lexicon is that of the configuration, which the command line does not name.
 pub fn pipeline(shared: &Shared) -> anyhow::Result<Pipeline> {
-    let files = match &shared.lexicon {
-        Some(folder) => files(folder)?,
-        None => Vec::new(),
-    };
-    Ok(Pipeline::with_overlay(files)?)
+    let Some(folder) = in_use(shared)? else { return Ok(Pipeline::shipped()?) };
+    if shared.lexicon.is_none() && !shared.quiet {
+        say(&format!("with your lexicon in {} (--no-config leaves it out)", folder.display()));
+    }
+    with(&folder, files(&folder)?)
 }
 
-/// All files below `folder` but hidden ones, as (path below it with `/`, text), in order of their paths.
-fn files(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
-    if !folder.is_dir() {
-        bail!("{}: no such folder; --lexicon wants a folder laid out like the shipped lexicon", folder.display());
+/// The pipeline with `files` of `folder` on top of the shipped lexicon.
+pub fn with(folder: &Path, files: Files) -> anyhow::Result<Pipeline> {
+    Pipeline::with_overlay(files).with_context(|| format!("the lexicon in {}", folder.display()))
+}
+
+/// The folder that is laid over the shipped lexicon, if one is.
+///
+/// # Errors
+/// A folder that `--lexicon` names and that is not there.
+pub fn in_use(shared: &Shared) -> anyhow::Result<Option<PathBuf>> {
+    if let Some(named) = &shared.lexicon {
+        if !named.is_dir() {
+            bail!(
+                "{}: no such folder; --lexicon wants a folder laid out like the shipped lexicon (`herodotus lexicon \
+                 new --help` tells how to begin one)",
+                named.display()
+            );
+        }
+        return Ok(Some(named.clone()));
     }
+    Ok(configured(shared).filter(|folder| folder.is_dir()))
+}
+
+/// The folder that new entries go to, whether it is there or not.
+///
+/// # Errors
+/// Where none is named and the platform has no folder for configurations.
+pub fn to_write(shared: &Shared) -> anyhow::Result<PathBuf> {
+    let folder = shared.lexicon.clone().or_else(|| configured(shared));
+    folder.context("there is no folder for a lexicon of your own; name one with --lexicon DIR")
+}
+
+/// Where the configuration's lexicon stands or would stand; `None` with `--no-config`.
+pub fn configured(shared: &Shared) -> Option<PathBuf> {
+    if shared.no_config {
+        return None;
+    }
+    let named = std::env::var_os(CONFIG).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let platform = || Some(etcetera::choose_base_strategy().ok()?.config_dir().join("herodotus"));
+    Some(named.or_else(platform)?.join("lexicon"))
+}
+
+/// All files below `folder` but hidden ones, in order of their paths.
+///
+/// # Errors
+/// A file or folder that cannot be read, or that is not UTF-8 text.
+pub fn files(folder: &Path) -> anyhow::Result<Files> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {

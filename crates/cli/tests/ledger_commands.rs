@@ -94,6 +94,7 @@ fn a_reader_that_goes_away_is_no_failure() {
     let mut export = Command::new(env!("CARGO_BIN_EXE_herodotus"))
         .args(["export", "claims"])
         .current_dir(scene.folder())
+        .env("HERODOTUS_CONFIG", scene.path("config"))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

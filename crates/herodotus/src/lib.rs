@@ -4,6 +4,7 @@
 //! a [`Pipeline`] takes reports to documents and claims, [`ingest`] takes files to a ledger, [`export`] writes
 //! the public record formats, and [`views`] shows what a ledger holds.
 
+pub mod difference;
 pub mod export;
 pub mod import;
 mod ingest;

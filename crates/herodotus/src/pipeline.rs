@@ -21,7 +21,7 @@ use crate::workers;
 pub enum PipelineError {
     /// The lexicon has faults, one a line.
     #[error("the lexicon cannot be used:\n{0}")]
-    Lexicon(#[from] Problems),
+    Lexicon(Problems),
     /// The gazetteer's data cannot be read.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),
@@ -31,6 +31,13 @@ pub enum PipelineError {
     /// What the coder has learnt cannot be used.
     #[error(transparent)]
     Judge(#[from] &'static JudgeError),
+}
+
+// By hand, as the message holds the faults already: as its source they would be told twice.
+impl From<Problems> for PipelineError {
+    fn from(faults: Problems) -> PipelineError {
+        PipelineError::Lexicon(faults)
+    }
 }
 
 /// A report that was read and coded.
@@ -172,7 +179,10 @@ impl Pipeline {
 }
 
 /// Does `work` on a report, so that a panic in it becomes a failure that names the report.
-fn on_report<R>(item: Result<Report, Problem>, work: impl FnOnce(Report) -> Result<R, Failure>) -> Result<R, Failure> {
+pub(crate) fn on_report<R>(
+    item: Result<Report, Problem>,
+    work: impl FnOnce(Report) -> Result<R, Failure>,
+) -> Result<R, Failure> {
     let report = item?;
     let id = report.id.clone();
     catch_unwind(AssertUnwindSafe(|| work(report)))

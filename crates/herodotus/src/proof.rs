@@ -18,15 +18,23 @@ pub struct Proof {
 
 /// Checks the lexicon that `pipeline` uses, and reads and codes every example of its event and cue entries.
 pub fn prove(pipeline: &Pipeline) -> Proof {
+    let mut proof = prove_some(pipeline, |_, _| true);
+    proof.problems.extend(pipeline.lexicon().check().iter().cloned());
+    proof.problems.sort();
+    proof
+}
+
+/// Reads and codes the examples whose place and sentence are wanted, and checks nothing else.
+pub fn prove_some(pipeline: &Pipeline, wanted: impl Fn(&Origin, &str) -> bool) -> Proof {
     let lexicon = pipeline.lexicon();
-    let mut proof = Proof { problems: lexicon.check().iter().cloned().collect(), ..Proof::default() };
+    let mut proof = Proof::default();
     for entry in lexicon.event_entries() {
-        for example in &entry.examples {
+        for example in entry.examples.iter().filter(|example| wanted(&example.origin, &example.text)) {
             proof.note(&example.origin, event_fault(pipeline, entry, example));
         }
     }
     for cue in lexicon.cue_entries() {
-        for example in &cue.examples {
+        for example in cue.examples.iter().filter(|example| wanted(&example.origin, &example.text)) {
             proof.note(&example.origin, cue_fault(pipeline, cue, example));
         }
     }
@@ -100,8 +108,10 @@ fn shows(claim: &Claim, example: &EventExample) -> bool {
 }
 
 fn fillers(claim: &Claim) -> String {
-    let texts =
-        |actors: &[Actor]| actors.iter().map(|actor| format!("{:?}", actor.text)).collect::<Vec<_>>().join(" and ");
+    let texts = |actors: &[Actor]| match actors {
+        [] => "none".to_owned(),
+        some => some.iter().map(|actor| format!("\"{}\"", actor.text)).collect::<Vec<_>>().join(" and "),
+    };
     format!("agent {}, target {}, {:?}", texts(&claim.agents), texts(&claim.targets), claim.status)
 }
 
@@ -127,9 +137,11 @@ fn cue_fault(pipeline: &Pipeline, cue: &CueEntry, example: &CueExample) -> Optio
     if by_cue.clone().any(|found| right(&found)) {
         return None;
     }
-    let seen: Vec<String> =
-        by_cue.map(|found| format!("{:?} said {:?}", found.source.map(text), text(found.content))).collect();
-    wrong(seen.join("; "))
+    let seen = by_cue.map(|found| {
+        let source = found.source.map_or_else(|| "somebody unnamed".to_owned(), |span| format!("\"{}\"", text(span)));
+        format!("source {source}, content \"{}\"", text(found.content))
+    });
+    wrong(format!("read as {}", seen.collect::<Vec<_>>().join("; ")))
 }
 
 /// Whether the entry at `origin` had a part in the claim.

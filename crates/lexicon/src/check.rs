@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor_index::{name_pieces, names_of};
 use crate::entries::{Entries, list_of};
 use crate::events::Slot;
+use crate::fields::nearest;
 use crate::{ContentSlot, EventEntry, NameForm, Origin, Problem, WordLists};
 
 /// Everything that [`crate::Lexicon::check`] finds.
@@ -51,12 +52,19 @@ fn event_entry(entry: &EventEntry, words: &WordLists, found: &mut Vec<Problem>) 
     }
     let key = (entry.event.clone().unwrap_or_default(), entry.mode.clone().unwrap_or_default());
     if !key.1.is_empty() && !words.modes.contains(&key) {
-        let fault = format!("the mode \"{}\" is not listed for \"{}\"", key.1, key.0);
-        found.push(problem(&entry.origin, fault, "use a listed mode, or add it to words/modes.toml"));
+        found.push(unlisted(&entry.origin, (&key.0, &key.1), words));
     }
     for slot in entry.agent.iter().chain(&entry.target) {
         preposition(slot, &entry.origin, words, found);
     }
+}
+
+/// A mode that is not in the list of its event type, with the listed one that it may be meant to be.
+fn unlisted(at: &Origin, (event, mode): (&str, &str), words: &WordLists) -> Problem {
+    let fault = format!("the mode \"{mode}\" is not listed for \"{event}\"");
+    let listed = words.modes.iter().filter(|(of, _)| of == event).map(|(_, mode)| mode.as_str());
+    let near = nearest(mode, listed).map(|near| format!("did you mean \"{near}\"? Else ")).unwrap_or_default();
+    problem(at, fault, &format!("{near}use a listed mode of words/modes*.toml, or add yours to words/modes.toml"))
 }
 
 /// A preposition that the list of prepositions does not know is a misspelt slot.
@@ -134,8 +142,7 @@ fn weapons(entries: &Entries, words: &WordLists, found: &mut Vec<Problem>) {
     for entry in &entries.words {
         let crate::words::Meaning::Weapon(weapon) = &entry.meaning else { continue };
         if !words.modes.contains(&(ATTACK.to_owned(), weapon.mode.clone())) {
-            let fault = format!("the mode \"{}\" is not listed for {ATTACK}", weapon.mode);
-            found.push(problem(&entry.origin, fault, "use a listed mode, or add it to words/modes.toml"));
+            found.push(unlisted(&entry.origin, (ATTACK, &weapon.mode), words));
         }
     }
 }

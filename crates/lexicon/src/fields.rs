@@ -8,37 +8,47 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::{Origin, Problem};
+use crate::{Origin, Problem, notation};
+
+/// What messages call the keys at the top of a file.
+const WHOLE: &str = "the file";
 
 /// A TOML file under reading, with the problems found so far.
 pub(crate) struct TomlFile<'f> {
     name: Arc<str>,
     lines: Vec<usize>,
     root: Spanned<DeTable<'f>>,
+    unreadable: Vec<Problem>,
     problems: RefCell<Vec<Problem>>,
 }
 
 impl<'f> TomlFile<'f> {
-    /// Parses `text`; faults of syntax are kept with the other problems.
+    /// Parses `text`, and keeps what cannot be read: the first fault of each line, as the others follow from it.
     pub fn parse(name: &str, text: &'f str) -> TomlFile<'f> {
         let (root, errors) = DeTable::parse_recoverable(text);
         let lines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
-        let file = TomlFile { name: name.into(), lines, root, problems: RefCell::default() };
+        let mut file =
+            TomlFile { name: name.into(), lines, root, unreadable: Vec::new(), problems: RefCell::default() };
         for error in errors {
-            let at = error.span().map_or(0, |span| span.start);
-            file.report(at, format!("not TOML: {}", error.message().replace('\n', ", ")), "correct the syntax");
+            let at = file.origin(error.span().map_or(0, |span| span.start));
+            if file.unreadable.last().is_some_and(|last| last.at == at) {
+                continue;
+            }
+            let message = error.message().replace('\n', ", ");
+            let remedy = notation::remedy(text.lines().nth(at.line as usize - 1).unwrap_or(""), &message).to_owned();
+            file.unreadable.push(Problem { at, fault: format!("cannot be read as TOML ({message})"), remedy });
         }
         file
     }
 
     /// The keys at the top of the file.
     pub fn root(&self) -> Fields<'_> {
-        Fields { file: self, what: "the file", at: 0, table: self.root.get_ref(), asked: RefCell::default() }
+        Fields { file: self, what: WHOLE, at: 0, table: self.root.get_ref(), asked: RefCell::default() }
     }
 
-    /// Everything that was reported.
+    /// Everything that was reported; of a file that cannot be read, only where, as the rest may follow from it.
     pub fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
+        if self.unreadable.is_empty() { self.problems.into_inner() } else { self.unreadable }
     }
 
     fn origin(&self, at: usize) -> Origin {
@@ -77,7 +87,7 @@ impl<'t> Fields<'t> {
     }
 
     fn mistyped(&self, key: &'static str, wanted: &str) {
-        let found = self.table.get(key).map_or("nothing", |value| value.get_ref().type_str());
+        let found = self.table.get(key).map_or("nothing", |value| in_words(value.get_ref()));
         self.fault(key, format!("`{key}` is {found}"), &format!("write {wanted}"));
     }
 
@@ -193,7 +203,9 @@ impl<'t> Fields<'t> {
     pub fn tables(&self, key: &'static str) -> Vec<Fields<'t>> {
         let Some(value) = self.take(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            self.fault(key, format!("`{key}` is not a list of tables"), &format!("write it as [[{key}]]"));
+            let heading = if self.what == WHOLE { key.to_owned() } else { format!("{}.{key}", self.what) };
+            let remedy = format!("begin each with the heading [[{heading}]], in two brackets on each side");
+            self.fault(key, format!("`{key}` is not a list of entries"), &remedy);
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -221,7 +233,7 @@ impl<'t> Fields<'t> {
         let asked = self.asked.borrow();
         for key in self.table.keys().filter(|key| !asked.contains(key.get_ref().as_ref())) {
             let name = key.get_ref();
-            let remedy = match nearest(name, &asked) {
+            let remedy = match nearest(name, asked.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known here: {}", asked.iter().copied().collect::<Vec<_>>().join(", ")),
             };
@@ -230,9 +242,21 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// The known key that differs from `name` by at most two letters.
-fn nearest<'k>(name: &str, known: &BTreeSet<&'k str>) -> Option<&'k str> {
-    let (near, distance) = known.iter().map(|key| (*key, distance(name, key))).min_by_key(|(_, d)| *d)?;
+/// What a value is, for those who do not program.
+fn in_words(value: &DeValue) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a day",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// The known word that differs from `name` by at most two letters.
+pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let (near, distance) = known.map(|word| (word, distance(name, word))).min_by_key(|(_, d)| *d)?;
     (distance <= 2).then_some(near)
 }
 

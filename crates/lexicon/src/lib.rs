@@ -7,13 +7,16 @@
 
 mod actor_index;
 mod actors;
+mod catchwords;
 mod check;
 mod cues;
+mod draft;
 mod entries;
 mod events;
 mod fields;
 mod forms;
 mod lexicon;
+mod notation;
 mod phrases;
 mod places;
 mod problem;
@@ -21,7 +24,9 @@ mod words;
 
 pub use actor_index::{ActorIndex, ActorMatch, NameForm};
 pub use actors::{ActorEntry, ActorKind, Body, Person};
+pub use catchwords::Catchwords;
 pub use cues::{ContentSlot, CueEntry, CueExample, CueKind, CuePos};
+pub use draft::Draft;
 pub use events::{EVENT_TYPES, EventEntry, EventExample, Requirement, Slot, WordClass};
 pub use lexicon::Lexicon;
 pub use phrases::{PhraseMatch, PhraseTable};

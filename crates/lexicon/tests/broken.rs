@@ -22,7 +22,12 @@ const VERB: &str = "event = \"ASSAULT\"\n\n[[verb]]\nlemma = \"strafe\"\nagent =
 
 #[test]
 fn wrong_syntax() {
-    assert_told("events/a.toml", "event = \"ASSAULT\"\n[[verb]\nlemma = \"strafe\"\n", "2", &["not TOML"]);
+    assert_told(
+        "events/a.toml",
+        "event = \"ASSAULT\"\n[[verb]\nlemma = \"strafe\"\n",
+        "2",
+        &["cannot be read", "[[verb]]"],
+    );
 }
 
 #[test]
@@ -86,6 +91,17 @@ fn an_unlisted_mode() {
 }
 
 #[test]
+fn a_misspelt_mode() {
+    let list = "[[mode]]\nevent = \"ASSAULT\"\nwords = [\"strafing\", \"shelling\"]\n";
+    let verb = format!("{VERB}mode = \"straffing\"\n");
+    let files = [("words/modes.toml", list), ("events/a.toml", verb.as_str())];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let told = Lexicon::from_files(files).unwrap().check().to_string();
+    assert!(told.contains("events/a.toml:3: the mode \"straffing\" is not listed"), "{told}");
+    assert!(told.contains("did you mean \"strafing\"?"), "{told}");
+}
+
+#[test]
 fn an_entry_without_examples() {
     assert_told("events/a.toml", VERB, "3", &["no example of \"strafe\"", "add a sentence"]);
 }
@@ -146,7 +162,7 @@ fn a_side_that_is_no_actor() {
 #[test]
 fn a_list_that_is_a_number() {
     let text = "[[hedge]]\nwords = 7\neffect = \"hedged\"\n";
-    assert_told("words/a.toml", text, "2", &["`words` is integer", "list of texts"]);
+    assert_told("words/a.toml", text, "2", &["`words` is a number", "list of texts"]);
 }
 
 #[test]
@@ -191,6 +207,128 @@ fn a_weapon_with_an_unlisted_mode() {
         "words/a.toml",
         "[[weapon]]\nwords = [\"sling\"]\nmode = \"slinging\"\n",
         "1",
-        &["\"slinging\"", "listed mode"],
+        &["\"slinging\"", "use a listed mode"],
     );
+}
+
+#[test]
+fn curly_quotation_marks() {
+    let text = "event = “ASSAULT”\n";
+    assert_told("events/a.toml", text, "1", &["cannot be read", "straight quotation marks"]);
+    assert_eq!(problems_of("events/a.toml", text).len(), 1, "what follows from it is not told");
+}
+
+#[test]
+fn a_quotation_that_is_not_closed() {
+    assert_told("events/a.toml", "event = \"ASSAULT\n", "1", &["close the quotation marks"]);
+}
+
+#[test]
+fn a_value_without_quotation_marks() {
+    assert_told("events/a.toml", "event = ASSAULT\n", "1", &["put the value in quotation marks"]);
+}
+
+#[test]
+fn a_colon_for_an_equals_sign() {
+    assert_told("events/a.toml", &VERB.replace("lemma =", "lemma:"), "4", &["= in place of the colon"]);
+}
+
+#[test]
+fn a_key_without_a_value() {
+    assert_told("events/a.toml", &format!("{VERB}target\n"), "6", &["write a key, = and a value"]);
+}
+
+#[test]
+fn a_list_that_is_not_closed() {
+    assert_told("events/a.toml", &format!("{VERB}object = [\"road\"\nmode = \"x\"\n"), "7", &["apart by commas"]);
+}
+
+#[test]
+fn a_key_twice_in_one_entry() {
+    assert_told("events/a.toml", &format!("{VERB}lemma = \"bomb\"\n"), "6", &["duplicate", "stands once in an entry"]);
+}
+
+#[test]
+fn a_backslash_alone() {
+    assert_told("events/a.toml", &format!("{VERB}note = \"C:\\users\"\n"), "6", &["a backslash twice"]);
+}
+
+#[test]
+fn a_heading_in_single_brackets() {
+    let text = "event = \"AID\"\n[verb]\nlemma = \"feed\"\n";
+    assert_told("events/a.toml", text, "2", &["heading [[verb]]", "two brackets"]);
+    let text = format!("{VERB}[verb.example]\ntext = \"Jets strafed the road.\"\n");
+    assert_told("events/a.toml", &text, "6", &["heading [[verb.example]]"]);
+}
+
+#[test]
+fn an_entry_without_an_event_type() {
+    assert_told("events/a.toml", "[[verb]]\nlemma = \"feed\"\n", "1", &["names an event type", "event = "]);
+}
+
+#[test]
+fn an_unknown_requirement() {
+    let text = format!("{VERB}requires = [\"party\"]\n");
+    assert_told("events/a.toml", &text, "6", &["\"party\"", "party-subject"]);
+}
+
+#[test]
+fn a_cue_twice() {
+    let cue = "[[cue]]\nlemma = \"aver\"\npos = \"verb\"\n[[cue.example]]\ntext = \"He averred it.\"\n";
+    assert_told("cues/a.toml", &format!("{cue}{cue}"), "6", &["\"aver\" stands already at cues/a.toml:1"]);
+}
+
+#[test]
+fn a_cue_without_examples() {
+    let text = "[[cue]]\nlemma = \"aver\"\npos = \"verb\"\n";
+    assert_told("cues/a.toml", text, "1", &["no example of \"aver\"", "add a sentence"]);
+}
+
+#[test]
+fn an_unknown_place_of_what_is_said() {
+    let text = "[[cue]]\nlemma = \"aver\"\npos = \"verb\"\ncontent = [\"That!\"]\n";
+    assert_told("cues/a.toml", text, "4", &["unknown slot \"That!\"", "clause, quote, object"]);
+}
+
+#[test]
+fn an_actor_twice() {
+    let actor = "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\nfact = \"More, 1516\"\n";
+    assert_told("actors/a.toml", &format!("{actor}{actor}"), "5", &["Utopia stands already", "actors/a.toml:1"]);
+}
+
+#[test]
+fn a_code_of_two_states() {
+    let state = |name| format!("[[actor]]\nname = \"{name}\"\ncode = \"UTO\"\nkind = \"state\"\nfact = \"x\"\n");
+    let text = state("Utopia") + &state("Macaria");
+    assert_told("actors/a.toml", &text, "6", &["code UTO belongs already", "actors/a.toml:1"]);
+}
+
+#[test]
+fn an_unknown_role() {
+    let text = "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\nrole = \"ARMY\"\n";
+    assert_told("actors/a.toml", text, "4", &["\"ARMY\"", "GOV, MIL"]);
+}
+
+#[test]
+fn a_body_without_a_name() {
+    let text = "[[actor]]\nname = \"Utopia\"\nkind = \"state\"\n[[actor.body]]\nrole = \"MIL\"\n";
+    assert_told("actors/a.toml", text, "4", &["a body without a name", "names ="]);
+}
+
+#[test]
+fn a_country_that_is_no_code() {
+    let row = "Amaurot\t\t1.0\t2.0\tUtopia\tsettlement\t\tMore\n";
+    assert_told("places/a.tsv", row, "1", &["`country` is \"Utopia\"", "alpha-2"]);
+}
+
+#[test]
+fn an_unknown_precision_of_a_place() {
+    let row = "Amaurot\t\t1.0\t2.0\tUT\tcity\t\tMore\n";
+    assert_told("places/a.tsv", row, "1", &["`precision` is \"city\"", "settlement"]);
+}
+
+#[test]
+fn a_place_without_a_fact() {
+    let row = "Amaurot\t\t1.0\t2.0\tUT\tsettlement\t\t\n";
+    assert_told("places/a.tsv", row, "1", &["no `fact` for the place Amaurot"]);
 }

@@ -41,6 +41,24 @@ pub fn full(claim: &Claim, report: &Report) -> String {
     text
 }
 
+/// The value of one field, named as the record format names it; empty where there is none.
+pub fn field(claim: &Claim, name: &str) -> String {
+    match name {
+        "quote" => format!("\"{}\"", folded(&claim.quote)),
+        "kind" => word(&claim.kind),
+        "event" => coding(claim),
+        "attribution" => chain(&claim.attribution),
+        "agents" => list(&claim.agents, actor),
+        "targets" => list(&claim.targets, actor),
+        "places" => list(&claim.places, place),
+        "when" => when(claim),
+        "status" => word(&claim.status),
+        "certainty" => word(&claim.certainty),
+        "tally" => claim.tally.as_ref().map(figure).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
 /// The kind and type: `ASSAULT shelling`, `figure`, `state`.
 pub fn coding(claim: &Claim) -> String {
     if claim.tally.is_some() {

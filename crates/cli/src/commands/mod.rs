@@ -12,4 +12,7 @@ pub mod report;
 pub mod show;
 
 mod claim_text;
+mod lexicon_diff;
+mod lexicon_entries;
+mod lexicon_new;
 mod part;

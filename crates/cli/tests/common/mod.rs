@@ -52,6 +52,7 @@ impl Scene {
             Command::new(env!("CARGO_BIN_EXE_herodotus"))
                 .args(arguments)
                 .current_dir(self.folder.path())
+                .env("HERODOTUS_CONFIG", self.path("config"))
                 .output()
                 .unwrap(),
         )
@@ -69,6 +70,7 @@ impl Scene {
     pub fn kill_after(&self, pause: std::time::Duration, arguments: &[&str]) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_herodotus"));
         let quiet = command.args(arguments).current_dir(self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        quiet.env("HERODOTUS_CONFIG", self.path("config"));
         let mut running = quiet.spawn().unwrap();
         std::thread::sleep(pause);
         running.kill().unwrap();
