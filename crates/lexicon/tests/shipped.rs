@@ -1,6 +1,6 @@
 //! The shipped lexicon loads, is sound, and knows names as reports write them.
 
-use herodotus_lexicon::{ActorKind, Lexicon, NameForm};
+use herodotus_lexicon::{ActorKind, CueKind, Lexicon, NameForm};
 use jiff::civil::date;
 
 #[test]
@@ -79,4 +79,14 @@ fn every_state_has_a_code_of_three_letters() {
         let code = state.code.as_deref().unwrap_or_default();
         assert!(code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()), "{}: {code}", state.name);
     }
+}
+
+#[test]
+fn words_of_speech_and_thought_are_many_and_the_easily_misread_show_it() {
+    let lexicon = Lexicon::shipped().unwrap();
+    let told: Vec<_> =
+        lexicon.cue_entries().iter().filter(|cue| matches!(cue.kind, CueKind::Speech | CueKind::Thought)).collect();
+    assert!(told.len() >= 250, "{} cues of speech and thought", told.len());
+    let shown = told.iter().filter(|cue| cue.examples.iter().any(|example| example.negative)).count();
+    assert!(shown >= 80, "{shown} cues with an example of another reading");
 }

@@ -249,7 +249,7 @@ impl EventWord {
         };
         let mut draft = Draft::entry(list)
             .text("lemma", Some(&self.lemma.to_lowercase()))
-            .word("event", &self.event)
+            .word("event", &self.event.to_uppercase())
             .text("kind", Some(self.kind.as_str()).filter(|kind| *kind != "event"))
             .text("mode", self.mode.as_deref())
             .text("particle", self.particle.as_deref())

@@ -193,11 +193,14 @@ fn elsewhere(comparison: &Comparison, sentences: &[(Origin, String)]) -> String 
         let report = Report { id: origin.to_string(), text: sentence.clone(), ..Report::default() };
         changed.extend(comparison.report(report).changes);
     }
-    let mut text = format!(
-        "what else changes: {} claims of the lexicon's {} other examples with such words\n",
-        changed.len(),
-        sentences.len()
-    );
+    let count = match changed.len() {
+        0 => "nothing".to_owned(),
+        1 => "1 claim".to_owned(),
+        more => format!("{more} claims"),
+    };
+    let others = sentences.len();
+    let mut text =
+        format!("what else changes: {count}, among {others} other examples of the lexicon with such words\n");
     for change in changed.iter().take(MOST_CHANGES) {
         let place = |claim: &Claim| format!("{} {}: \"{}\"", claim.report.id, claim_text::coding(claim), claim.quote);
         text.push_str(&told(change, place));
