@@ -50,26 +50,34 @@ fn is_content(doc: &Document, token: usize, governor: usize) -> bool {
 }
 
 /// Gives each denial of what was told before ("denied the accusation", "denies it") the type of the last act that
-/// another side is said to tell of. `drafts` are in order of their words, each with the match that made it.
+/// another side is said to tell of a few sentences before. `drafts` are in order of their words, each with the match that made it.
 pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&Match>, Claim)]) {
     for at in 0..drafts.len() {
         let (Some(found), claim) = &drafts[at] else { continue };
         if !found.entry.content_act || claim.certainty != Certainty::Denied || !refers_back(doc, lexicon, found.token) {
             continue;
         }
+        let near = |c: &Claim| c.span.end <= claim.span.start && sentences_between(doc, c, claim) <= REACH;
         let told = |c: &Claim| {
-            c.certainty != Certainty::Denied
-                && c.tally.is_none()
-                && c.event_type().is_some()
-                && c.side() != claim.side()
+            let act = c.certainty != Certainty::Denied && c.event_type().is_some();
+            act && !c.attribution.is_empty() && c.side() != claim.side()
         };
-        let before = drafts[..at].iter().map(|(_, c)| c).filter(|c| c.span.end <= claim.span.start).rfind(|c| told(c));
+        let before = drafts[..at].iter().map(|(_, c)| c).filter(|c| near(c)).rfind(|c| told(c));
         let Some(denied) = before else { continue };
         let (kind, rule) = (denied.event_type().map(str::to_string), format!("denies \"{}\"", denied.quote));
         let claim = &mut drafts[at].1;
         claim.event = Some(Coding { kind, mode: claim.mode().map(str::to_string), cameo: None });
         claim.because.push(reason(&rule));
     }
+}
+
+/// How many sentences back a denial reaches for what it denies.
+const REACH: usize = 3;
+
+/// How many sentences the words of `later` stand behind those of `earlier`.
+fn sentences_between(doc: &Document, earlier: &Claim, later: &Claim) -> usize {
+    let inside = |c: &Claim| doc.sentences.iter().position(|s| s.span.overlaps(c.span)).unwrap_or(0);
+    inside(later).saturating_sub(inside(earlier))
 }
 
 /// Whether the object of the word at `token` only takes up what was said ("it", "the accusation", "these reports").

@@ -178,7 +178,8 @@ fn is_plural(doc: &Document, m: &Mention) -> bool {
 /// Whether the mention is of one thing that "they" cannot mean ("it", "the ministry").
 fn is_single(doc: &Document, m: &Mention) -> bool {
     let head = &doc.tokens[m.tokens.end - 1];
-    matches!(head.lemma.as_str(), "it" | "its" | "he" | "she" | "his" | "her") || m.kind == EntityType::Location
+    matches!(head.lemma.as_str(), "it" | "its" | "he" | "she" | "his" | "her")
+        || m.kind == EntityType::Location && !matches!(head.relation(), "amod" | "compound")
 }
 
 /// The parties of the foremost mention before `token` that `fits`: the nearest subject or speaker in this sentence, else in the
