@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{annotate, code, explain, export, find, lexicon, link, read, report, show};
+use crate::commands::{annotate, code, explain, export, find, ledger, lexicon, link, read, report, show};
 
 /// Reads war reporting into a ledger of attributed claims: who says that what happened, where, when, to whom,
 /// with what certainty, in which words of which report.
@@ -79,6 +79,8 @@ pub enum Command {
     Link(link::Link),
     /// Show how a sentence is read and coded, and why
     Explain(explain::Explain),
+    /// Verify the ledger's file, or rebuild its index
+    Ledger(ledger::LedgerCommand),
     /// Look after the lexicon
     Lexicon(lexicon::LexiconCommand),
 }

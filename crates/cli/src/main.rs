@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Annotate(annotate) => commands::annotate::run(shared, annotate),
         Command::Link(link) => commands::link::run(shared, link),
         Command::Explain(explain) => commands::explain::run(shared, explain),
+        Command::Ledger(ledger) => commands::ledger::run(shared, ledger),
         Command::Lexicon(lexicon) => commands::lexicon::run(shared, lexicon),
     };
     match done {

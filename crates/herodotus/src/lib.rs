@@ -7,6 +7,7 @@
 pub mod export;
 pub mod import;
 mod ingest;
+pub mod keeping;
 mod pipeline;
 pub mod proof;
 pub mod views;

@@ -4,28 +4,48 @@
 //! of it and can be made again from it ([`Ledger::replay`]). A report goes in with its claims in one transaction, so a
 //! program killed at any instant leaves whole reports only. A report that is there already changes nothing.
 //!
+//! What an analyst says of a claim ([`Review`]) is an entry too, by name and with a reason. It holds on to the claim's place
+//! and words, so that it outlives another coding of the report; listings show claims as the reviews leave them.
+//!
 //! Listings come in the order of what they list (day, report, place in the text), never in the order in which it was
 //! added: the same reports give the same listings, however they came in.
 
 mod add;
+mod anchor;
+mod audit;
+mod correction;
 mod entry;
 mod error;
 mod filter;
+mod hand;
+mod index;
+mod joined;
 mod layout;
 mod links;
 mod query;
+mod recode;
 mod replay;
+mod review;
+mod reviews;
 mod search;
+mod tables;
 
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
 pub use add::Added;
-pub use entry::{Entry, Unlink};
+pub use audit::{Audit, Fault, Part, audit};
+pub use correction::{Bounds, Correction, Identity, Who};
+pub use entry::{Entry, Judged, Retraction, Unlink};
 pub use error::LedgerError;
 pub use filter::Filter;
+pub use hand::Standing;
 pub use query::Claims;
+pub use recode::Recoded;
+pub use review::{Anchor, Review, Undo, Verdict};
+
+use layout::Purpose;
 
 /// An open ledger.
 #[derive(Debug)]
@@ -38,7 +58,7 @@ impl Ledger {
     /// Opens the ledger at `path`, and makes it if there is none.
     pub fn open(path: impl AsRef<Path>) -> Result<Ledger, LedgerError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Ledger::open_with(path.as_ref(), flags)
+        Ledger::open_with(path.as_ref(), flags, Purpose::Use)
     }
 
     /// Opens the ledger at `path` to read it or add to it; it is an error if there is none.
@@ -47,30 +67,38 @@ impl Ledger {
         if !path.exists() {
             return Err(LedgerError::Missing { path: path.display().to_string() });
         }
-        Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Purpose::Use)
     }
 
     /// A ledger in memory, gone when it is dropped.
     pub fn open_in_memory() -> Result<Ledger, LedgerError> {
         let path = ":memory:";
-        let opened = Connection::open_in_memory().and_then(|connection| layout::prepare(connection, path));
+        let opened = Connection::open_in_memory().and_then(|connection| layout::prepare(connection, path, Purpose::Use));
         opened.map_err(|error| LedgerError::of(path, error))?
     }
 
     /// A ledger in a temporary file of SQLite's own, gone when it is dropped: as large as the disk, small in memory.
     pub fn open_temporary() -> Result<Ledger, LedgerError> {
         let path = "temporary ledger";
-        let opened = Connection::open("").and_then(|connection| layout::prepare(connection, path));
+        let opened = Connection::open("").and_then(|connection| layout::prepare(connection, path, Purpose::Use));
         opened.map_err(|error| LedgerError::of(path, error))?
     }
 
-    fn open_with(path: &Path, flags: OpenFlags) -> Result<Ledger, LedgerError> {
+    /// Opens the ledger at `path` to look at it as it is: its format may be an older one, and nothing is written.
+    pub(crate) fn open_to_look(path: &Path) -> Result<Ledger, LedgerError> {
+        if !path.exists() {
+            return Err(LedgerError::Missing { path: path.display().to_string() });
+        }
+        Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY, Purpose::Look)
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags, purpose: Purpose) -> Result<Ledger, LedgerError> {
         let name = path.display().to_string();
         if path.is_dir() {
             return Err(LedgerError::NotALedger { path: name });
         }
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(path, flags).and_then(|connection| layout::prepare(connection, &name));
+        let opened = Connection::open_with_flags(path, flags).and_then(|connection| layout::prepare(connection, &name, purpose));
         opened.map_err(|error| LedgerError::of(&name, error))?
     }
 

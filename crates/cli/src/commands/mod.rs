@@ -5,6 +5,7 @@ pub mod code;
 pub mod explain;
 pub mod export;
 pub mod find;
+pub mod ledger;
 pub mod lexicon;
 pub mod link;
 pub mod read;

@@ -1,0 +1,106 @@
+//! Entering reviews and taking them back.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use crate::entry::{Entry, EntryKind, append, of_row};
+use crate::hand::Hand;
+use crate::index::{Index, folded};
+use crate::{Ledger, LedgerError, Review, Undo, Verdict};
+
+impl Ledger {
+    /// Enters a review; gives the number of its entry, by which it can be taken back. What it says holds at once.
+    pub fn review(&mut self, review: &Review) -> Result<i64, LedgerError> {
+        self.enter(EntryKind::of(&review.verdict), review, &review.verdict)
+    }
+
+    /// Takes back the review, or the taking back, whose entry is `undo.entry`; gives the number of the new entry. It is
+    /// an error if that entry is neither, or is taken back already.
+    pub fn undo(&mut self, undo: &Undo) -> Result<i64, LedgerError> {
+        let verdict = self.verdict_behind(undo.entry)?;
+        self.enter(EntryKind::Undone, undo, &verdict)
+    }
+
+    /// The reviews that stand, with the numbers of their entries, in the order in which they were made.
+    pub fn reviews(&self) -> Result<Vec<(i64, Review)>, LedgerError> {
+        Hand::load(&self.connection).map(Hand::into_reviews).map_err(|error| self.error(error))
+    }
+
+    fn enter<T: serde::Serialize>(
+        &mut self,
+        kind: EntryKind,
+        value: &T,
+        verdict: &Verdict,
+    ) -> Result<i64, LedgerError> {
+        let path = self.path.clone();
+        let entered = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
+            let touched = touched(&all, verdict)?;
+            let at = append(&all, kind, value)?;
+            let hand = Hand::load(&all)?;
+            touched.into_iter().try_for_each(|report| Index::of(&all).show(report, &hand))?;
+            all.commit()?;
+            Ok(at)
+        });
+        entered.map_err(|error| LedgerError::of(&path, error))
+    }
+
+    /// What the review said that `entry` is, or that it takes back in the end.
+    fn verdict_behind(&self, entry: i64) -> Result<Verdict, LedgerError> {
+        let wrong = |what: &str| LedgerError::NoReview { entry, what: what.to_owned() };
+        if self.undone(entry)? {
+            return Err(wrong("is taken back already"));
+        }
+        let mut at = entry;
+        loop {
+            match self.entry(at)? {
+                Some(Entry::Reviewed(review)) => return Ok(review.verdict),
+                Some(Entry::Undone(undo)) if undo.entry < at => at = undo.entry,
+                Some(_) => return Err(wrong("is no review")),
+                None => return Err(wrong("is not in the ledger")),
+            }
+        }
+    }
+
+    /// Whether the entry was taken back and that stands.
+    fn undone(&self, entry: i64) -> Result<bool, LedgerError> {
+        let mut undone = BTreeSet::new();
+        for (at, other) in self.numbered(Some("undone"))?.into_iter().rev() {
+            if let Entry::Undone(undo) = other
+                && !undone.contains(&at)
+            {
+                undone.insert(undo.entry);
+            }
+        }
+        Ok(undone.contains(&entry))
+    }
+
+    fn entry(&self, at: i64) -> Result<Option<Entry>, LedgerError> {
+        let read = || {
+            let mut ask = self.connection.prepare_cached("SELECT kind, payload FROM entry WHERE seq = ?1")?;
+            ask.query_row([at], of_row).optional()
+        };
+        read().map_err(|error| self.error(error))
+    }
+}
+
+/// The keys of the reports whose claims `verdict` may show otherwise.
+fn touched(file: &Connection, verdict: &Verdict) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut keys = BTreeSet::new();
+    let mut add = |sql: &str, name: &str| -> rusqlite::Result<()> {
+        let mut ask = file.prepare_cached(sql)?;
+        for key in ask.query_map([name], |row| row.get(0))? {
+            keys.insert(key?);
+        }
+        Ok(())
+    };
+    for anchor in verdict.anchors() {
+        add("SELECT key FROM report WHERE id = ?1", &anchor.report)?;
+    }
+    if let Verdict::Parties { keep, merge, .. } = verdict {
+        let sql = "SELECT DISTINCT report FROM claim JOIN claim_party ON claim_party.claim = claim.key WHERE party = ?1";
+        add(sql, &folded(keep))?;
+        add(sql, &folded(merge))?;
+    }
+    Ok(keys)
+}
