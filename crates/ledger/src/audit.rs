@@ -77,12 +77,8 @@ pub fn audit(path: impl AsRef<Path>, id_of: &dyn Fn(&Claim) -> String) -> Result
     // One state of the file, whatever others write meanwhile.
     file.execute_batch("BEGIN").map_err(|error| ledger.error(error))?;
     let mut auditor = Auditor { file, id_of, out: Audit::default(), reports: BTreeMap::new(), claims: BTreeSet::new() };
-    let steps: [(&str, Step<'_>); 4] = [
-        ("file", Auditor::pages),
-        ("file", Auditor::guards),
-        ("entries", Auditor::entries),
-        ("index", Auditor::index),
-    ];
+    let steps: [(&str, Step<'_>); 4] =
+        [("file", Auditor::pages), ("file", Auditor::guards), ("entries", Auditor::entries), ("index", Auditor::index)];
     for (place, step) in steps {
         if let Err(error) = step(&mut auditor) {
             auditor.fault(Part::File, place, format!("cannot be read to its end ({error})"));
@@ -194,7 +190,11 @@ impl Auditor<'_> {
         let mut ask = self.file.prepare_cached("SELECT hash FROM report WHERE id = ?1")?;
         let entered = ask.query_map([&report.id], |row| row.get::<_, String>(0))?.next().transpose()?;
         if entered.is_some_and(|entered| entered != hash) {
-            self.fault(Part::Entry, place.clone(), format!("report {} is not what was read: its hash is another", report.id));
+            self.fault(
+                Part::Entry,
+                place.clone(),
+                format!("report {} is not what was read: its hash is another", report.id),
+            );
         }
         if self.reports.insert(report.id.clone(), hash).is_some() {
             self.fault(Part::Entry, place, format!("report {} was entered before", report.id));
@@ -221,7 +221,11 @@ impl Auditor<'_> {
     fn known(&mut self, place: String, claims: &[&String]) {
         for claim in claims {
             if !self.claims.contains(*claim) {
-                self.fault(Part::Entry, place.clone(), format!("is about claim {claim}, which was not coded before it"));
+                self.fault(
+                    Part::Entry,
+                    place.clone(),
+                    format!("is about claim {claim}, which was not coded before it"),
+                );
             }
         }
     }

@@ -94,6 +94,33 @@ impl Correction {
         }
     }
 
+    /// The field and its value: `status -> possible`.
+    pub fn in_words(&self) -> String {
+        let party = |who: &Who| match &who.is {
+            Identity::Party { name, .. } => name.clone(),
+            Identity::Unknown => unknown(),
+            Identity::Nobody => "nobody".to_owned(),
+        };
+        let value = match self {
+            Correction::Agent(who) | Correction::Target(who) | Correction::Speaker(who) => {
+                return format!("{}.{} -> {}", self.field(), who.at + 1, party(who));
+            }
+            Correction::Type(value) | Correction::Mode(value) | Correction::Counted(value) => {
+                value.clone().unwrap_or_else(unknown)
+            }
+            Correction::Status(value) => word(value),
+            Correction::Certainty(value) => word(value),
+            Correction::When(value) => days(value.as_ref()),
+            Correction::Places(value) => names(value),
+            Correction::Figure(bounds) => figure((bounds.low, bounds.high)),
+            Correction::What(value) => value.clone(),
+            Correction::Civilian(value) => value.map_or_else(unknown, |value| value.to_string()),
+            Correction::Scope(value) => value.map_or_else(unknown, word),
+            Correction::AsOf(value) => value.map_or_else(unknown, |day| day.to_string()),
+        };
+        format!("{} -> {value}", self.field())
+    }
+
     /// Puts the value into `claim`; says what stood there. A figure's field of a claim without a figure is passed over.
     pub(crate) fn apply(&self, claim: &mut Claim) -> Corrected {
         let (field, before) = match self {
@@ -114,7 +141,7 @@ impl Correction {
     fn count(&self, tally: &mut Tally) -> String {
         match self {
             Correction::Figure(bounds) => {
-                let before = figure(tally);
+                let before = figure((tally.low, tally.high));
                 (tally.low, tally.best, tally.high) = (bounds.low, bounds.best, bounds.high);
                 before
             }
@@ -190,7 +217,11 @@ impl Who {
 /// Reads the party `merge` as `keep` wherever `claim` names it; says in which fields.
 pub(crate) fn merge_parties(claim: &mut Claim, merge: &str, (keep, code): (&str, Option<&str>)) -> Vec<&'static str> {
     let mut fields = Vec::new();
-    let mut note = |field, found| if found { fields.push(field) };
+    let mut note = |field, found| {
+        if found {
+            fields.push(field)
+        }
+    };
     note("attribution", rename(&mut claim.attribution, merge, (keep, code)));
     note("agents", rename(&mut claim.agents, merge, (keep, code)));
     note("targets", rename(&mut claim.targets, merge, (keep, code)));
@@ -243,11 +274,11 @@ fn names(places: &[Place]) -> String {
     if names.is_empty() { unknown() } else { names.join("; ") }
 }
 
-fn figure(tally: &Tally) -> String {
+fn figure((low, high): (Option<f64>, Option<f64>)) -> String {
     let bound = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), |value| value.to_string());
-    match tally.low == tally.high {
-        true => bound(tally.low),
-        false => format!("{} to {}", bound(tally.low), bound(tally.high)),
+    match low == high {
+        true => bound(low),
+        false => format!("{} to {}", bound(low), bound(high)),
     }
 }
 

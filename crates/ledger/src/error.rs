@@ -61,7 +61,9 @@ pub enum LedgerError {
         path: String,
     },
     /// The disk does not do as it is told.
-    #[error("{path}: the disk could not be read or written ({message}); check the disk, then `herodotus --ledger {path} ledger verify`")]
+    #[error(
+        "{path}: the disk could not be read or written ({message}); check the disk, then `herodotus --ledger {path} ledger verify`"
+    )]
     Disk {
         /// The ledger's file.
         path: String,
@@ -69,7 +71,9 @@ pub enum LedgerError {
         message: String,
     },
     /// The entries are not what was entered.
-    #[error("{path}: {faults} faults in its entries, from which nothing can be rebuilt; see `herodotus --ledger {path} ledger verify`, and restore the file from a copy")]
+    #[error(
+        "{path}: {faults} faults in its entries, from which nothing can be rebuilt; see `herodotus --ledger {path} ledger verify`, and restore the file from a copy"
+    )]
     Unsound {
         /// The ledger's file.
         path: String,

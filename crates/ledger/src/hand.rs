@@ -88,8 +88,7 @@ impl Hand {
 
     /// The claims of one report as they are shown, in the order in which they come: `coded` are all that stand in it.
     pub(crate) fn shown(&self, coded: &[&Claim], gone: &Gone) -> Vec<Shown> {
-        let as_coded =
-            |claim: &&Claim| Shown { claim: (*claim).clone(), standing: Standing::Coded, changed: false };
+        let as_coded = |claim: &&Claim| Shown { claim: (*claim).clone(), standing: Standing::Coded, changed: false };
         let mut shown: Vec<Shown> = coded.iter().map(as_coded).collect();
         let here = |report: &str| coded.first().is_some_and(|claim| claim.report.id == report);
         for (_, review) in &self.reviews {

@@ -18,6 +18,7 @@ mod entry;
 mod error;
 mod filter;
 mod hand;
+mod history;
 mod index;
 mod joined;
 mod layout;
@@ -61,19 +62,24 @@ impl Ledger {
         Ledger::open_with(path.as_ref(), flags, Purpose::Use)
     }
 
-    /// Opens the ledger at `path` to read it or add to it; it is an error if there is none.
+    /// Opens the ledger at `path` to read it or add to it; it is an error if there is none. Where neither the file nor its
+    /// folder may be written to, it is opened to be read.
     pub fn open_existing(path: impl AsRef<Path>) -> Result<Ledger, LedgerError> {
         let path = path.as_ref();
         if !path.exists() {
             return Err(LedgerError::Missing { path: path.display().to_string() });
         }
-        Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Purpose::Use)
+        match Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Purpose::Use) {
+            Err(LedgerError::ReadOnly { .. } | LedgerError::CannotOpen { .. }) => Ledger::open_sealed(path),
+            opened => opened,
+        }
     }
 
     /// A ledger in memory, gone when it is dropped.
     pub fn open_in_memory() -> Result<Ledger, LedgerError> {
         let path = ":memory:";
-        let opened = Connection::open_in_memory().and_then(|connection| layout::prepare(connection, path, Purpose::Use));
+        let opened =
+            Connection::open_in_memory().and_then(|connection| layout::prepare(connection, path, Purpose::Use));
         opened.map_err(|error| LedgerError::of(path, error))?
     }
 
@@ -89,7 +95,29 @@ impl Ledger {
         if !path.exists() {
             return Err(LedgerError::Missing { path: path.display().to_string() });
         }
-        Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY, Purpose::Look)
+        match Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY, Purpose::Look) {
+            Err(LedgerError::ReadOnly { .. } | LedgerError::CannotOpen { .. }) => Ledger::open_sealed(path),
+            opened => opened,
+        }
+    }
+
+    /// Opens a ledger beside which no file can be made, as SQLite wants for reading otherwise. Nobody may be writing to
+    /// it then: a log beside the file is refused, since what stands in it would be missed.
+    fn open_sealed(path: &Path) -> Result<Ledger, LedgerError> {
+        let name = path.display().to_string();
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if Path::new(&log).metadata().is_ok_and(|log| log.len() > 0) {
+            return Err(LedgerError::ReadOnly { path: name });
+        }
+        let escaped = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let ledger = Ledger::open_with(Path::new(&format!("file:{escaped}?immutable=1")), flags, Purpose::Look)?;
+        let format = layout::format(&ledger.connection).map_err(|error| LedgerError::of(&name, error))?;
+        if format < layout::NEWEST {
+            return Err(LedgerError::ReadOnly { path: name });
+        }
+        Ok(Ledger { path: name, ..ledger })
     }
 
     fn open_with(path: &Path, flags: OpenFlags, purpose: Purpose) -> Result<Ledger, LedgerError> {
@@ -98,7 +126,8 @@ impl Ledger {
             return Err(LedgerError::NotALedger { path: name });
         }
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(path, flags).and_then(|connection| layout::prepare(connection, &name, purpose));
+        let opened =
+            Connection::open_with_flags(path, flags).and_then(|connection| layout::prepare(connection, &name, purpose));
         opened.map_err(|error| LedgerError::of(&name, error))?
     }
 

@@ -102,8 +102,28 @@ impl Ledger {
     pub fn standing(&self, id: &str) -> Result<Option<Standing>, LedgerError> {
         let Some(key) = self.key_of(id)? else { return Ok(None) };
         let sql = "SELECT standing FROM claim WHERE key = ?1";
-        let name: String = self.connection.query_row(sql, [key], |row| row.get(0)).map_err(|error| self.error(error))?;
+        let name: String =
+            self.connection.query_row(sql, [key], |row| row.get(0)).map_err(|error| self.error(error))?;
         Standing::of_name(&name).map(Some).ok_or_else(|| LedgerError::Damaged { path: self.path.clone() })
+    }
+
+    /// The claims of one report with how each stands and whether it is corrected, those that somebody has rejected too, by
+    /// place in the text.
+    pub fn reviewed_claims(&self, report: &str) -> Result<Vec<(Claim, Standing, bool)>, LedgerError> {
+        let sql = format!(
+            "SELECT claim.id FROM claim JOIN report ON report.key = claim.report WHERE report.id = ?1 ORDER BY {ORDER}"
+        );
+        let mut out = Vec::new();
+        for id in self.strings(&sql, params![report])? {
+            if let (Some(claim), Some(standing), Some(coded)) =
+                (self.claim(&id)?, self.standing(&id)?, self.coded(&id)?)
+            {
+                // An acceptance is a reason, not a correction.
+                let corrected = Claim { because: coded.because.clone(), ..claim.clone() } != coded;
+                out.push((claim, standing, corrected));
+            }
+        }
+        Ok(out)
     }
 
     fn key_of(&self, id: &str) -> Result<Option<i64>, LedgerError> {
@@ -130,7 +150,7 @@ impl Ledger {
     }
 
     /// The id itself if it is there, else the only one that begins so; several are an error.
-    fn one_of(&self, prefix: &str, sql: &str) -> Result<Option<String>, LedgerError> {
+    pub(crate) fn one_of(&self, prefix: &str, sql: &str) -> Result<Option<String>, LedgerError> {
         if prefix.is_empty() {
             return Ok(None);
         }
@@ -142,7 +162,7 @@ impl Ledger {
         }
     }
 
-    fn strings(&self, sql: &str, wanted: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
+    pub(crate) fn strings(&self, sql: &str, wanted: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
         let read = || {
             let mut ask = self.connection.prepare_cached(sql)?;
             ask.query_map(wanted, |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()

@@ -98,7 +98,8 @@ fn touched(file: &Connection, verdict: &Verdict) -> rusqlite::Result<BTreeSet<i6
         add("SELECT key FROM report WHERE id = ?1", &anchor.report)?;
     }
     if let Verdict::Parties { keep, merge, .. } = verdict {
-        let sql = "SELECT DISTINCT report FROM claim JOIN claim_party ON claim_party.claim = claim.key WHERE party = ?1";
+        let sql =
+            "SELECT DISTINCT report FROM claim JOIN claim_party ON claim_party.claim = claim.key WHERE party = ?1";
         add(sql, &folded(keep))?;
         add(sql, &folded(merge))?;
     }

@@ -39,7 +39,8 @@ pub(crate) fn scratch() -> rusqlite::Result<Option<Connection>> {
 
 /// Everything that a file is made of, with the words that made it.
 pub(crate) fn objects(file: &Connection) -> rusqlite::Result<BTreeMap<String, Option<String>>> {
-    let mut ask = file.prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")?;
+    let mut ask =
+        file.prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")?;
     ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 

@@ -58,7 +58,10 @@ fn a_sound_ledger_has_no_fault_and_is_not_touched() {
 #[test]
 fn an_index_that_was_written_to_is_found_row_by_row() {
     for (sql, place) in [
-        ("DELETE FROM claim_party WHERE party = 'dalmar' AND claim = 4", "index claim_party, row party dalmar, claim 4"),
+        (
+            "DELETE FROM claim_party WHERE party = 'dalmar' AND claim = 4",
+            "index claim_party, row party dalmar, claim 4",
+        ),
         ("UPDATE claim SET from_day = '2020-01-01' WHERE key = 2", "index claim, row key 2"),
         ("UPDATE claim SET standing = 'coded' WHERE standing = 'rejected'", "index claim, row key 2"),
         ("UPDATE link SET entry = 3", "index link, row a a-0-40-ASSAULT, b b-0-40-ASSAULT, relation same"),
@@ -76,7 +79,9 @@ fn an_index_that_was_written_to_is_found_row_by_row() {
 fn rebuilding_mends_the_index() {
     let file = file();
     let other = Connection::open(&file.path).unwrap();
-    other.execute_batch("DELETE FROM claim_party; DELETE FROM link; UPDATE claim SET shown = NULL, from_day = NULL").unwrap();
+    other
+        .execute_batch("DELETE FROM claim_party; DELETE FROM link; UPDATE claim SET shown = NULL, from_day = NULL")
+        .unwrap();
     drop(other);
     let audit = audited(&file.path);
     assert!(!audit.faults.is_empty());
@@ -90,9 +95,17 @@ const UNGUARDED: &str = "DROP TRIGGER entry_keeps; DROP TRIGGER entry_stays;";
 #[test]
 fn an_entry_that_was_written_to_is_found() {
     for (sql, place, what) in [
-        ("UPDATE entry SET payload = replace(payload, 'Tuesday', 'Sunday') WHERE seq = 1", "entry 1", "its hash is another"),
+        (
+            "UPDATE entry SET payload = replace(payload, 'Tuesday', 'Sunday') WHERE seq = 1",
+            "entry 1",
+            "its hash is another",
+        ),
         ("UPDATE entry SET payload = replace(payload, 'losing', 'taking') WHERE seq = 3", "entry 3", "do not stand at"),
-        (r#"UPDATE entry SET payload = replace(payload, '"type":"RETREAT"', '"type":"ASSAULT"') WHERE seq = 3"#, "entry 3", "the id of claim"),
+        (
+            r#"UPDATE entry SET payload = replace(payload, '"type":"RETREAT"', '"type":"ASSAULT"') WHERE seq = 3"#,
+            "entry 3",
+            "the id of claim",
+        ),
         ("UPDATE entry SET payload = '{' WHERE seq = 3", "entry 3", "cannot be read"),
         ("UPDATE entry SET kind = 'sung' WHERE seq = 3", "entry 3", "cannot be read"),
         ("DELETE FROM claim WHERE key = 3; DELETE FROM entry WHERE seq = 3", "entry 3", "missing"),

@@ -50,8 +50,7 @@ pub fn claim(report: &Report, quote: &str, event: Option<&str>) -> Claim {
 }
 
 pub fn shelling(report: &Report) -> Claim {
-    let gunners =
-        Actor { text: "Rebel gunners".into(), party: Some("Free Dalmar Army".into()), ..Actor::default() };
+    let gunners = Actor { text: "Rebel gunners".into(), party: Some("Free Dalmar Army".into()), ..Actor::default() };
     Claim { agents: vec![gunners], ..claim(report, "Rebel gunners shelled the port of Dalmar", Some("ASSAULT")) }
 }
 
