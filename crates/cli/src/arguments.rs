@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{annotate, code, explain, export, find, ledger, lexicon, link, read, report, show};
+use crate::commands::{
+    annotate, code, explain, export, find, ledger, lexicon, link, log, read, recode, report, review, show,
+};
 
 /// Reads war reporting into a ledger of attributed claims: who says that what happened, where, when, to whom,
 /// with what certainty, in which words of which report.
@@ -71,6 +73,12 @@ pub enum Command {
     Find(find::Find),
     /// Write claims, links, events, tallies or truces of the ledger
     Export(export::Export),
+    /// Tell the history of a claim, event, tally or truce
+    Log(log::Log),
+    /// Accept, reject and correct claims, join and part them, merge parties; by name, with a reason
+    Review(review::ReviewCommand),
+    /// Code the reports of the ledger anew, with the lexicon and model at hand
+    Recode(recode::Recode),
     /// Write the claims of reports without a ledger
     Code(code::Code),
     /// Write what reading finds in reports: tokens, syntax, mentions, attributions, places, times

@@ -8,8 +8,11 @@ pub mod find;
 pub mod ledger;
 pub mod lexicon;
 pub mod link;
+pub mod log;
 pub mod read;
+pub mod recode;
 pub mod report;
+pub mod review;
 pub mod show;
 
 mod claim_text;

@@ -1,12 +1,9 @@
 //! The part of a ledger that a command is about.
 
-use std::collections::BTreeSet;
-
 use anyhow::bail;
 use clap::Args;
 use herodotus::ledger::{Filter, Ledger};
-use herodotus::reconcile::reconcile;
-use herodotus::schema::{Claim, Link, Reconciled};
+use herodotus::schema::Claim;
 use jiff::civil::Date;
 
 /// Which claims; all of them where nothing is said.
@@ -46,19 +43,4 @@ impl Part {
 /// The claims that `filter` wants, all of them in memory.
 pub fn claims(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<Claim>> {
     Ok(ledger.claims(filter)?.collect::<Result<_, _>>()?)
-}
-
-/// The links whose two claims are among `claims`.
-pub fn links_of(ledger: &Ledger, claims: &[Claim]) -> anyhow::Result<Vec<Link>> {
-    let ids: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
-    let mut links = ledger.links()?;
-    links.retain(|link| ids.contains(link.a.as_str()) && ids.contains(link.b.as_str()));
-    Ok(links)
-}
-
-/// The claims that `filter` wants, and what they tell together.
-pub fn reconciled(ledger: &Ledger, filter: &Filter) -> anyhow::Result<(Vec<Claim>, Reconciled)> {
-    let claims = claims(ledger, filter)?;
-    let reconciled = reconcile(&claims, &links_of(ledger, &claims)?);
-    Ok((claims, reconciled))
 }

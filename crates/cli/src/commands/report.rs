@@ -1,6 +1,7 @@
 //! `herodotus report`: the situation report on the ledger, or on a part of it.
 
 use clap::{Args, ValueEnum};
+use herodotus::groups;
 use herodotus::ledger::Ledger;
 use herodotus::reconcile::reconcile;
 use herodotus::schema::{Claim, ReportRef};
@@ -64,7 +65,7 @@ pub fn situation(
     claims: &[Claim],
     (reports, most): (&[ReportRef], usize),
 ) -> anyhow::Result<SituationReport> {
-    let links = part::links_of(ledger, claims)?;
+    let links = groups::links_of(ledger, claims)?;
     let reconciled = reconcile(claims, &links);
     Ok(views::situation(&Input { claims, links: &links, reconciled: &reconciled, reports, most }))
 }

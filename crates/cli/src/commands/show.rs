@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use anyhow::bail;
 use clap::Args;
-use herodotus::ledger::{Filter, Ledger};
+use herodotus::groups;
+use herodotus::ledger::{Ledger, Standing};
 use herodotus::schema::{Claim, Report};
 
-use super::{claim_text, part};
+use super::claim_text;
 use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
@@ -38,6 +38,9 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
 fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     let report = ledger.report(&claim.report.id)?.unwrap_or_default();
     let mut text = claim_text::full(claim, &report);
+    if ledger.standing(&claim.id)? == Some(Standing::Rejected) {
+        text.insert_str(0, "REJECTED by an analyst; shown nowhere else. See the end of the derivation.\n\n");
+    }
     let links = ledger.links()?;
     let mut linked = links.iter().filter(|link| link.a == claim.id || link.b == claim.id).peekable();
     if linked.peek().is_some() {
@@ -72,31 +75,11 @@ fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
 
 /// The claims behind something that reconciliation made.
 fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
-    let (claims, reconciled) = part::reconciled(ledger, &Filter::default())?;
-    let whole = serde_json::to_value(reconciled)?;
-    let groups: Vec<&serde_json::Value> = whole
-        .as_object()
-        .into_iter()
-        .flat_map(|kinds| kinds.values())
-        .filter_map(|kind| kind.as_array())
-        .flatten()
-        .collect();
-    let begins = |group: &&serde_json::Value| group["id"].as_str().is_some_and(|other| other.starts_with(id));
-    let found: Vec<&serde_json::Value> = groups.into_iter().filter(begins).collect();
-    let group = match found.as_slice() {
-        [group] => group,
-        [] => bail!(
-            "{id}: no claim, report, event, tally, truce or discrepancy has this id; see `herodotus export claims`"
-        ),
-        more => bail!("{id}: begins {} ids; write more of it", more.len()),
-    };
-    let mut text = serde_json::to_string_pretty(group)?;
+    let group = groups::group(ledger, id)?;
+    let mut text = serde_json::to_string_pretty(&group.record)?;
     text.push_str("\n\nclaims\n");
-    let told = text.clone();
-    for claim in &claims {
-        if told.contains(&format!("\"{}\"", claim.id)) {
-            let _ = writeln!(text, "  {}", claim_text::one_line(claim));
-        }
+    for claim in &group.claims {
+        let _ = writeln!(text, "  {}", claim_text::one_line(claim));
     }
     Ok(text)
 }

@@ -1,0 +1,174 @@
+//! `herodotus review`: what an analyst says of claims, links and parties.
+
+use std::env;
+
+use anyhow::bail;
+use clap::{Args, Subcommand};
+use herodotus::ledger::Ledger;
+use herodotus::log::reviewed;
+use herodotus::review::{self, Analyst, FIELDS, Field};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::arguments::Shared;
+use crate::messages::Outcome;
+use crate::{folder, output};
+
+/// Each review is an entry of the ledger, with a name and a reason. It outlives coding the reports anew, shows in every view
+/// and export, and can be taken back. Ids are citations: enough of an id's beginning will do.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  herodotus review accept c-5f0c --because 'read the report'
+  herodotus review correct c-5f0c status planned --because 'it says \"will\"'
+  herodotus review correct c-5f0c agent Armenia --by Ada --because 'the quote before names them'
+  herodotus review correct c-77aa figure 10.. --because '\"at least ten\"'
+  herodotus review same c-5f0c c-91e2 --because 'one strike, two outlets'
+  herodotus review parties 'Nagorno-Karabakh' 'Artsakh' --because 'one side, two names'
+  herodotus review undo 118 --because 'wrong claim'
+  herodotus review list")]
+pub struct ReviewCommand {
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// Who says so, and why.
+#[derive(Debug, Args)]
+pub struct Signed {
+    /// Who says so; where it is left out, $HERODOTUS_BY, else $USER
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    /// The day to keep with it (YYYY-MM-DD); today where it is left out
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<Date>,
+}
+
+/// What to say.
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// The claim stands in the report as it is coded
+    Accept {
+        /// The claim's id
+        claim: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// The report makes no such claim; it is shown no more
+    Reject {
+        /// The claim's id
+        claim: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// A field of the claim is otherwise
+    #[command(after_help = fields())]
+    Correct {
+        /// The claim's id
+        claim: String,
+        /// The field
+        field: String,
+        /// What it should be
+        value: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Two claims, or two events, tell the same
+    Same {
+        /// A claim's or event's id
+        a: String,
+        /// Another
+        b: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Two claims that are taken for one event or figure tell of different ones
+    Apart {
+        /// A claim's id
+        a: String,
+        /// Another
+        b: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Two names are one party's: the second is read as the first, in reports to come too
+    Parties {
+        /// The name that stays
+        keep: String,
+        /// The name that is read as it
+        merge: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Take back a review, or the taking back of one
+    Undo {
+        /// The number of its entry, which it printed when it was made
+        entry: i64,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// List the reviews that stand, with the numbers of their entries
+    List,
+}
+
+fn fields() -> String {
+    let fields: Vec<String> = FIELDS.iter().map(|(name, wants)| format!("  {name:<11}{wants}")).collect();
+    format!(
+        "Fields:\n{}\n\nExample:\n  herodotus review correct c-5f0c when 2020-10-09 --because 'Friday of that week'",
+        fields.join("\n")
+    )
+}
+
+pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> {
+    let mut ledger = Ledger::open_existing(&shared.ledger)?;
+    let ledger = &mut ledger;
+    let entry = match &command.what {
+        What::Accept { claim, signed } => review::accept(ledger, claim, analyst(signed)?)?,
+        What::Reject { claim, signed } => review::reject(ledger, claim, analyst(signed)?)?,
+        What::Correct { claim, field, value, signed } => {
+            let analyst = analyst(signed)?;
+            let pipeline = folder::pipeline(shared)?;
+            review::correct(ledger, claim, (Field { name: field, value }, &pipeline), analyst)?
+        }
+        What::Same { a, b, signed } => review::same(ledger, (a, b), analyst(signed)?)?,
+        What::Apart { a, b, signed } => review::apart(ledger, (a, b), analyst(signed)?)?,
+        What::Parties { keep, merge, signed } => {
+            let analyst = analyst(signed)?;
+            review::parties(ledger, (keep, merge), &folder::pipeline(shared)?, analyst)?
+        }
+        What::Undo { entry, signed } => {
+            let at = review::undo(ledger, *entry, analyst(signed)?)?;
+            output::print(&format!("entry {at}: entry {entry} is taken back"))?;
+            return Ok(Outcome::Good);
+        }
+        What::List => return list(ledger),
+    };
+    let made = ledger.reviews()?.into_iter().find(|(at, _)| *at == entry);
+    let told = made.map(|(_, review)| reviewed(&review)).unwrap_or_default();
+    output::print(&format!("entry {entry}: {told}"))?;
+    Ok(Outcome::Good)
+}
+
+fn list(ledger: &Ledger) -> anyhow::Result<Outcome> {
+    let reviews = ledger.reviews()?;
+    let lines: Vec<String> = reviews.iter().map(|(at, review)| format!("entry {at}: {}", reviewed(review))).collect();
+    output::print(&if lines.is_empty() { "no review stands".to_owned() } else { lines.join("\n") })?;
+    Ok(Outcome::Good)
+}
+
+fn analyst(signed: &Signed) -> anyhow::Result<Analyst> {
+    let named = |name: &str| env::var(name).ok();
+    let by = signed.by.clone().or_else(|| named("HERODOTUS_BY")).or_else(|| named("USER")).unwrap_or_default();
+    let (by, because) = (by.trim().to_owned(), signed.because.trim().to_owned());
+    if by.is_empty() {
+        bail!("a review wants a name; give one with --by, or set HERODOTUS_BY");
+    }
+    if because.is_empty() {
+        bail!("a review wants a reason; give one with --because");
+    }
+    let today = || TimeZone::UTC.to_datetime(Timestamp::now()).date();
+    Ok(Analyst { by, because, on: Some(signed.on.unwrap_or_else(today)) })
+}
