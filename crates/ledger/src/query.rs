@@ -49,6 +49,18 @@ impl Ledger {
         self.strings(sql, [])
     }
 
+    /// The ids of the reports that are known to be published before `day`, or whose day is unknown.
+    pub fn reports_before(&self, day: jiff::civil::Date) -> Result<Vec<String>, LedgerError> {
+        self.strings("SELECT id FROM report WHERE day IS NULL OR day < ?1 ORDER BY id", [day.to_string()])
+    }
+
+    /// The ids of the reports that were entered no later than the report `id`, and the number of its entry.
+    pub fn reports_upto(&self, id: &str) -> Result<(Vec<String>, i64), LedgerError> {
+        let sql = "SELECT key FROM report WHERE id = ?1";
+        let key: i64 = self.connection.query_row(sql, [id], |row| row.get(0)).map_err(|error| self.error(error))?;
+        Ok((self.strings("SELECT id FROM report WHERE key <= ?1 ORDER BY id", [key])?, key))
+    }
+
     /// The report of that id, or of the one id that begins so.
     pub fn report(&self, id: &str) -> Result<Option<Report>, LedgerError> {
         let sql = "SELECT id FROM report WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 6";

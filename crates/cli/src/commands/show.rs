@@ -49,7 +49,7 @@ fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     for link in linked {
         let other = if link.a == claim.id { &link.b } else { &link.a };
         let relation = claim_text::word(&link.relation);
-        let _ = writeln!(text, "  {relation:<11}{other}  (score {:.2}; {})", link.score, link.because.join(", "));
+        let _ = writeln!(text, "  {relation:<12}{other}  (score {:.2}; {})", link.score, link.because.join(", "));
     }
     Ok(text)
 }

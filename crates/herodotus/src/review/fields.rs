@@ -63,9 +63,9 @@ impl Field<'_> {
             "mode" => Correction::Mode(self.or_none(|value| Ok(value.to_owned()))?),
             "status" => Correction::Status(self.word()?),
             "certainty" => Correction::Certainty(self.word()?),
-            "agent" => Correction::Agent(self.who(at, pipeline)),
-            "target" => Correction::Target(self.who(at, pipeline)),
-            "speaker" => Correction::Speaker(self.who(at, pipeline)),
+            "agent" => Correction::Agent(self.who((at, claim.agents.len()), pipeline)?),
+            "target" => Correction::Target(self.who((at, claim.targets.len()), pipeline)?),
+            "speaker" => Correction::Speaker(self.who((at, claim.attribution.len()), pipeline)?),
             "when" => Correction::When(self.or_none(|value| self.when(value, claim))?),
             "places" => Correction::Places(self.places(claim, (report, pipeline))?),
             "figure" => Correction::Figure(self.figure()?),
@@ -122,13 +122,19 @@ impl Field<'_> {
         serde_json::from_value(Value::String(self.value.to_owned())).map_err(|_| self.wrong())
     }
 
-    fn who(&self, at: usize, pipeline: &Pipeline) -> Who {
+    /// Who stands at `at` of a list of `count`: a party may also be put behind the last.
+    fn who(&self, (at, count): (usize, usize), pipeline: &Pipeline) -> Result<Who, ReviewError> {
+        let named = !["none", "nobody"].contains(&self.value);
+        if at > count || at == count && !named {
+            let name = self.name.split('.').next().unwrap_or_default();
+            return Err(ReviewError::Place { field: name.to_owned(), place: at + 1, count });
+        }
         let is = match self.value {
             "none" => Identity::Unknown,
             "nobody" => Identity::Nobody,
             name => Identity::Party { name: name.to_owned(), code: code_of(pipeline, name) },
         };
-        Who { at, is }
+        Ok(Who { at, is })
     }
 
     /// The words that told of the time before stay: it is their reading that is corrected.

@@ -50,6 +50,16 @@ pub enum ReviewError {
         /// What it wants.
         wanted: String,
     },
+    /// The list is shorter.
+    #[error("there is no {field}.{place}: the claim has {count}; a party may be put in place {} at most", count + 1)]
+    Place {
+        /// The field.
+        field: String,
+        /// The place asked for.
+        place: usize,
+        /// How many there are.
+        count: usize,
+    },
     /// Both are one.
     #[error("{0} and {0} are the same already; name two")]
     Twice(String),

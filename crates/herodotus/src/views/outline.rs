@@ -1,8 +1,8 @@
 //! The situation report as an outline of headings and lines, which the text renderings write down.
 
 use super::situation::{
-    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine, SituationReport,
-    Statement, TruceLine,
+    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine, ReportLine,
+    SituationReport, Statement, TruceLine,
 };
 use super::words;
 
@@ -40,7 +40,7 @@ pub(crate) fn outline(report: &SituationReport) -> Vec<Block> {
     out
 }
 
-fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out: &mut Vec<Block>) {
+pub(crate) fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out: &mut Vec<Block>) {
     if items.is_empty() {
         return;
     }
@@ -67,14 +67,19 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
     out.push(Block::Chapter("Reports read".into()));
     const SHOWN: usize = 40;
     for line in report.reports.iter().take(SHOWN) {
-        let outlet = line.outlet.as_deref().unwrap_or("unknown outlet");
-        let title = line.title.as_deref().map(|t| format!(", “{t}”")).unwrap_or_default();
-        let published = line.published.as_deref().unwrap_or("day of publication unknown");
-        out.push(Block::Point(0, format!("{outlet}{title}, {published} ({} claims)", line.claims)));
+        out.push(report_line(line));
     }
     if report.reports.len() > SHOWN {
         out.push(Block::Point(0, format!("and {} more", report.reports.len() - SHOWN)));
     }
+}
+
+/// A report in a line.
+pub(crate) fn report_line(line: &ReportLine) -> Block {
+    let outlet = line.outlet.as_deref().unwrap_or("unknown outlet");
+    let title = line.title.as_deref().map(|t| format!(", “{t}”")).unwrap_or_default();
+    let published = line.published.as_deref().unwrap_or("day of publication unknown");
+    Block::Point(0, format!("{outlet}{title}, {published} ({} claims)", line.claims))
 }
 
 fn course(report: &SituationReport, out: &mut Vec<Block>) {
@@ -91,13 +96,13 @@ fn course(report: &SituationReport, out: &mut Vec<Block>) {
     }
 }
 
-fn event(event: &EventLine, out: &mut Vec<Block>) {
+pub(crate) fn event(event: &EventLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, format!("{} {}", event.title, first_cites(&event.accounts))));
     told(1, "", &event.accounts, out);
     told(1, "at odds with it: ", &event.against, out);
 }
 
-fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {
+pub(crate) fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {
     out.extend(statements.iter().map(|s| Block::Point(depth, format!("{lead}{}", statement(s)))));
 }
 
@@ -129,7 +134,7 @@ fn first_cites(statements: &[Statement]) -> String {
     cites(&first)
 }
 
-fn cites(ids: &[String]) -> String {
+pub(crate) fn cites(ids: &[String]) -> String {
     ids.iter().map(|id| format!("[{id}]")).collect::<Vec<_>>().join(" ")
 }
 
@@ -177,7 +182,7 @@ fn count(count: &CountLine, out: &mut Vec<Block>) {
     told(1, "", &count.notes, out);
 }
 
-fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
+pub(crate) fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
     out.push(Block::Section(truce.title.clone()));
     if !truce.parties.is_empty() {
         out.push(Block::Line(0, format!("Between {} {}", words::list(&truce.parties), first_cites(&truce.told))));
@@ -204,7 +209,7 @@ fn pledge(pledge: &PledgeLine, out: &mut Vec<Block>) {
     told(1, "after it: ", &pledge.accusations, out);
 }
 
-fn discrepancy(line: &DiscrepancyLine, out: &mut Vec<Block>) {
+pub(crate) fn discrepancy(line: &DiscrepancyLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, format!("{} ({})", line.title, line.id)));
     told(1, "", &line.accounts, out);
 }
