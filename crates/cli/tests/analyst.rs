@@ -50,7 +50,9 @@ fn a_corrected_claim_shows_in_exports_views_and_citations() {
     assert!(after["places"][0]["lat"].is_number());
     let shown = scene.good(&["show", id]);
     assert!(shown.contains("agent was Greece (\"Greek forces\"); corrected by Ada: the report says so"), "{shown}");
-    assert!(scene.good(&["report", "--party", "Bulgaria"]).contains("Bulgaria against Turkey"));
+    let situation = scene.good(&["report", "--party", "Bulgaria", "--format", "markdown"]);
+    assert!(situation.contains("Bulgaria against Turkey") && situation.contains("(corrected by Ada)"), "{situation}");
+    assert!(after["because"].as_array().unwrap().iter().any(|because| because["by"] == "Ada"));
     assert!(scene.good(&["export", "events"]).contains("\"agents\":[\"Bulgaria\"]"));
     assert!(scene.good(&["export", "claims", "--format", "csv"]).contains("corrected by Ada"));
     scene.good(&["ledger", "verify"]);

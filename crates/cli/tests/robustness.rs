@@ -1,5 +1,7 @@
 //! The ledger's file under hardship: kills while reading, two readers at once, no rights, no room, damage.
 
+#![cfg(unix)]
+
 mod common;
 
 use std::collections::BTreeSet;

@@ -159,6 +159,7 @@ impl Review {
     fn note(&self, one: &mut Shown, field: &str, what: &str) {
         one.changed = true;
         let rule = format!("{what} by {}: {}", self.by, self.because);
-        one.claim.because.push(Because { field: field.to_owned(), rule, ..Because::default() });
+        let by = Some(self.by.clone());
+        one.claim.because.push(Because { field: field.to_owned(), rule, by, ..Because::default() });
     }
 }

@@ -51,14 +51,14 @@ fn a_correction_shows_everywhere_with_who_why_and_what_stood_before() {
     for part in ["Free Dalmar Army", "Rebel gunners", "Ada", "the report says so"] {
         assert!(because.rule.contains(part), "{}", because.rule);
     }
-    assert_eq!(by_party(&ledger, "Orlo Guard"), [coded.id.clone()]);
+    assert_eq!(by_party(&ledger, "Orlo Guard"), std::slice::from_ref(&coded.id));
     assert!(by_party(&ledger, "Free Dalmar Army").is_empty());
     assert_eq!(ledger.find("shelled", 5).unwrap(), [shown]);
     assert_eq!(ledger.coded(&coded.id).unwrap(), Some(coded.clone()));
 
     let taken = undo(&mut ledger, at).unwrap();
     assert_eq!(ledger.claim(&coded.id).unwrap(), Some(coded.clone()));
-    assert_eq!(by_party(&ledger, "Free Dalmar Army"), [coded.id.clone()]);
+    assert_eq!(by_party(&ledger, "Free Dalmar Army"), std::slice::from_ref(&coded.id));
     assert!(ledger.reviews().unwrap().is_empty());
     assert!(matches!(undo(&mut ledger, at), Err(LedgerError::NoReview { .. })));
     assert!(matches!(undo(&mut ledger, 1), Err(LedgerError::NoReview { .. })));

@@ -121,8 +121,9 @@ pub(crate) fn statement(s: &Statement) -> String {
     let mut cited = vec![s.cite.clone()];
     cited.extend(s.also.iter().take(4).cloned());
     let more = if s.also.len() > 4 { format!(" and {} more", s.also.len() - 4) } else { String::new() };
+    let reviewed = s.reviewed.as_deref().map(|reviewed| format!(" ({reviewed})")).unwrap_or_default();
     format!(
-        "{who}{hedge}{direct}{hour}: “{}” {}{more}",
+        "{who}{hedge}{direct}{hour}: “{}” {}{more}{reviewed}",
         s.quote.split_whitespace().collect::<Vec<_>>().join(" "),
         cites(&cited)
     )
