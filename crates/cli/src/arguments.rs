@@ -87,7 +87,7 @@ pub enum Command {
     Link(link::Link),
     /// Show how a sentence is read and coded, and why
     Explain(explain::Explain),
-    /// Verify the ledger's file, or rebuild its index
+    /// Verify the ledger's file, rebuild its index, judge its links
     Ledger(ledger::LedgerCommand),
     /// Look after the lexicon
     Lexicon(lexicon::LexiconCommand),

@@ -71,6 +71,7 @@ fn a_figure_takes_what_figures_have() {
         ("figure", "dozens", "12.. (at least)"),
         ("scope", "vast", "total, incident"),
         ("agent.9", "Italy", "the claim has 0"),
+        ("what", " ", "what is counted"),
         ("wehn", "2021-03-09", "the fields are status"),
     ] {
         let ran = scene.run(&["review", "correct", &id, field, value, "--by", "Ada", "--because", "tried"]);
@@ -115,6 +116,22 @@ fn a_rejected_claim_goes_and_comes_back_when_that_is_undone() {
 }
 
 #[test]
+fn judging_the_links_can_be_left_for_later() {
+    let scene = read();
+    let links = scene.good(&["export", "links"]);
+    let id = claim(&scene, "forces shelled the port")["id"].as_str().unwrap().to_owned();
+    let quote: String = links.lines().filter(|line| line.contains(&id)).collect();
+    assert!(!quote.is_empty());
+    review(&scene, &["correct", &id, "when", "2019-01-01", "--later"]);
+    let ran = scene.run(&["report"]);
+    assert!(ran.code == 0 && ran.err.contains("ledger relink"), "{}", ran.err);
+    assert_eq!(scene.good(&["export", "links"]), links);
+    assert!(scene.good(&["ledger", "relink"]).contains("links, judged"));
+    assert_ne!(scene.good(&["export", "links"]), links);
+    assert!(!scene.run(&["report"]).err.contains("relink"));
+}
+
+#[test]
 fn claims_are_joined_and_parted() {
     let scene = read();
     let (a, b) = (claim(&scene, "15 of its soldiers"), claim(&scene, "12 soldiers were killed"));
@@ -143,6 +160,9 @@ fn two_names_become_one_party() {
     assert!(all.contains("\"party\":\"Hellas\"") && !all.contains("\"party\":\"Greece\""));
     assert!(all.contains("party was Greece; merged with Hellas by Ada"), "{all}");
     assert!(!scene.good(&["report", "--party", "hellas"]).is_empty());
+    let ran = scene.run(&["review", "parties", "Hellas", "Graecia", "--by", "Ada", "--because", "an old name"]);
+    assert!(ran.code == 0 && ran.err.contains("no claim names Graecia so far"), "{}", ran.err);
+    assert_eq!(scene.run(&["review", "parties", "Hellas", " ", "--by", "Ada", "--because", "tried"]).code, 2);
 }
 
 /// A lexicon in which to shell is to coerce; its file takes the place of what the shipped one of that name says of the verb.

@@ -49,7 +49,9 @@ pub enum LedgerError {
         path: String,
     },
     /// The file is damaged.
-    #[error("{path}: damaged; restore it from a copy, or make it again from the reports")]
+    #[error(
+        "{path}: damaged; `herodotus --ledger {path} ledger verify` says where; restore it from a copy, or make it again from the reports"
+    )]
     Damaged {
         /// The ledger's file.
         path: String,

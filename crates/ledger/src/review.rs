@@ -109,4 +109,12 @@ impl Verdict {
             Verdict::Parties { .. } => Vec::new(),
         }
     }
+
+    /// The parties that it makes one.
+    pub(crate) fn merged(&self) -> Vec<&str> {
+        match self {
+            Verdict::Parties { keep, merge, .. } => vec![keep, merge],
+            _ => Vec::new(),
+        }
+    }
 }

@@ -35,7 +35,7 @@ impl Ledger {
     ) -> Result<i64, LedgerError> {
         let path = self.path.clone();
         let entered = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
-            let touched = touched(&all, verdict)?;
+            let touched = touched(&all, verdict, &Hand::load(&all)?)?;
             let at = append(&all, kind, value)?;
             let hand = Hand::load(&all)?;
             touched.into_iter().try_for_each(|report| Index::of(&all).show(report, &hand))?;
@@ -84,8 +84,8 @@ impl Ledger {
     }
 }
 
-/// The keys of the reports whose claims `verdict` may show otherwise.
-fn touched(file: &Connection, verdict: &Verdict) -> rusqlite::Result<BTreeSet<i64>> {
+/// The keys of the reports whose claims `verdict` may show otherwise than `hand`, the reviews that stand, does.
+fn touched(file: &Connection, verdict: &Verdict, hand: &Hand) -> rusqlite::Result<BTreeSet<i64>> {
     let mut keys = BTreeSet::new();
     let mut add = |sql: &str, name: &str| -> rusqlite::Result<()> {
         let mut ask = file.prepare_cached(sql)?;
@@ -97,11 +97,14 @@ fn touched(file: &Connection, verdict: &Verdict) -> rusqlite::Result<BTreeSet<i6
     for anchor in verdict.anchors() {
         add("SELECT key FROM report WHERE id = ?1", &anchor.report)?;
     }
-    if let Verdict::Parties { keep, merge, .. } = verdict {
-        let sql =
-            "SELECT DISTINCT report FROM claim JOIN claim_party ON claim_party.claim = claim.key WHERE party = ?1";
-        add(sql, &folded(keep))?;
-        add(sql, &folded(merge))?;
+    if let Verdict::Parties { .. } = verdict {
+        // A name that was merged may be shown as any name that others were merged into since.
+        let standing = hand.reviews().iter().map(|(_, review)| &review.verdict);
+        for name in standing.chain([verdict]).flat_map(Verdict::merged) {
+            let sql =
+                "SELECT DISTINCT report FROM claim JOIN claim_party ON claim_party.claim = claim.key WHERE party = ?1";
+            add(sql, &folded(name))?;
+        }
     }
     Ok(keys)
 }

@@ -37,11 +37,14 @@ fn coding(report: &Report, way: u8) -> Vec<Claim> {
         1 => claims.push(claim(report, "shelled the port of Dalmar", Some("COERCE"))),
         _ => {}
     }
-    if way % 2 == 0 {
+    if way.is_multiple_of(2) {
         claims.push(bridge(report));
     }
     if way % 5 < 3 {
-        claims.push(Claim { status: if way % 5 == 0 { Status::Happened } else { Status::Possible }, ..toll(report) });
+        claims.push(Claim {
+            status: if way.is_multiple_of(5) { Status::Happened } else { Status::Possible },
+            ..toll(report)
+        });
     }
     claims
 }
@@ -50,6 +53,10 @@ fn pick(ledger: &Ledger, at: u8) -> Option<Claim> {
     let claims: Vec<Claim> = ledger.claims(&Filter::default()).unwrap().map(Result::unwrap).collect();
     let id = &claims.get(usize::from(at) % claims.len().max(1))?.id;
     ledger.coded(id).unwrap()
+}
+
+fn name(at: u8) -> String {
+    ["Orlo", "Free Dalmar Army", "Dalmar", "Coast"][usize::from(at) % 4].into()
 }
 
 fn verdict(ledger: &Ledger, (what, a, b): (u8, u8, u8)) -> Option<Verdict> {
@@ -62,7 +69,7 @@ fn verdict(ledger: &Ledger, (what, a, b): (u8, u8, u8)) -> Option<Verdict> {
         3 => Verdict::Correct(anchor(a)?, Correction::Agent(Who { at: usize::from(b % 2), is: orlo })),
         4 => Verdict::Same(anchor(a)?, anchor(b)?),
         5 => Verdict::Apart(anchor(a)?, anchor(b)?),
-        _ => Verdict::Parties { keep: "Orlo".into(), code: None, merge: "Free Dalmar Army".into() },
+        _ => Verdict::Parties { keep: name(a), code: (b % 2 == 1).then(|| "DMF".into()), merge: name(b) },
     })
 }
 

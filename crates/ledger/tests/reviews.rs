@@ -174,6 +174,22 @@ fn merged_parties_are_one_in_old_reports_and_in_new_ones() {
     assert_eq!(by_party(&ledger, "Free Dalmar Army"), ["a-0-40-ASSAULT", "b-0-40-ASSAULT"]);
 }
 
+/// Once a defect: a claim that two merges had renamed in turn kept its last name when the first was taken back.
+#[test]
+fn merges_that_follow_on_one_another_are_taken_back_one_by_one() {
+    let mut ledger = ledger(&["a"]);
+    let mut merge = |keep: &str, merge: &str| {
+        let verdict = Verdict::Parties { keep: keep.into(), code: None, merge: merge.into() };
+        ledger.review(&said(verdict)).unwrap()
+    };
+    let first = merge("Dalmar Front", "Free Dalmar Army");
+    merge("Coast League", "Dalmar Front");
+    assert_eq!(by_party(&ledger, "Coast League"), ["a-0-40-ASSAULT"]);
+    undo(&mut ledger, first).unwrap();
+    assert_eq!(by_party(&ledger, "Free Dalmar Army"), ["a-0-40-ASSAULT"]);
+    assert!(by_party(&ledger, "Coast League").is_empty());
+}
+
 /// The same claim as another lexicon codes it: fewer words, another type, so another id.
 fn otherwise(report: &herodotus_schema::Report) -> Claim {
     claim(report, "shelled the port of Dalmar", Some("COERCE"))

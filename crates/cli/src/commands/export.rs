@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use herodotus::export::csv::{Column, Table};
 use herodotus::export::{CLAIM_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, corrections, jsonl};
-use herodotus::ledger::{Claims, Ledger, LedgerError};
+use herodotus::ledger::{Claims, LedgerError};
 use herodotus::schema::Claim;
 use herodotus::{groups, views};
 use serde::Serialize;
@@ -54,7 +54,7 @@ pub enum Records {
 }
 
 pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
-    let ledger = Ledger::open_existing(&shared.ledger)?;
+    let ledger = part::ledger(shared)?;
     let filter = export.part.filter()?;
     let mut out = output::stdout();
     let whole = || groups::reconciled(&ledger, &filter).map(|(claims, _, whole)| (claims, whole));

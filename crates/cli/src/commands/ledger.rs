@@ -1,10 +1,10 @@
-//! `herodotus ledger verify` and `ledger rebuild`: whether the file is sound, and its index made again.
+//! `herodotus ledger verify`, `rebuild` and `relink`: whether the file is sound, its index made again, its links judged.
 
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use herodotus::keeping;
-use herodotus::ledger::Audit;
+use herodotus::ledger::{Audit, Ledger};
+use herodotus::{keeping, relink};
 
 use crate::arguments::Shared;
 use crate::messages::Outcome;
@@ -35,6 +35,12 @@ pub enum What {
     /// file from a copy, or read the reports again into a new one.
     #[command(after_help = "Example:\n  herodotus --ledger karabakh.db ledger rebuild")]
     Rebuild,
+    /// Judge the links anew if anything that they hang on has changed since
+    ///
+    /// Reading, recoding and reviewing do it by themselves; a program that was killed, or told to leave it (`review ... --later`),
+    /// has not.
+    #[command(after_help = "Example:\n  herodotus ledger relink")]
+    Relink,
 }
 
 pub fn run(shared: &Shared, command: &LedgerCommand) -> anyhow::Result<Outcome> {
@@ -53,6 +59,12 @@ pub fn run(shared: &Shared, command: &LedgerCommand) -> anyhow::Result<Outcome> 
                 path.display(),
                 before.entries
             ))?;
+            Ok(Outcome::Good)
+        }
+        What::Relink => {
+            let mut ledger = Ledger::open_existing(path)?;
+            relink(&mut ledger)?;
+            output::print(&format!("{}: {} links, judged with all claims", path.display(), ledger.links()?.len()))?;
             Ok(Outcome::Good)
         }
     }

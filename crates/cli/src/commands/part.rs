@@ -6,6 +6,9 @@ use herodotus::ledger::{Filter, Ledger};
 use herodotus::schema::Claim;
 use jiff::civil::Date;
 
+use crate::arguments::Shared;
+use crate::messages::say;
+
 /// Which claims; all of them where nothing is said.
 #[derive(Debug, Args)]
 pub struct Part {
@@ -38,6 +41,18 @@ impl Part {
         }
         Ok(Filter { from: self.from, to: self.to, party: self.party.clone(), place: self.place.clone() })
     }
+}
+
+/// The ledger to be shown, with a notice if its links were not judged with all its claims.
+pub fn ledger(shared: &Shared) -> anyhow::Result<Ledger> {
+    let ledger = Ledger::open_existing(&shared.ledger)?;
+    if !shared.quiet && !ledger.links_are_judged()? {
+        say(&format!(
+            "{}: the links were judged before its last claims came; `herodotus ledger relink` judges them anew",
+            ledger.path()
+        ));
+    }
+    Ok(ledger)
 }
 
 /// The claims that `filter` wants, all of them in memory.

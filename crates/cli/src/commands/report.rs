@@ -53,7 +53,7 @@ pub enum ReportFormat {
 }
 
 pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
-    let ledger = Ledger::open_existing(&shared.ledger)?;
+    let ledger = part::ledger(shared)?;
     let claims = part::claims(&ledger, &report.part.filter()?)?;
     if let Some(since) = &report.since {
         return what_came(&ledger, &claims, (since, report));

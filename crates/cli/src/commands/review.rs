@@ -4,15 +4,16 @@ use std::env;
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
-use herodotus::ledger::Ledger;
+use herodotus::ledger::{Filter, Ledger};
 use herodotus::log::reviewed;
+use herodotus::relink;
 use herodotus::review::{self, Analyst, FIELDS, Field};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::arguments::Shared;
-use crate::messages::Outcome;
+use crate::messages::{Outcome, say};
 use crate::{folder, output};
 
 /// Each review is an entry of the ledger, with a name and a reason. It outlives coding the reports anew, shows in every view
@@ -45,6 +46,9 @@ pub struct Signed {
     /// The day to keep with it (YYYY-MM-DD); today where it is left out
     #[arg(long, value_name = "DAY")]
     pub on: Option<Date>,
+    /// Do not judge the links anew yet; `herodotus ledger relink` or the next review without this does
+    #[arg(long)]
+    pub later: bool,
 }
 
 /// What to say.
@@ -114,6 +118,22 @@ pub enum What {
     List,
 }
 
+impl What {
+    /// Who says it; nobody says a list.
+    fn signed(&self) -> Option<&Signed> {
+        match self {
+            What::Accept { signed, .. }
+            | What::Reject { signed, .. }
+            | What::Correct { signed, .. }
+            | What::Same { signed, .. }
+            | What::Apart { signed, .. }
+            | What::Parties { signed, .. }
+            | What::Undo { signed, .. } => Some(signed),
+            What::List => None,
+        }
+    }
+}
+
 fn fields() -> String {
     let fields: Vec<String> = FIELDS.iter().map(|(name, wants)| format!("  {name:<11}{wants}")).collect();
     format!(
@@ -124,32 +144,41 @@ fn fields() -> String {
 
 pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> {
     let mut ledger = Ledger::open_existing(&shared.ledger)?;
-    let ledger = &mut ledger;
-    let entry = match &command.what {
-        What::Accept { claim, signed } => review::accept(ledger, claim, analyst(signed)?)?,
-        What::Reject { claim, signed } => review::reject(ledger, claim, analyst(signed)?)?,
-        What::Correct { claim, field, value, signed } => {
-            let analyst = analyst(signed)?;
-            let pipeline = folder::pipeline(shared)?;
-            review::correct(ledger, claim, (Field { name: field, value }, &pipeline), analyst)?
-        }
-        What::Same { a, b, signed } => review::same(ledger, (a, b), analyst(signed)?)?,
-        What::Apart { a, b, signed } => review::apart(ledger, (a, b), analyst(signed)?)?,
-        What::Parties { keep, merge, signed } => {
-            let analyst = analyst(signed)?;
-            review::parties(ledger, (keep, merge), &folder::pipeline(shared)?, analyst)?
-        }
-        What::Undo { entry, signed } => {
-            let at = review::undo(ledger, *entry, analyst(signed)?)?;
-            output::print(&format!("entry {at}: entry {entry} is taken back"))?;
-            return Ok(Outcome::Good);
-        }
-        What::List => return list(ledger),
-    };
+    let Some(signed) = command.what.signed() else { return list(&ledger) };
+    let entry = enter(shared, &mut ledger, (&command.what, analyst(signed)?))?;
+    if !signed.later {
+        relink(&mut ledger)?;
+    }
     let made = ledger.reviews()?.into_iter().find(|(at, _)| *at == entry);
-    let told = made.map(|(_, review)| reviewed(&review)).unwrap_or_default();
+    let told = match (&command.what, made) {
+        (What::Undo { entry, .. }, _) => format!("entry {entry} is taken back"),
+        (_, made) => made.map(|(_, review)| reviewed(&review)).unwrap_or_default(),
+    };
     output::print(&format!("entry {entry}: {told}"))?;
     Ok(Outcome::Good)
+}
+
+/// Enters what was said; gives the number of the entry.
+fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)) -> anyhow::Result<i64> {
+    Ok(match what {
+        What::Accept { claim, .. } => review::accept(ledger, claim, analyst)?,
+        What::Reject { claim, .. } => review::reject(ledger, claim, analyst)?,
+        What::Correct { claim, field, value, .. } => {
+            let field = Field { name: field, value };
+            review::correct(ledger, claim, (field, &folder::pipeline(shared)?), analyst)?
+        }
+        What::Same { a, b, .. } => review::same(ledger, (a, b), analyst)?,
+        What::Apart { a, b, .. } => review::apart(ledger, (a, b), analyst)?,
+        What::Parties { keep, merge, .. } => {
+            let filter = Filter { party: Some(merge.clone()), ..Filter::default() };
+            if ledger.claims(&filter)?.next().is_none() && !shared.quiet {
+                say(&format!("no claim names {merge} so far; what is said of it holds for reports to come"));
+            }
+            review::parties(ledger, (keep, merge), &folder::pipeline(shared)?, analyst)?
+        }
+        What::Undo { entry, .. } => review::undo(ledger, *entry, analyst)?,
+        What::List => bail!("a list is nothing to enter"),
+    })
 }
 
 fn list(ledger: &Ledger) -> anyhow::Result<Outcome> {

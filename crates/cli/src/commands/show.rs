@@ -7,7 +7,7 @@ use herodotus::groups;
 use herodotus::ledger::{Ledger, Standing};
 use herodotus::schema::{Claim, Report};
 
-use super::claim_text;
+use super::{claim_text, part};
 use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
@@ -23,7 +23,7 @@ pub struct Show {
 }
 
 pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
-    let ledger = Ledger::open_existing(&shared.ledger)?;
+    let ledger = part::ledger(shared)?;
     let text = match ledger.claim(&show.id)? {
         Some(claim) => claim_page(&ledger, &claim)?,
         None => match ledger.report(&show.id)? {

@@ -58,6 +58,9 @@ impl Field<'_> {
         if other.contains(&name) {
             return Err(self.unknown(claim));
         }
+        if self.value.trim().is_empty() || self.value != self.value.trim() {
+            return Err(self.wrong());
+        }
         Ok(match name {
             "type" => Correction::Type(self.or_none(|value| self.event_type(value))?),
             "mode" => Correction::Mode(self.or_none(|value| Ok(value.to_owned()))?),

@@ -1,12 +1,14 @@
 //! The analyst's hand: reviews of claims, links and parties, entered in a ledger by name and with a reason.
+//!
+//! What a review says of claims holds at once; judging the links anew is left to [`relink`](crate::relink).
 
 mod fields;
 
 use herodotus_ledger::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
 use jiff::civil::Date;
 
+use crate::Pipeline;
 use crate::groups::{self, NotFound};
-use crate::{Pipeline, relink};
 
 pub use fields::{FIELDS, Field};
 
@@ -111,6 +113,12 @@ pub fn parties(
     pipeline: &Pipeline,
     analyst: Analyst,
 ) -> Result<i64, ReviewError> {
+    for value in [keep, merge] {
+        if value.trim().is_empty() || value != value.trim() {
+            let wanted = "a name, without spaces around it".to_owned();
+            return Err(ReviewError::Value { field: "a party".to_owned(), value: value.to_owned(), wanted });
+        }
+    }
     if keep == merge {
         return Err(ReviewError::Twice(keep.to_owned()));
     }
@@ -121,16 +129,12 @@ pub fn parties(
 /// Takes back the review whose entry is `entry`. Gives the number of the new entry.
 pub fn undo(ledger: &mut Ledger, entry: i64, analyst: Analyst) -> Result<i64, ReviewError> {
     let Analyst { by, because, on } = analyst;
-    let at = ledger.undo(&Undo { by, because, on, entry })?;
-    relink(ledger)?;
-    Ok(at)
+    Ok(ledger.undo(&Undo { by, because, on, entry })?)
 }
 
 fn enter(ledger: &mut Ledger, analyst: Analyst, verdict: Verdict) -> Result<i64, ReviewError> {
     let Analyst { by, because, on } = analyst;
-    let at = ledger.review(&Review { by, because, on, verdict })?;
-    relink(ledger)?;
-    Ok(at)
+    Ok(ledger.review(&Review { by, because, on, verdict })?)
 }
 
 fn two(ledger: &Ledger, a: &str, b: &str) -> Result<(Anchor, Anchor), ReviewError> {
