@@ -211,8 +211,10 @@ fn damage_is_told_with_its_place_and_what_helps() {
     assert!(ran.err.contains("nothing can be rebuilt"), "{}", ran.err);
 
     file().pragma_update(None, "user_version", 99).unwrap();
-    for command in ["verify", "rebuild"] {
-        let ran = scene.run(&["ledger", command]);
+    let before = std::fs::read(scene.path("herodotus.db")).unwrap();
+    for command in [&["ledger", "verify"][..], &["ledger", "rebuild"], &["read", "reports"], &["report"], &["recode"]] {
+        let ran = scene.run(command);
         assert!(ran.code == 2 && ran.err.contains("use a newer herodotus"), "{}", ran.err);
     }
+    assert_eq!(std::fs::read(scene.path("herodotus.db")).unwrap(), before);
 }

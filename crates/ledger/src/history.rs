@@ -42,6 +42,20 @@ impl Ledger {
         self.one_of(id, sql)
     }
 
+    /// The claim that tells now what the claim `id`, which stands no more, told; none where nothing does.
+    pub fn successor(&self, id: &str) -> Result<Option<String>, LedgerError> {
+        let sql = "SELECT successor FROM gone WHERE claim = ?1 AND successor NOT NULL ORDER BY report LIMIT 1";
+        let (mut at, mut seen) = (id.to_owned(), BTreeSet::new());
+        while seen.insert(at.clone()) {
+            match self.strings(sql, [&at])?.pop() {
+                Some(next) if self.coded(&next)?.is_some() => return Ok(Some(next)),
+                Some(next) => at = next,
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
     /// Adds to `claims` those that they succeed.
     fn trace(&self, claims: &mut BTreeSet<String>) -> Result<(), LedgerError> {
         let read = || {

@@ -28,7 +28,7 @@ pub(crate) fn heed(file: &Connection, mut links: Vec<Link>) -> rusqlite::Result<
 }
 
 /// The id of the claim that the anchor holds on to now.
-fn claim_of(file: &Connection, anchor: &Anchor) -> rusqlite::Result<Option<String>> {
+pub(crate) fn claim_of(file: &Connection, anchor: &Anchor) -> rusqlite::Result<Option<String>> {
     let sql = "SELECT 1 FROM claim JOIN report ON report.key = claim.report WHERE claim.id = ?1 AND report.id = ?2";
     if file.prepare_cached(sql)?.exists((&anchor.claim, &anchor.report))? {
         return Ok(Some(anchor.claim.clone()));

@@ -134,3 +134,39 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 pub(crate) fn format(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2 is FULL: a commit returns when the disk has it.
+    #[test]
+    fn what_is_acknowledged_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = Ledger::open(folder.path().join("war.db")).unwrap();
+        let pragma = |name: &str| ledger.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(pragma("synchronous"), 2);
+        let mode = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        assert_eq!(ledger.connection.pragma_query_value(None, "journal_mode", mode).unwrap(), "wal");
+    }
+
+    /// Every past format, made by the steps that led to it, becomes the newest and stays sound.
+    #[test]
+    fn every_past_format_is_brought_up_to_date() {
+        for format in 1..NEWEST {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("old.db");
+            let old = Connection::open(&path).unwrap();
+            old.pragma_update(None, "journal_mode", "WAL").unwrap();
+            for step in &MIGRATIONS[..format as usize] {
+                old.execute_batch(step).unwrap();
+            }
+            old.pragma_update(None, "application_id", APPLICATION).unwrap();
+            old.pragma_update(None, "user_version", format).unwrap();
+            drop(old);
+            drop(Ledger::open(&path).unwrap());
+            let audit = crate::audit(&path, &|claim| claim.id.clone()).unwrap();
+            assert_eq!((audit.format, audit.faults), (NEWEST, Vec::new()));
+        }
+    }
+}

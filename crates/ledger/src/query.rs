@@ -119,25 +119,6 @@ impl Ledger {
         Standing::of_name(&name).map(Some).ok_or_else(|| LedgerError::Damaged { path: self.path.clone() })
     }
 
-    /// The claims of one report with how each stands and whether it is corrected, those that somebody has rejected too, by
-    /// place in the text.
-    pub fn reviewed_claims(&self, report: &str) -> Result<Vec<(Claim, Standing, bool)>, LedgerError> {
-        let sql = format!(
-            "SELECT claim.id FROM claim JOIN report ON report.key = claim.report WHERE report.id = ?1 ORDER BY {ORDER}"
-        );
-        let mut out = Vec::new();
-        for id in self.strings(&sql, params![report])? {
-            if let (Some(claim), Some(standing), Some(coded)) =
-                (self.claim(&id)?, self.standing(&id)?, self.coded(&id)?)
-            {
-                // An acceptance is a reason, not a correction.
-                let corrected = Claim { because: coded.because.clone(), ..claim.clone() } != coded;
-                out.push((claim, standing, corrected));
-            }
-        }
-        Ok(out)
-    }
-
     fn key_of(&self, id: &str) -> Result<Option<i64>, LedgerError> {
         let sql = format!(
             "SELECT claim.key FROM claim JOIN report ON report.key = claim.report WHERE claim.id = ?1 ORDER BY {ORDER}"

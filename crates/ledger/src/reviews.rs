@@ -1,12 +1,13 @@
 //! Entering reviews and taking them back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::entry::{Entry, EntryKind, append, of_row};
 use crate::hand::Hand;
 use crate::index::{Index, folded};
+use crate::joined::claim_of;
 use crate::{Ledger, LedgerError, Review, Undo, Verdict};
 
 impl Ledger {
@@ -25,6 +26,23 @@ impl Ledger {
     /// The reviews that stand, with the numbers of their entries, in the order in which they were made.
     pub fn reviews(&self) -> Result<Vec<(i64, Review)>, LedgerError> {
         Hand::load(&self.connection).map(Hand::into_reviews).map_err(|error| self.error(error))
+    }
+
+    /// The claims that an analyst has accepted, rejected or corrected one by one, by report: those that the reviews that
+    /// stand hold on to now.
+    pub fn reviewed(&self) -> Result<BTreeMap<String, BTreeSet<String>>, LedgerError> {
+        let read = || {
+            let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (_, review) in Hand::load(&self.connection)?.reviews() {
+                if let Verdict::Accept(anchor) | Verdict::Reject(anchor) | Verdict::Correct(anchor, _) = &review.verdict
+                    && let Some(claim) = claim_of(&self.connection, anchor)?
+                {
+                    out.entry(anchor.report.clone()).or_default().insert(claim);
+                }
+            }
+            Ok(out)
+        };
+        read().map_err(|error| self.error(error))
     }
 
     fn enter<T: serde::Serialize>(

@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::path::Path;
 use std::thread;
 
 use common::{bridge, id_of, report, shelling, toll};
@@ -28,6 +29,22 @@ fn two_writers_of_a_new_ledger_take_turns() {
         assert_eq!(one + other, 60, "round {round}");
         assert_eq!(Ledger::open_existing(&path).unwrap().counts().unwrap(), (60, 180));
         assert_eq!(audit(&path, &id_of).unwrap().faults, [], "round {round}");
+    }
+}
+
+#[test]
+fn two_programs_bring_an_old_ledger_up_to_date_at_once() {
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/format-1.db");
+    for round in 0..10 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        std::fs::copy(&old, &path).unwrap();
+        thread::scope(|scope| {
+            let both = [0, 1].map(|_| scope.spawn(|| Ledger::open(&path).unwrap().counts().unwrap()));
+            both.into_iter().for_each(|one| assert_eq!(one.join().unwrap(), (2, 4)));
+        });
+        let audit = audit(&path, &|claim| claim.id.clone()).unwrap();
+        assert!(audit.format == 2 && audit.faults.is_empty(), "round {round}: {:?}", audit.faults);
     }
 }
 

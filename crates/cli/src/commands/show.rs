@@ -24,12 +24,11 @@ pub struct Show {
 
 pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
-    let text = match ledger.claim(&show.id)? {
-        Some(claim) => claim_page(&ledger, &claim)?,
-        None => match ledger.report(&show.id)? {
-            Some(report) => report_page(&ledger, &report)?,
-            None => group_page(&ledger, &show.id)?,
-        },
+    let text = match (ledger.claim(&show.id)?, ledger.report(&show.id)?, ledger.gone(&show.id)?) {
+        (Some(claim), ..) => claim_page(&ledger, &claim)?,
+        (_, Some(report), _) => report_page(&ledger, &report)?,
+        (.., Some(gone)) => gone_page(&ledger, &gone)?,
+        _ => group_page(&ledger, &show.id)?,
     };
     output::print(&text)?;
     Ok(Outcome::Good)
@@ -52,6 +51,15 @@ fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
         let _ = writeln!(text, "  {relation:<12}{other}  (score {:.2}; {})", link.score, link.because.join(", "));
     }
     Ok(text)
+}
+
+/// What became of a claim of an earlier coding: old citations open too.
+fn gone_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
+    let told = format!("{id}: its report was coded anew; `herodotus log {id}` tells its history");
+    match ledger.successor(id)?.map(|next| ledger.claim(&next)).transpose()?.flatten() {
+        Some(claim) => Ok(format!("{told}\n\nIt is now\n{}", claim_page(ledger, &claim)?)),
+        None => Ok(format!("{told}\n\nNo claim tells now what it told.")),
+    }
 }
 
 fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {

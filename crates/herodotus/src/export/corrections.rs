@@ -70,25 +70,30 @@ struct GoldTally {
 /// Every report of `ledger` of which an analyst has accepted, corrected or rejected a claim, in the order of the ledger.
 /// A claim that was corrected stands as corrected.
 pub fn reviewed(ledger: &Ledger) -> Result<Vec<ReviewedReport>, LedgerError> {
+    let reviewed = ledger.reviewed()?;
     let mut out = Vec::new();
     for id in ledger.report_ids()? {
-        let (mut claims, mut rejected, mut others) = (Vec::new(), Vec::new(), 0);
-        for (claim, standing, corrected) in ledger.reviewed_claims(&id)? {
-            match standing {
-                Standing::Rejected => rejected.push(gold(&claim)),
-                Standing::Coded if !corrected => others += 1,
-                _ => claims.push(gold(&claim)),
+        let (Some(looked_at), Some(report)) = (reviewed.get(&id), ledger.report(&id)?) else { continue };
+        let (mut claims, mut rejected) = (Vec::new(), Vec::new());
+        for claim in looked_at {
+            let Some(claim) = ledger.claim(claim)? else { continue };
+            match ledger.standing(&claim.id)? {
+                Some(Standing::Rejected) => rejected.push(claim),
+                _ => claims.push(claim),
             }
         }
-        if claims.is_empty() && rejected.is_empty() {
-            continue;
-        }
-        if let Some(Report { id, outlet, title, published, text, .. }) = ledger.report(&id)? {
-            let partial = others > 0;
-            out.push(ReviewedReport { id, outlet, title, published, text, claims, rejected, partial });
-        }
+        let standing = ledger.claims_of(&id)?.count();
+        let Report { id, outlet, title, published, text, .. } = report;
+        let partial = standing > claims.len();
+        let (claims, rejected) = (in_order(claims), in_order(rejected));
+        out.push(ReviewedReport { id, outlet, title, published, text, claims, rejected, partial });
     }
     Ok(out)
+}
+
+fn in_order(mut claims: Vec<Claim>) -> Vec<GoldClaim> {
+    claims.sort_by(|x, y| (x.span, &x.id).cmp(&(y.span, &y.id)));
+    claims.iter().map(gold).collect()
 }
 
 /// Writes one report a line.
