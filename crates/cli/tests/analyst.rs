@@ -198,6 +198,9 @@ fn reviews_carry_over_when_reports_are_coded_anew() {
     assert!(again.starts_with("3 reports coded anew: 0 claims new, 0 gone, 0 with other values"), "{again}");
     scene.good(&["ledger", "verify"]);
 
+    let list = scene.good(&["review", "list"]);
+    assert!(list.contains(&format!("[{id} is now {}]", after["id"].as_str().unwrap())), "{list}");
+
     let log = scene.good(&["log", after["id"].as_str().unwrap()]);
     for part in
         ["report read", "claim coded", "corrected", "claim retracted", "claim recoded", "type: ASSAULT -> COERCE"]

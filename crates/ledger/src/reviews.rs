@@ -8,7 +8,7 @@ use crate::entry::{Entry, EntryKind, append, of_row};
 use crate::hand::Hand;
 use crate::index::{Index, folded};
 use crate::joined::claim_of;
-use crate::{Ledger, LedgerError, Review, Undo, Verdict};
+use crate::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
 
 impl Ledger {
     /// Enters a review; gives the number of its entry, by which it can be taken back. What it says holds at once.
@@ -43,6 +43,14 @@ impl Ledger {
             Ok(out)
         };
         read().map_err(|error| self.error(error))
+    }
+
+    /// The claims that a review holds on to now, each with the id that it had when it was reviewed; none where no claim
+    /// tells any more what that one told.
+    pub fn holds(&self, review: &Review) -> Result<Vec<(String, Option<String>)>, LedgerError> {
+        let now = |anchor: &Anchor| Ok((anchor.claim.clone(), claim_of(&self.connection, anchor)?));
+        let read: rusqlite::Result<_> = review.verdict.anchors().into_iter().map(now).collect();
+        read.map_err(|error| self.error(error))
     }
 
     fn enter<T: serde::Serialize>(

@@ -226,6 +226,9 @@ fn what_an_analyst_accepted_stays_and_what_was_rejected_stays_away() {
     ledger.review(&said(Verdict::Reject(Anchor::of(&shelling(&report))))).unwrap();
     let changes = ledger.recode("a", &[toll(&report)]).unwrap();
     assert_eq!(changes, [Recoded::Gone(shelling(&report)), Recoded::Kept(bridge(&report))]);
+    let reviews = ledger.reviews().unwrap();
+    assert_eq!(ledger.holds(&reviews[0].1).unwrap(), [(bridge(&report).id, Some(bridge(&report).id))]);
+    assert_eq!(ledger.holds(&reviews[1].1).unwrap(), [(shelling(&report).id, None)]);
     assert!(ledger.claim(&bridge(&report).id).unwrap().is_some());
     ledger.recode("a", &[otherwise(&report), toll(&report)]).unwrap();
     assert_eq!(ledger.standing(&otherwise(&report).id).unwrap(), Some(Standing::Rejected));

@@ -114,7 +114,7 @@ pub enum What {
         #[command(flatten)]
         signed: Signed,
     },
-    /// List the reviews that stand, with the numbers of their entries
+    /// List the reviews that stand, with the numbers of their entries and what they hold on to now
     List,
 }
 
@@ -182,8 +182,18 @@ fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)
 }
 
 fn list(ledger: &Ledger) -> anyhow::Result<Outcome> {
-    let reviews = ledger.reviews()?;
-    let lines: Vec<String> = reviews.iter().map(|(at, review)| format!("entry {at}: {}", reviewed(review))).collect();
+    let mut lines = Vec::new();
+    for (at, review) in ledger.reviews()? {
+        let mut line = format!("entry {at}: {}", reviewed(&review));
+        for (then, now) in ledger.holds(&review)? {
+            match now {
+                Some(now) if now == then => {}
+                Some(now) => line.push_str(&format!(" [{then} is now {now}]")),
+                None => line.push_str(&format!(" [no claim tells now what {then} told]")),
+            }
+        }
+        lines.push(line);
+    }
     output::print(&if lines.is_empty() { "no review stands".to_owned() } else { lines.join("\n") })?;
     Ok(Outcome::Good)
 }
