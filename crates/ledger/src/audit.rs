@@ -76,7 +76,14 @@ pub fn audit(path: impl AsRef<Path>, id_of: &dyn Fn(&Claim) -> String) -> Result
     let file = &ledger.connection;
     // One state of the file, whatever others write meanwhile.
     file.execute_batch("BEGIN").map_err(|error| ledger.error(error))?;
-    let mut auditor = Auditor { file, id_of, out: Audit::default(), reports: BTreeMap::new(), claims: BTreeSet::new() };
+    let mut auditor = Auditor {
+        file,
+        id_of,
+        out: Audit::default(),
+        reports: BTreeMap::new(),
+        claims: BTreeSet::new(),
+        unreadable: false,
+    };
     let steps: [(&str, Step<'_>); 4] =
         [("file", Auditor::pages), ("file", Auditor::guards), ("entries", Auditor::entries), ("index", Auditor::index)];
     for (place, step) in steps {
@@ -97,6 +104,8 @@ struct Auditor<'a> {
     reports: BTreeMap<String, String>,
     /// The ids of the claims that were coded.
     claims: BTreeSet<String>,
+    /// Whether some entry cannot be read, so that nothing can be replayed.
+    unreadable: bool,
 }
 
 impl Auditor<'_> {
@@ -124,13 +133,16 @@ impl Auditor<'_> {
         if self.out.format < layout::NEWEST {
             return Ok(());
         }
-        let Some(model) = tables::scratch()? else { return Ok(()) };
-        let (is, wanted) = (tables::objects(self.file)?, tables::objects(&model)?);
+        let (is, wanted) = (tables::objects(self.file)?, tables::objects(&tables::scratch()?)?);
         for (name, sql) in &wanted {
             if is.get(name) != Some(sql) {
                 let what = if is.contains_key(name) { "is not as the format wants it" } else { "is missing" };
                 self.fault(Part::File, name, what);
             }
+        }
+        // Views and indexes of the user's own do no harm; triggers write.
+        for name in is.keys().filter(|name| name.starts_with("trigger ") && !wanted.contains_key(*name)) {
+            self.fault(Part::File, name, "is not of the format");
         }
         Ok(())
     }
@@ -148,7 +160,10 @@ impl Auditor<'_> {
             self.out.entries += 1;
             match of_row(row) {
                 Ok(entry) => self.entry(seq, entry, &mut report)?,
-                Err(error) => self.fault(Part::Entry, format!("entry {seq}"), format!("cannot be read ({error})")),
+                Err(error) => {
+                    self.unreadable = true;
+                    self.fault(Part::Entry, format!("entry {seq}"), format!("cannot be read ({error})"));
+                }
             }
         }
         Ok(())
@@ -232,10 +247,10 @@ impl Auditor<'_> {
 
     /// Whether the index is what replaying the entries gives.
     fn index(&mut self) -> rusqlite::Result<()> {
-        if self.out.faults.iter().any(|fault| fault.part == Part::Entry && fault.what.starts_with("cannot be read")) {
+        if self.unreadable {
             return Ok(());
         }
-        let Some(scratch) = tables::scratch()? else { return Ok(()) };
+        let scratch = tables::scratch()?;
         Index { entries: self.file, tables: &scratch }.fill()?;
         for (place, what) in tables::differences(self.file, &scratch)? {
             self.fault(Part::Index, place, what);

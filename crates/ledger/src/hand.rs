@@ -52,6 +52,8 @@ pub(crate) struct Shown {
 #[derive(Debug, Default)]
 pub(crate) struct Hand {
     reviews: Vec<(i64, Review)>,
+    /// The entries that are taken back.
+    undone: BTreeSet<i64>,
 }
 
 impl Hand {
@@ -74,7 +76,12 @@ impl Hand {
             }
         }
         reviews.reverse();
-        Ok(Hand { reviews })
+        Ok(Hand { reviews, undone })
+    }
+
+    /// Whether the entry was taken back and that stands.
+    pub(crate) fn takes_back(&self, entry: i64) -> bool {
+        self.undone.contains(&entry)
     }
 
     /// The reviews with the numbers of their entries.

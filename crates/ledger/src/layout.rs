@@ -69,7 +69,6 @@ CREATE TABLE gone (
 CREATE INDEX party_of_claim ON claim_party (claim);
 CREATE INDEX place_of_claim ON claim_place (claim);
 CREATE INDEX entry_of_hand ON entry (seq) WHERE kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claims-joined', 'claims-parted', 'parties-merged', 'undone');
-CREATE INDEX entry_undone ON entry (seq) WHERE kind = 'undone';
 ";
 
 /// What a file is opened for.
@@ -117,7 +116,7 @@ pub(crate) fn prepare(
 }
 
 /// Takes the missing steps, all or none.
-fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+pub(crate) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     let steps = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again inside: another program may have taken them in the meantime.

@@ -129,15 +129,9 @@ impl Ledger {
 
     /// All entries, in the order in which they were made.
     pub fn entries(&self) -> Result<Vec<Entry>, LedgerError> {
-        Ok(self.numbered(None)?.into_iter().map(|(_, entry)| entry).collect())
-    }
-
-    /// The entries of one kind, or all, with their numbers, in the order in which they were made.
-    pub(crate) fn numbered(&self, kind: Option<&str>) -> Result<Vec<(i64, Entry)>, LedgerError> {
         let read = || {
-            let sql = "SELECT kind, payload, seq FROM entry WHERE ?1 IS NULL OR kind = ?1 ORDER BY seq";
-            let mut ask = self.connection.prepare_cached(sql)?;
-            ask.query_map([kind], |row| Ok((row.get(2)?, of_row(row)?)))?.collect::<rusqlite::Result<Vec<_>>>()
+            let mut ask = self.connection.prepare("SELECT kind, payload FROM entry ORDER BY seq")?;
+            ask.query_map([], of_row)?.collect::<rusqlite::Result<Vec<_>>>()
         };
         read().map_err(|error| self.error(error))
     }

@@ -74,7 +74,8 @@ impl Ledger {
     /// What the review said that `entry` is, or that it takes back in the end.
     fn verdict_behind(&self, entry: i64) -> Result<Verdict, LedgerError> {
         let wrong = |what: &str| LedgerError::NoReview { entry, what: what.to_owned() };
-        if self.undone(entry)? {
+        let hand = Hand::load(&self.connection).map_err(|error| self.error(error))?;
+        if hand.takes_back(entry) {
             return Err(wrong("is taken back already"));
         }
         let mut at = entry;
@@ -86,19 +87,6 @@ impl Ledger {
                 None => return Err(wrong("is not in the ledger")),
             }
         }
-    }
-
-    /// Whether the entry was taken back and that stands.
-    fn undone(&self, entry: i64) -> Result<bool, LedgerError> {
-        let mut undone = BTreeSet::new();
-        for (at, other) in self.numbered(Some("undone"))?.into_iter().rev() {
-            if let Entry::Undone(undo) = other
-                && !undone.contains(&at)
-            {
-                undone.insert(undo.entry);
-            }
-        }
-        Ok(undone.contains(&entry))
     }
 
     fn entry(&self, at: i64) -> Result<Option<Entry>, LedgerError> {

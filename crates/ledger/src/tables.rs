@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows};
 
-use crate::{Ledger, layout};
+use crate::layout;
 
 /// A table of the index: its name, the columns of its key, its other columns.
 type Table = (&'static str, &'static [&'static str], &'static [&'static str]);
@@ -25,16 +25,12 @@ const TABLES: &[Table] = &[
 /// A view of the full-text index, made for the comparison alone.
 const WORDS: &str = "temp.audited_words";
 
-/// An empty ledger that is gone when it is dropped, without the checks that tie its tables to entries.
-pub(crate) fn scratch() -> rusqlite::Result<Option<Connection>> {
-    let Ok(ledger) = layout::prepare(Connection::open("")?, "temporary ledger", layout::Purpose::Use)? else {
-        return Ok(None);
-    };
-    let Ledger { connection, .. } = ledger;
-    connection.pragma_update(None, "foreign_keys", false)?;
-    connection.pragma_update(None, "synchronous", "OFF")?;
-    connection.execute_batch("BEGIN")?;
-    Ok(Some(connection))
+/// Empty tables of the newest format, gone when they are dropped, without the checks that tie them to entries.
+pub(crate) fn scratch() -> rusqlite::Result<Connection> {
+    let mut scratch = Connection::open("")?;
+    layout::migrate(&mut scratch)?;
+    scratch.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN")?;
+    Ok(scratch)
 }
 
 /// Everything that a file is made of, with the words that made it.
@@ -115,7 +111,8 @@ fn compare(
             (Some(is), Some(should)) => is[..key.len()].cmp(&should[..key.len()]),
         };
         let row = if order == Ordering::Greater { &should } else { &is };
-        let place = || format!("index {}, row {}", table.trim_start_matches("temp."), label(key, row.as_deref()));
+        let name = if table == WORDS { "claim_words" } else { table };
+        let place = || format!("index {name}, row {}", label(key, row.as_deref()));
         match order {
             Ordering::Less => out.push((place(), "is in no entry".to_owned())),
             Ordering::Greater => out.push((place(), "is missing".to_owned())),

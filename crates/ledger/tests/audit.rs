@@ -67,7 +67,7 @@ fn an_index_that_was_written_to_is_found_row_by_row() {
         ("UPDATE link SET entry = 3", "index link, row a a-0-40-ASSAULT, b b-0-40-ASSAULT, relation same"),
         ("DELETE FROM gone", "index gone, row report 9, claim c-114-137-figure"),
         ("INSERT INTO claim_place (place, claim) VALUES ('orlo', 2)", "index claim_place, row place orlo, claim 2"),
-        ("DELETE FROM claim_words WHERE rowid = 3", "index audited_words, row term at, doc 3, col quote, offset 3"),
+        ("DELETE FROM claim_words WHERE rowid = 3", "index claim_words, row term at, doc 3, col quote, offset 3"),
     ] {
         let faults = after(sql);
         assert!(!faults.is_empty() && faults.iter().all(|(part, ..)| *part == Part::Index), "{sql}: {faults:?}");
@@ -115,6 +115,14 @@ fn an_entry_that_was_written_to_is_found() {
         assert!(found.is_some_and(|(.., told)| told.contains(what)), "{sql}: {faults:?}");
         assert!(faults.iter().any(|(part, at, _)| *part == Part::File && at == "trigger entry_keeps"), "{faults:?}");
     }
+}
+
+#[test]
+fn a_trigger_of_others_is_found_and_a_view_of_others_is_not_minded() {
+    let trigger = "CREATE TRIGGER meddles AFTER INSERT ON claim BEGIN DELETE FROM claim_party; END";
+    let view = "CREATE VIEW mine AS SELECT id FROM claim; CREATE INDEX my_index ON claim (first)";
+    let found = after(&format!("{trigger}; {view}"));
+    assert_eq!(found, [(Part::File, "trigger meddles".to_owned(), "is not of the format".to_owned())]);
 }
 
 /// Scrambles the file at many points. Where no fault is found, the damage lies where nothing stands.
