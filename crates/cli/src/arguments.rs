@@ -22,7 +22,7 @@ Examples:
   herodotus show c-5f0c                       open a citation: words, speakers, derivation
   herodotus export claims --format csv > claims.csv
 
-Exit codes: 0 all went well; 1 something was not read, the rest was; 2 nothing could be done."
+Exit codes: 0 all went well; 1 something was not read or is at fault, the rest was; 2 nothing could be done."
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -65,13 +65,13 @@ impl Threads {
 pub enum Command {
     /// Read reports into the ledger and print the situation report on them
     Read(read::Read),
-    /// Print the situation report on the ledger, or on a part of it
+    /// Print the situation report on the ledger or a part of it, or what has come since
     Report(report::Report),
     /// Open a citation: a claim, report, event, tally or truce by its id
     Show(show::Show),
     /// Find claims by words
     Find(find::Find),
-    /// Write claims, links, events, tallies or truces of the ledger
+    /// Write claims, links, events, tallies, truces or corrections of the ledger
     Export(export::Export),
     /// Tell the history of a claim, event, tally or truce
     Log(log::Log),

@@ -23,10 +23,10 @@ use crate::{folder, output};
 Examples:
   herodotus review accept c-5f0c --because 'read the report'
   herodotus review correct c-5f0c status planned --because 'it says \"will\"'
-  herodotus review correct c-5f0c agent Armenia --by Ada --because 'the quote before names them'
+  herodotus review correct c-5f0c agent 'Dalmar Front' --by Ada --because 'the quote before names them'
   herodotus review correct c-77aa figure 10.. --because '\"at least ten\"'
   herodotus review same c-5f0c c-91e2 --because 'one strike, two outlets'
-  herodotus review parties 'Nagorno-Karabakh' 'Artsakh' --because 'one side, two names'
+  herodotus review parties 'Dalmar Front' 'Free Dalmar Army' --because 'one side, two names'
   herodotus review undo 118 --because 'wrong claim'
   herodotus review list")]
 pub struct ReviewCommand {

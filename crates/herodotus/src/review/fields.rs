@@ -11,17 +11,14 @@ use super::ReviewError;
 use crate::Pipeline;
 
 /// What every field takes, for the help text: its name, and its values.
-pub const FIELDS: [(&str, &str); 14] = [
+pub const FIELDS: [(&str, &str); 15] = [
     ("type", "one of PLOVER's sixteen types (ASSAULT, AGREE, ...), or none"),
     ("mode", "a word like shelling, or none"),
     ("status", "happened, ongoing, did-not-happen, planned, called-for or possible"),
     ("certainty", "firm, hedged or denied"),
-    (
-        "agent",
-        "the party of the agent; none where it is unknown, nobody where there is no such agent; agent.2 is the second",
-    ),
+    ("agent", "the agent's party, none (unknown) or nobody (no such agent); agent.2 is the second"),
     ("target", "the same for the target"),
-    ("speaker", "the same for the innermost speaker; speaker.2 is whoever tells of what that one says"),
+    ("speaker", "the same for the innermost speaker; speaker.2 is who tells of that one"),
     ("when", "a day, 2020-10-09..2020-10-11, an instant, or none"),
     ("places", "names with ; between, each perhaps with its country (\"Dalmar, GE\"), or none"),
     ("figure", "12, 10..15, 12.. (at least), ..15 (at most)"),
@@ -29,9 +26,8 @@ pub const FIELDS: [(&str, &str); 14] = [
     ("counted", "the party whose people or things are counted, or none"),
     ("civilian", "yes, no or none"),
     ("scope", "total, incident or none"),
+    ("as-of", "the day that the count stood at, or none"),
 ];
-/// The day that a count stood at is a field of figures too.
-const AS_OF: (&str, &str) = ("as-of", "a day, or none");
 /// The fields of a figure alone.
 const OF_FIGURES: [&str; 6] = ["figure", "what", "counted", "civilian", "scope", "as-of"];
 /// The fields of what is no figure alone.
@@ -99,14 +95,14 @@ impl Field<'_> {
 
     fn unknown(&self, claim: &Claim) -> ReviewError {
         let (kind, other) = if claim.tally.is_some() { ("figure", &OF_OTHERS[..]) } else { ("claim", &OF_FIGURES[..]) };
-        let all = FIELDS.iter().chain([&AS_OF]).map(|(name, _)| *name);
+        let all = FIELDS.iter().map(|(name, _)| *name);
         let fields: Vec<&str> = all.filter(|name| !other.contains(name)).collect();
         ReviewError::Field { field: self.name.to_owned(), kind, fields: fields.join(", ") }
     }
 
     fn wrong(&self) -> ReviewError {
         let name = self.name.split('.').next().unwrap_or_default();
-        let known = FIELDS.iter().chain([&AS_OF]).find(|(field, _)| *field == name);
+        let known = FIELDS.iter().find(|(field, _)| *field == name);
         let wanted = known.map_or("the name of a field", |(_, wanted)| wanted);
         ReviewError::Value { field: self.name.to_owned(), value: self.value.to_owned(), wanted: wanted.to_owned() }
     }
