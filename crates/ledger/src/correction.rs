@@ -47,6 +47,9 @@ pub enum Correction {
 pub struct Who {
     /// The place in the list, from 0. One past the end adds somebody whom the words do not name.
     pub at: usize,
+    /// The words that stood there, by which the place is found when the list is another.
+    #[serde(default)]
+    pub words: Option<String>,
     /// Who it is.
     pub is: Identity,
 }
@@ -121,21 +124,22 @@ impl Correction {
         format!("{} -> {value}", self.field())
     }
 
-    /// Puts the value into `claim`; says what stood there. A figure's field of a claim without a figure is passed over.
-    pub(crate) fn apply(&self, claim: &mut Claim) -> Corrected {
+    /// Puts the value into `claim`; says what stood there. Nothing if the claim has no place for it: a figure's field of a
+    /// claim without a figure, somebody who is not in the list.
+    pub(crate) fn apply(&self, claim: &mut Claim) -> Option<Corrected> {
         let (field, before) = match self {
             Correction::Type(value) => ("event", put(&mut coding(claim).kind, value)),
             Correction::Mode(value) => ("event", put(&mut coding(claim).mode, value)),
             Correction::Status(value) => ("status", word(std::mem::replace(&mut claim.status, *value))),
             Correction::Certainty(value) => ("certainty", word(std::mem::replace(&mut claim.certainty, *value))),
-            Correction::Agent(who) => ("agents", who.among(&mut claim.agents)),
-            Correction::Target(who) => ("targets", who.among(&mut claim.targets)),
-            Correction::Speaker(who) => ("attribution", who.among(&mut claim.attribution)),
+            Correction::Agent(who) => ("agents", who.among(&mut claim.agents)?),
+            Correction::Target(who) => ("targets", who.among(&mut claim.targets)?),
+            Correction::Speaker(who) => ("attribution", who.among(&mut claim.attribution)?),
             Correction::When(value) => ("when", days(std::mem::replace(&mut claim.when, value.clone()).as_ref())),
             Correction::Places(value) => ("places", names(&std::mem::replace(&mut claim.places, value.clone()))),
-            _ => ("tally", claim.tally.as_mut().map_or_else(unknown, |tally| self.count(tally))),
+            _ => ("tally", self.count(claim.tally.as_mut()?)),
         };
-        Corrected { field, before }
+        Some(Corrected { field, before })
     }
 
     fn count(&self, tally: &mut Tally) -> String {
@@ -194,23 +198,35 @@ impl Somebody for Speaker {
 }
 
 impl Who {
-    /// Makes it so in `list`; says who stood there.
-    fn among<T: Somebody>(&self, list: &mut Vec<T>) -> String {
-        let Some(one) = list.get_mut(self.at) else {
-            if let Identity::Party { name, code } = &self.is {
-                let mut added = T::default();
-                added.belong(Some(name.clone()), code.as_deref());
-                list.push(added);
-            }
-            return "nobody".to_owned();
+    /// Makes it so in `list`; says who stood there. Nothing if nobody in the list is meant.
+    fn among<T: Somebody>(&self, list: &mut Vec<T>) -> Option<String> {
+        let at = self.place(list)?;
+        let Some(one) = list.get_mut(at) else {
+            let Identity::Party { name, code } = &self.is else { return None };
+            let mut added = T::default();
+            added.belong(Some(name.clone()), code.as_deref());
+            list.push(added);
+            return Some("nobody".to_owned());
         };
         let before = told(one);
         match &self.is {
             Identity::Party { name, code } => one.belong(Some(name.clone()), code.as_deref()),
             Identity::Unknown => one.belong(None, None),
-            Identity::Nobody => drop(list.remove(self.at)),
+            Identity::Nobody => drop(list.remove(at)),
         }
-        before
+        Some(before)
+    }
+
+    /// Where in `list` the words stand that stood there. Where they do not: a party is put in the old place, since it is
+    /// the claim's, and nobody else is taken for unknown or for nobody.
+    fn place<T: Somebody>(&self, list: &[T]) -> Option<usize> {
+        let Some(words) = &self.words else { return Some(self.at) };
+        let is = |one: &T| one.words() == words;
+        if list.get(self.at).is_some_and(is) {
+            return Some(self.at);
+        }
+        let found = list.iter().position(is);
+        found.or_else(|| matches!(self.is, Identity::Party { .. }).then_some(self.at))
     }
 }
 

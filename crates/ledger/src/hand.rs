@@ -149,7 +149,7 @@ impl Review {
                 ("claim", "rejected".to_owned())
             }
             Verdict::Correct(_, correction) => {
-                let corrected = correction.apply(&mut one.claim);
+                let Some(corrected) = correction.apply(&mut one.claim) else { return };
                 (corrected.field, format!("{} was {}; corrected", correction.field(), corrected.before))
             }
             _ => return,

@@ -66,7 +66,7 @@ fn verdict(ledger: &Ledger, (what, a, b): (u8, u8, u8)) -> Option<Verdict> {
         0 => Verdict::Accept(anchor(a)?),
         1 => Verdict::Reject(anchor(a)?),
         2 => Verdict::Correct(anchor(a)?, Correction::Status(Status::Planned)),
-        3 => Verdict::Correct(anchor(a)?, Correction::Agent(Who { at: usize::from(b % 2), is: orlo })),
+        3 => Verdict::Correct(anchor(a)?, Correction::Agent(Who { at: usize::from(b % 2), words: None, is: orlo })),
         4 => Verdict::Same(anchor(a)?, anchor(b)?),
         5 => Verdict::Apart(anchor(a)?, anchor(b)?),
         _ => Verdict::Parties { keep: name(a), code: (b % 2 == 1).then(|| "DMF".into()), merge: name(b) },

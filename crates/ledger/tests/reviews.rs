@@ -9,7 +9,7 @@ use herodotus_ledger::{
     Anchor, Bounds, Correction, Entry, Filter, Identity, Ledger, LedgerError, Recoded, Review, Standing, Undo, Verdict,
     Who,
 };
-use herodotus_schema::{Claim, Coding, Link, Relation, Speaker, Status};
+use herodotus_schema::{Actor, Claim, Coding, Link, Relation, Speaker, Status};
 
 fn ledger(reports: &[&str]) -> Ledger {
     let mut ledger = Ledger::open_in_memory().unwrap();
@@ -29,7 +29,7 @@ fn undo(ledger: &mut Ledger, entry: i64) -> Result<i64, LedgerError> {
 }
 
 fn party(at: usize, name: &str, code: Option<&str>) -> Who {
-    Who { at, is: Identity::Party { name: name.into(), code: code.map(Into::into) } }
+    Who { at, words: None, is: Identity::Party { name: name.into(), code: code.map(Into::into) } }
 }
 
 fn by_party(ledger: &Ledger, party: &str) -> Vec<String> {
@@ -72,7 +72,7 @@ fn a_correction_shows_everywhere_with_who_why_and_what_stood_before() {
 fn every_field_can_be_corrected_and_says_what_stood_there() {
     let mut ledger = ledger(&["a"]);
     let (event, figure) = (shelling(&report("a")), toll(&report("a")));
-    let none = |at| Who { at, is: Identity::Nobody };
+    let none = |at| Who { at, words: Some("Rebel gunners".into()), is: Identity::Nobody };
     let bounds = Bounds { low: Some(10.0), best: Some(10.0), high: None };
     for (claim, correction, before) in [
         (&event, Correction::Type(Some("COERCE".into())), "type was ASSAULT"),
@@ -97,6 +97,31 @@ fn every_field_can_be_corrected_and_says_what_stood_there() {
     assert!(shown.agents.is_empty() && shown.targets[0].party.as_deref() == Some("Dalmar"));
     let tally = ledger.claim(&figure.id).unwrap().unwrap().tally.unwrap();
     assert_eq!((tally.low, tally.high, tally.party, tally.civilian), (Some(10.0), None, None, Some(true)));
+}
+
+#[test]
+fn a_party_is_found_by_its_words_when_another_coding_orders_them_otherwise() {
+    let report = report("a");
+    let named = |words: &str| Actor { text: words.into(), party: Some("Free Dalmar Army".into()), ..Actor::default() };
+    let with =
+        |agents: &[&str]| Claim { agents: agents.iter().map(|words| named(words)).collect(), ..shelling(&report) };
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    let coded = with(&["Rebel gunners", "Rebel"]);
+    ledger.add(&report, std::slice::from_ref(&coded)).unwrap();
+    let who = |at, words: &str, is| Correction::Agent(Who { at, words: Some(words.into()), is });
+    ledger.review(&said(Verdict::Correct(Anchor::of(&coded), who(0, "Rebel gunners", Identity::Nobody)))).unwrap();
+    ledger.review(&said(Verdict::Correct(Anchor::of(&coded), who(0, "Rebel", Identity::Unknown)))).unwrap();
+    let agents = |ledger: &Ledger| {
+        let agents = ledger.claim(&coded.id).unwrap().unwrap().agents;
+        agents.into_iter().map(|agent| (agent.text, agent.party)).collect::<Vec<_>>()
+    };
+    assert_eq!(agents(&ledger), [("Rebel".to_owned(), None)]);
+    ledger.recode("a", &[with(&["Rebel", "Rebel gunners"])]).unwrap();
+    assert_eq!(agents(&ledger), [("Rebel".to_owned(), None)]);
+    // Neither stands there any more, and nobody else is taken for them.
+    ledger.recode("a", &[with(&["gunners"])]).unwrap();
+    assert_eq!(agents(&ledger), [("gunners".to_owned(), Some("Free Dalmar Army".to_owned()))]);
+    assert_eq!(ledger.claim(&coded.id).unwrap().unwrap().because, []);
 }
 
 #[test]

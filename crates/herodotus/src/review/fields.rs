@@ -3,7 +3,7 @@
 use herodotus_gazetteer::Candidate;
 use herodotus_ledger::{Bounds, Correction, Identity, Who};
 use herodotus_lexicon::EVENT_TYPES;
-use herodotus_schema::{Claim, Moment, Place, Report, Span, TextIndex, TimePrecision, When};
+use herodotus_schema::{Actor, Claim, Moment, Place, Report, Span, TextIndex, TimePrecision, When};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -57,14 +57,16 @@ impl Field<'_> {
         if self.value.trim().is_empty() || self.value != self.value.trim() {
             return Err(self.wrong());
         }
+        let words = |actors: &[Actor]| actors.iter().map(|actor| actor.text.clone()).collect::<Vec<_>>();
+        let speakers = claim.attribution.iter().map(|speaker| speaker.text.clone().unwrap_or_default()).collect();
         Ok(match name {
             "type" => Correction::Type(self.or_none(|value| self.event_type(value))?),
             "mode" => Correction::Mode(self.or_none(|value| Ok(value.to_owned()))?),
             "status" => Correction::Status(self.word()?),
             "certainty" => Correction::Certainty(self.word()?),
-            "agent" => Correction::Agent(self.who((at, claim.agents.len()), pipeline)?),
-            "target" => Correction::Target(self.who((at, claim.targets.len()), pipeline)?),
-            "speaker" => Correction::Speaker(self.who((at, claim.attribution.len()), pipeline)?),
+            "agent" => Correction::Agent(self.who((at, words(&claim.agents)), pipeline)?),
+            "target" => Correction::Target(self.who((at, words(&claim.targets)), pipeline)?),
+            "speaker" => Correction::Speaker(self.who((at, speakers), pipeline)?),
             "when" => Correction::When(self.or_none(|value| self.when(value, claim))?),
             "places" => Correction::Places(self.places(claim, (report, pipeline))?),
             "figure" => Correction::Figure(self.figure()?),
@@ -121,9 +123,10 @@ impl Field<'_> {
         serde_json::from_value(Value::String(self.value.to_owned())).map_err(|_| self.wrong())
     }
 
-    /// Who stands at `at` of a list of `count`: a party may also be put behind the last.
-    fn who(&self, (at, count): (usize, usize), pipeline: &Pipeline) -> Result<Who, ReviewError> {
+    /// Who stands at `at` of a list of such words: a party may also be put behind the last.
+    fn who(&self, (at, list): (usize, Vec<String>), pipeline: &Pipeline) -> Result<Who, ReviewError> {
         let named = !["none", "nobody"].contains(&self.value);
+        let count = list.len();
         if at > count || at == count && !named {
             let name = self.name.split('.').next().unwrap_or_default();
             return Err(ReviewError::Place { field: name.to_owned(), place: at + 1, count });
@@ -133,7 +136,7 @@ impl Field<'_> {
             "nobody" => Identity::Nobody,
             name => Identity::Party { name: name.to_owned(), code: code_of(pipeline, name) },
         };
-        Ok(Who { at, is })
+        Ok(Who { at, words: list.into_iter().nth(at), is })
     }
 
     /// The words that told of the time before stay: it is their reading that is corrected.
