@@ -14,9 +14,9 @@ use crate::{Review, Verdict};
 const OF_HAND: &str = "kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claims-joined', 'claims-parted', \
                        'parties-merged', 'undone')";
 
-/// How a claim stands with the analyst.
+/// What an analyst made of a claim as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Acceptance {
     /// As coded; nobody has said whether it is right.
     Coded,
     /// Somebody said that it is right.
@@ -25,25 +25,27 @@ pub enum Standing {
     Rejected,
 }
 
-impl Standing {
+impl Acceptance {
     /// As the file names it.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Standing::Coded => "coded",
-            Standing::Accepted => "accepted",
-            Standing::Rejected => "rejected",
+            Acceptance::Coded => "coded",
+            Acceptance::Accepted => "accepted",
+            Acceptance::Rejected => "rejected",
         }
     }
 
-    pub(crate) fn of_name(name: &str) -> Option<Standing> {
-        [Standing::Coded, Standing::Accepted, Standing::Rejected].into_iter().find(|standing| standing.name() == name)
+    pub(crate) fn of_name(name: &str) -> Option<Acceptance> {
+        [Acceptance::Coded, Acceptance::Accepted, Acceptance::Rejected]
+            .into_iter()
+            .find(|acceptance| acceptance.name() == name)
     }
 }
 
 /// A claim as it is shown.
 pub(crate) struct Shown {
     pub(crate) claim: Claim,
-    pub(crate) standing: Standing,
+    pub(crate) acceptance: Acceptance,
     /// Whether it is other than it was coded.
     pub(crate) changed: bool,
 }
@@ -95,7 +97,8 @@ impl Hand {
 
     /// The claims of one report as they are shown, in the order in which they come: `coded` are all that stand in it.
     pub(crate) fn shown(&self, coded: &[&Claim], gone: &Gone) -> Vec<Shown> {
-        let as_coded = |claim: &&Claim| Shown { claim: (*claim).clone(), standing: Standing::Coded, changed: false };
+        let as_coded =
+            |claim: &&Claim| Shown { claim: (*claim).clone(), acceptance: Acceptance::Coded, changed: false };
         let mut shown: Vec<Shown> = coded.iter().map(as_coded).collect();
         let here = |report: &str| coded.first().is_some_and(|claim| claim.report.id == report);
         for (_, review) in &self.reviews {
@@ -141,11 +144,11 @@ impl Review {
     fn apply(&self, one: &mut Shown) {
         let (field, what) = match &self.verdict {
             Verdict::Accept(_) => {
-                one.standing = Standing::Accepted;
+                one.acceptance = Acceptance::Accepted;
                 ("claim", "accepted".to_owned())
             }
             Verdict::Reject(_) => {
-                one.standing = Standing::Rejected;
+                one.acceptance = Acceptance::Rejected;
                 ("claim", "rejected".to_owned())
             }
             Verdict::Correct(_, correction) => {

@@ -104,12 +104,12 @@ impl<'c> Index<'c> {
         let days = days(claim, published);
         let text = if shown.changed { Some(json(claim)?) } else { None };
         self.tables
-            .prepare_cached("UPDATE claim SET from_day = ?2, to_day = ?3, standing = ?4, shown = ?5 WHERE key = ?1")?
+            .prepare_cached("UPDATE claim SET from_day = ?2, to_day = ?3, acceptance = ?4, shown = ?5 WHERE key = ?1")?
             .execute((
                 key,
                 days.map(|(from, _)| from.to_string()),
                 days.map(|(_, to)| to.to_string()),
-                shown.standing.name(),
+                shown.acceptance.name(),
                 text,
             ))?;
         self.tables.prepare_cached("DELETE FROM claim_party WHERE claim = ?1")?.execute([key])?;

@@ -57,7 +57,7 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (quote, sentence, content='', conten
 
 const SECOND: &str = "
 -- What an analyst says of a claim: 'coded', 'accepted' or 'rejected', and the claim as it is shown then, if otherwise.
-ALTER TABLE claim ADD COLUMN standing TEXT NOT NULL DEFAULT 'coded';
+ALTER TABLE claim ADD COLUMN acceptance TEXT NOT NULL DEFAULT 'coded';
 ALTER TABLE claim ADD COLUMN shown TEXT;
 -- Claims of earlier codings, and which claim tells the same now.
 CREATE TABLE gone (

@@ -41,7 +41,7 @@ pub use correction::{Bounds, Correction, Identity, Who};
 pub use entry::{Entry, Judged, Retraction, Unlink};
 pub use error::LedgerError;
 pub use filter::Filter;
-pub use hand::Standing;
+pub use hand::Acceptance;
 pub use query::Claims;
 pub use recode::Recoded;
 pub use review::{Anchor, Review, Undo, Verdict};

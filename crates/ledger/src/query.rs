@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::entry::{Entry, of_row, payload};
 use crate::index::folded;
-use crate::{Filter, Ledger, LedgerError, Standing};
+use crate::{Acceptance, Filter, Ledger, LedgerError};
 
 /// The order of listings: by day (unknown last), report, and place in the text.
 const ORDER: &str = "report.day IS NULL, report.day, report.id, claim.first, claim.last, claim.id";
@@ -37,7 +37,7 @@ impl Iterator for Claims<'_> {
 impl Ledger {
     /// How many reports there are, and how many claims that nobody has rejected.
     pub fn counts(&self) -> Result<(u64, u64), LedgerError> {
-        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM claim WHERE standing <> 'rejected')";
+        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM claim WHERE acceptance <> 'rejected')";
         self.connection
             .query_row(sql, [], |row| Ok((row.get::<_, u32>(0)?.into(), row.get::<_, u32>(1)?.into())))
             .map_err(|error| self.error(error))
@@ -74,7 +74,7 @@ impl Ledger {
     pub fn claims(&self, filter: &Filter) -> Result<Claims<'_>, LedgerError> {
         let sql = format!(
             "SELECT claim.key FROM claim JOIN report ON report.key = claim.report
-             WHERE claim.standing <> 'rejected' AND (?1 IS NULL OR claim.to_day >= ?1) AND (?2 IS NULL OR claim.from_day <= ?2)
+             WHERE claim.acceptance <> 'rejected' AND (?1 IS NULL OR claim.to_day >= ?1) AND (?2 IS NULL OR claim.from_day <= ?2)
                AND (?3 IS NULL OR claim.key IN (SELECT claim FROM claim_party WHERE party = ?3))
                AND (?4 IS NULL OR claim.key IN (SELECT claim FROM claim_place WHERE place = ?4))
              ORDER BY {ORDER}"
@@ -89,7 +89,7 @@ impl Ledger {
     pub fn claims_of(&self, report: &str) -> Result<Claims<'_>, LedgerError> {
         let sql = format!(
             "SELECT claim.key FROM claim JOIN report ON report.key = claim.report
-             WHERE report.id = ?1 AND claim.standing <> 'rejected' ORDER BY {ORDER}"
+             WHERE report.id = ?1 AND claim.acceptance <> 'rejected' ORDER BY {ORDER}"
         );
         self.keys(&sql, params![report])
     }
@@ -110,13 +110,13 @@ impl Ledger {
         key.map(|key| self.value(ENTERED, key)).transpose()
     }
 
-    /// How the claim `id` stands with the analyst.
-    pub fn standing(&self, id: &str) -> Result<Option<Standing>, LedgerError> {
+    /// What an analyst made of the claim `id`.
+    pub fn acceptance(&self, id: &str) -> Result<Option<Acceptance>, LedgerError> {
         let Some(key) = self.key_of(id)? else { return Ok(None) };
-        let sql = "SELECT standing FROM claim WHERE key = ?1";
+        let sql = "SELECT acceptance FROM claim WHERE key = ?1";
         let name: String =
             self.connection.query_row(sql, [key], |row| row.get(0)).map_err(|error| self.error(error))?;
-        Standing::of_name(&name).map(Some).ok_or_else(|| LedgerError::Damaged { path: self.path.clone() })
+        Acceptance::of_name(&name).map(Some).ok_or_else(|| LedgerError::Damaged { path: self.path.clone() })
     }
 
     fn key_of(&self, id: &str) -> Result<Option<i64>, LedgerError> {

@@ -14,7 +14,7 @@ type Table = (&'static str, &'static [&'static str], &'static [&'static str]);
 /// The hash of a report is left out: where it is wrong, the entry is suspected, not the index.
 const TABLES: &[Table] = &[
     ("report", &["key"], &["id", "day"]),
-    ("claim", &["key"], &["id", "report", "first", "last", "from_day", "to_day", "standing", "shown"]),
+    ("claim", &["key"], &["id", "report", "first", "last", "from_day", "to_day", "acceptance", "shown"]),
     ("claim_party", &["party", "claim"], &[]),
     ("claim_place", &["place", "claim"], &[]),
     ("gone", &["report", "claim"], &["successor"]),

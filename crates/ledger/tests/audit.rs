@@ -63,7 +63,7 @@ fn an_index_that_was_written_to_is_found_row_by_row() {
             "index claim_party, row party dalmar, claim 4",
         ),
         ("UPDATE claim SET from_day = '2020-01-01' WHERE key = 2", "index claim, row key 2"),
-        ("UPDATE claim SET standing = 'coded' WHERE standing = 'rejected'", "index claim, row key 2"),
+        ("UPDATE claim SET acceptance = 'coded' WHERE acceptance = 'rejected'", "index claim, row key 2"),
         ("UPDATE link SET entry = 3", "index link, row a a-0-40-ASSAULT, b b-0-40-ASSAULT, relation same"),
         ("DELETE FROM gone", "index gone, row report 9, claim c-114-137-figure"),
         ("INSERT INTO claim_place (place, claim) VALUES ('orlo', 2)", "index claim_place, row place orlo, claim 2"),

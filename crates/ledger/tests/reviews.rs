@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use common::{bridge, claim, id_of, report, shelling, toll};
 use herodotus_ledger::{
-    Anchor, Bounds, Correction, Entry, Filter, Identity, Ledger, LedgerError, Recoded, Review, Standing, Undo, Verdict,
-    Who,
+    Acceptance, Anchor, Bounds, Correction, Entry, Filter, Identity, Ledger, LedgerError, Recoded, Review, Undo,
+    Verdict, Who,
 };
 use herodotus_schema::{Actor, Claim, Coding, Link, Relation, Speaker, Status};
 
@@ -134,11 +134,11 @@ fn a_rejected_claim_is_shown_only_where_it_is_asked_for() {
     assert!(ledger.claims_of("a").unwrap().all(|claim| claim.unwrap().id != coded.id));
     assert!(ledger.find("shelled", 5).unwrap().is_empty());
     assert!(ledger.claim(&coded.id).unwrap().unwrap().because.last().unwrap().rule.starts_with("rejected by Ada"));
-    assert_eq!(ledger.standing(&coded.id).unwrap(), Some(Standing::Rejected));
+    assert_eq!(ledger.acceptance(&coded.id).unwrap(), Some(Acceptance::Rejected));
     ledger.review(&said(Verdict::Accept(Anchor::of(&coded)))).unwrap();
-    assert_eq!(ledger.standing(&coded.id).unwrap(), Some(Standing::Accepted));
+    assert_eq!(ledger.acceptance(&coded.id).unwrap(), Some(Acceptance::Accepted));
     undo(&mut ledger, at).unwrap();
-    assert_eq!(ledger.standing(&coded.id).unwrap(), Some(Standing::Accepted));
+    assert_eq!(ledger.acceptance(&coded.id).unwrap(), Some(Acceptance::Accepted));
     assert_eq!(ledger.counts().unwrap(), (1, 3));
 }
 
@@ -239,7 +239,7 @@ fn a_correction_outlives_another_coding() {
     ledger.recode("a", &[shelling(&report)]).unwrap();
     let shown = ledger.claim(&shelling(&report).id).unwrap().unwrap();
     assert_eq!(shown.status, Status::Possible);
-    assert_eq!(ledger.standing(&shown.id).unwrap(), Some(Standing::Accepted));
+    assert_eq!(ledger.acceptance(&shown.id).unwrap(), Some(Acceptance::Accepted));
     assert!(ledger.recode("a", &[shelling(&report)]).unwrap().is_empty());
 }
 
@@ -256,7 +256,7 @@ fn what_an_analyst_accepted_stays_and_what_was_rejected_stays_away() {
     assert_eq!(ledger.holds(&reviews[1].1).unwrap(), [(shelling(&report).id, None)]);
     assert!(ledger.claim(&bridge(&report).id).unwrap().is_some());
     ledger.recode("a", &[otherwise(&report), toll(&report)]).unwrap();
-    assert_eq!(ledger.standing(&otherwise(&report).id).unwrap(), Some(Standing::Rejected));
+    assert_eq!(ledger.acceptance(&otherwise(&report).id).unwrap(), Some(Acceptance::Rejected));
     assert_eq!(ledger.counts().unwrap(), (1, 2));
 }
 
@@ -275,8 +275,8 @@ fn of_two_claims_in_the_same_words_each_keeps_its_own_review() {
     ledger.add(&report, &[by("Dalmar", "ASSAULT"), by("Orlo", "ASSAULT")]).unwrap();
     ledger.review(&said(Verdict::Reject(Anchor::of(&by("Orlo", "ASSAULT"))))).unwrap();
     ledger.recode("a", &[by("Orlo", "COERCE"), by("Dalmar", "COERCE")]).unwrap();
-    assert_eq!(ledger.standing(&by("Orlo", "COERCE").id).unwrap(), Some(Standing::Rejected));
-    assert_eq!(ledger.standing(&by("Dalmar", "COERCE").id).unwrap(), Some(Standing::Coded));
+    assert_eq!(ledger.acceptance(&by("Orlo", "COERCE").id).unwrap(), Some(Acceptance::Rejected));
+    assert_eq!(ledger.acceptance(&by("Dalmar", "COERCE").id).unwrap(), Some(Acceptance::Coded));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::Args;
 use herodotus::groups;
-use herodotus::ledger::{Ledger, Standing};
+use herodotus::ledger::{Acceptance, Ledger};
 use herodotus::schema::{Claim, Report};
 
 use super::{claim_text, part};
@@ -37,7 +37,7 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
 fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     let report = ledger.report(&claim.report.id)?.unwrap_or_default();
     let mut text = claim_text::full(claim, &report);
-    if ledger.standing(&claim.id)? == Some(Standing::Rejected) {
+    if ledger.acceptance(&claim.id)? == Some(Acceptance::Rejected) {
         text.insert_str(0, "REJECTED by an analyst; shown nowhere else. See the end of the derivation.\n\n");
     }
     let links = ledger.links()?;

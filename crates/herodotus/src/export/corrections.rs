@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use herodotus_ledger::{Ledger, LedgerError, Standing};
+use herodotus_ledger::{Acceptance, Ledger, LedgerError};
 use herodotus_schema::{Actor, Claim, Report, Scope, Speaker, Tally};
 use serde::Serialize;
 
@@ -77,14 +77,14 @@ pub fn reviewed(ledger: &Ledger) -> Result<Vec<ReviewedReport>, LedgerError> {
         let (mut claims, mut rejected) = (Vec::new(), Vec::new());
         for claim in looked_at {
             let Some(claim) = ledger.claim(claim)? else { continue };
-            match ledger.standing(&claim.id)? {
-                Some(Standing::Rejected) => rejected.push(claim),
+            match ledger.acceptance(&claim.id)? {
+                Some(Acceptance::Rejected) => rejected.push(claim),
                 _ => claims.push(claim),
             }
         }
-        let standing = ledger.claims_of(&id)?.count();
+        let shown = ledger.claims_of(&id)?.count();
         let Report { id, outlet, title, published, text, .. } = report;
-        let partial = standing > claims.len();
+        let partial = shown > claims.len();
         let (claims, rejected) = (in_order(claims), in_order(rejected));
         out.push(ReviewedReport { id, outlet, title, published, text, claims, rejected, partial });
     }
