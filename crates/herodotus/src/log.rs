@@ -102,7 +102,8 @@ fn verdict(review: &Review) -> &'static str {
 /// What a review says, of what, by whom and why.
 pub fn reviewed(review: &Review) -> String {
     let what = match &review.verdict {
-        Verdict::Accept(claim) | Verdict::Reject(claim) => claim.claim.clone(),
+        Verdict::Accept(claim) => format!("{} is accepted", claim.claim),
+        Verdict::Reject(claim) => format!("{} is rejected", claim.claim),
         Verdict::Correct(claim, correction) => format!("{}  {}", claim.claim, correction.in_words()),
         Verdict::Same(a, b) => format!("{} and {} tell the same", a.claim, b.claim),
         Verdict::Apart(a, b) => format!("{} and {} tell of different things", a.claim, b.claim),

@@ -21,6 +21,9 @@ pub(crate) enum Block {
     Point(usize, String),
 }
 
+/// How many reports are listed one by one.
+pub(crate) const REPORTS: usize = 40;
+
 /// The outline of `report`.
 pub(crate) fn outline(report: &SituationReport) -> Vec<Block> {
     let mut out = Vec::new();
@@ -65,12 +68,11 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
     }
     out.push(Block::Line(0, format!("{} claims and {} links between them.", conflict.claims, conflict.links)));
     out.push(Block::Chapter("Reports read".into()));
-    const SHOWN: usize = 40;
-    for line in report.reports.iter().take(SHOWN) {
+    for line in report.reports.iter().take(REPORTS) {
         out.push(report_line(line));
     }
-    if report.reports.len() > SHOWN {
-        out.push(Block::Point(0, format!("and {} more", report.reports.len() - SHOWN)));
+    if report.reports.len() > REPORTS {
+        out.push(Block::Point(0, format!("and {} more", report.reports.len() - REPORTS)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! What has come since, as an outline of headings and lines.
 
-use super::outline::{Block, chapter, cites, discrepancy, event, report_line, told, truce};
+use super::outline::{Block, REPORTS, chapter, cites, discrepancy, event, report_line, told, truce};
 use super::since::{FigureChange, SinceReport};
 use super::words;
 
@@ -10,7 +10,11 @@ pub(crate) fn outline(report: &SinceReport) -> Vec<Block> {
     if report.reports.is_empty() && report.reviews.is_empty() {
         out.push(Block::Line(0, "Nothing has come.".into()));
     }
-    chapter("New reports", &report.reports, |line, out| out.push(report_line(line)), &mut out);
+    let shown = report.reports.len().min(REPORTS);
+    chapter("New reports", &report.reports[..shown], |line, out| out.push(report_line(line)), &mut out);
+    if report.reports.len() > shown {
+        out.push(Block::Point(0, format!("and {} more", report.reports.len() - shown)));
+    }
     chapter("Reviewed", &report.reviews, |line, out| out.push(Block::Point(0, line.clone())), &mut out);
     chapter("Told for the first time", &report.new_events, event, &mut out);
     chapter("Told before, and now also", &report.revised_events, event, &mut out);
