@@ -33,41 +33,61 @@ fn overlap(a: Span, b: Span) -> (u32, u32) {
     (shared, a.len() + b.len() - shared)
 }
 
-/// The position among `claims`, the claims of the anchor's report as coded now, of the one that `anchor` holds on to:
-/// the claim of its id, else what the ledger says became of that, else the one that fits best.
-pub(crate) fn resolve(anchor: &Anchor, claims: &[&Claim], gone: &Gone) -> Option<usize> {
-    let at = |id: &str| claims.iter().position(|claim| claim.id == id);
-    let mut id = anchor.claim.as_str();
-    for _ in 0..=gone.len() {
-        if let Some(found) = at(id) {
-            return Some(found);
-        }
-        match gone.get(id) {
-            Some(Some(next)) => id = next,
+/// What became of the claim `id`: itself where nothing did, else the last of those that succeeded it.
+pub(crate) fn last<'i>(id: &'i str, gone: &'i Gone) -> &'i str {
+    let mut at = id;
+    for _ in 0..gone.len() {
+        match gone.get(at) {
+            Some(Some(next)) if next != id => at = next,
             _ => break,
         }
     }
-    let fits = claims.iter().enumerate().filter_map(|(n, claim)| Some((fit(anchor, claim)?, n)));
-    fits.max_by_key(|&(fit, n)| (fit, std::cmp::Reverse(&claims[n].id))).map(|(_, n)| n)
+    at
 }
 
-/// Pairs the claims of two codings of one report, each with at most one of the other: by id first, then best fit
-/// first. Gives the position in `new` for each of `old`, where there is one.
-pub(crate) fn successors(old: &[Claim], new: &[Claim]) -> Vec<Option<usize>> {
-    let ids: BTreeMap<&str, usize> = new.iter().enumerate().map(|(n, claim)| (claim.id.as_str(), n)).collect();
-    let mut out: Vec<Option<usize>> = old.iter().map(|claim| ids.get(claim.id.as_str()).copied()).collect();
-    let mut taken: BTreeSet<usize> = out.iter().flatten().copied().collect();
-    let mut pairs = Vec::new();
-    for (n, claim) in old.iter().enumerate().filter(|(n, _)| out[*n].is_none()) {
-        let anchor = Anchor::of(claim);
-        let others = new.iter().enumerate().filter(|(m, _)| !taken.contains(m));
-        pairs.extend(others.filter_map(|(m, other)| Some((fit(&anchor, other)?, n, m))));
+/// The position among `claims`, the claims of the anchor's report as coded now, of the one that `anchor` holds on to:
+/// the claim of its id, else the first of its successors that stands.
+pub(crate) fn resolve(anchor: &Anchor, claims: &[&Claim], gone: &Gone) -> Option<usize> {
+    let mut id = anchor.claim.as_str();
+    for _ in 0..=gone.len() {
+        if let Some(found) = claims.iter().position(|claim| claim.id == id) {
+            return Some(found);
+        }
+        id = gone.get(id)?.as_deref()?;
     }
-    pairs.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| (&old[x.1].id, &new[x.2].id).cmp(&(&old[y.1].id, &new[y.2].id))));
-    for (_, n, m) in pairs {
+    None
+}
+
+/// Pairs anchors with claims of one report, each with at most one of the other, best fit first. Gives the position in
+/// `claims` for each anchor, where there is one.
+pub(crate) fn pairs(anchors: &[&Anchor], claims: &[&Claim]) -> Vec<Option<usize>> {
+    let mut fits = Vec::new();
+    for (n, anchor) in anchors.iter().enumerate() {
+        fits.extend(claims.iter().enumerate().filter_map(|(m, claim)| Some((fit(anchor, claim)?, n, m))));
+    }
+    let ids = |&(_, n, m): &(Fit, usize, usize)| (&anchors[n].claim, &claims[m].id);
+    fits.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| ids(x).cmp(&ids(y))));
+    let mut out = vec![None; anchors.len()];
+    let mut taken = BTreeSet::new();
+    for (_, n, m) in fits {
         if out[n].is_none() && taken.insert(m) {
             out[n] = Some(m);
         }
+    }
+    out
+}
+
+/// Pairs the claims of two codings of one report, each with at most one of the other: by id first, then as [`pairs`].
+/// Gives the position in `new` for each of `old`, where there is one.
+pub(crate) fn successors(old: &[Claim], new: &[Claim]) -> Vec<Option<usize>> {
+    let ids: BTreeMap<&str, usize> = new.iter().enumerate().map(|(n, claim)| (claim.id.as_str(), n)).collect();
+    let mut out: Vec<Option<usize>> = old.iter().map(|claim| ids.get(claim.id.as_str()).copied()).collect();
+    let left: Vec<usize> = (0..old.len()).filter(|&n| out[n].is_none()).collect();
+    let free: Vec<usize> = (0..new.len()).filter(|m| !out.contains(&Some(*m))).collect();
+    let anchors: Vec<Anchor> = left.iter().map(|&n| Anchor::of(&old[n])).collect();
+    let claims: Vec<&Claim> = free.iter().map(|&m| &new[m]).collect();
+    for (&n, found) in left.iter().zip(pairs(&anchors.iter().collect::<Vec<_>>(), &claims)) {
+        out[n] = found.map(|m| free[m]);
     }
     out
 }

@@ -1,14 +1,14 @@
 //! The analyst's hand: the reviews that stand, and the claims of a report as they are shown under them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use herodotus_schema::{Because, Claim};
 use rusqlite::Connection;
 
-use crate::anchor::{Gone, resolve};
+use crate::anchor::{Gone, last, resolve};
 use crate::correction::merge_parties;
 use crate::entry::{Entry, of_row};
-use crate::{Review, Verdict};
+use crate::{Anchor, Review, Verdict};
 
 /// The kinds of entries that an analyst makes, as SQL; the file's index `entry_of_hand` is of just these.
 const OF_HAND: &str = "kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claims-joined', 'claims-parted', \
@@ -82,7 +82,7 @@ impl Hand {
     }
 
     /// Whether the entry was taken back and that stands.
-    pub(crate) fn takes_back(&self, entry: i64) -> bool {
+    pub(crate) fn is_undone(&self, entry: i64) -> bool {
         self.undone.contains(&entry)
     }
 
@@ -118,6 +118,18 @@ impl Hand {
             }
         }
         shown
+    }
+
+    /// What reviews of the report held on to and nothing tells now, by the id of the last claim that told it.
+    pub(crate) fn orphans<'h>(
+        &'h self,
+        report: &str,
+        coded: &[&Claim],
+        gone: &'h Gone,
+    ) -> BTreeMap<&'h str, &'h Anchor> {
+        let anchors = self.reviews.iter().flat_map(|(_, review)| review.verdict.anchors());
+        let orphans = anchors.filter(|at| at.report == report && resolve(at, coded, gone).is_none());
+        orphans.map(|anchor| (last(&anchor.claim, gone), anchor)).collect()
     }
 
     /// Which of the claims of one report an analyst has accepted, corrected, joined or parted: those that another coding

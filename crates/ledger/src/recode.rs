@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use herodotus_schema::Claim;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::anchor::successors;
+use crate::anchor::{pairs, successors};
 use crate::entry::{EntryKind, Retraction, append};
 use crate::hand::Hand;
 use crate::index::Index;
-use crate::{Ledger, LedgerError};
+use crate::{Anchor, Ledger, LedgerError};
 
 /// What becomes of one claim when its report is coded anew. Claims that stay as they are have none.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,23 +48,52 @@ impl Ledger {
                 append(&all, EntryKind::ClaimRetracted, &gone)?;
                 index.retract(key, &gone)?;
             }
-            for change in &changes {
-                if let Recoded::Added(claim) = change {
-                    let at = append(&all, EntryKind::ClaimCoded, claim)?;
-                    index.enter_claim(at, (key, &report), claim)?;
-                } else if let Recoded::Changed { after, .. } = change {
-                    let at = append(&all, EntryKind::ClaimCoded, after)?;
-                    index.enter_claim(at, (key, &report), after)?;
-                }
+            for claim in changes.iter().filter_map(coded) {
+                let at = append(&all, EntryKind::ClaimCoded, claim)?;
+                index.enter_claim(at, (key, &report), claim)?;
+            }
+            let hand = Hand::load(&all)?;
+            for back in returned(index, (id, key), (&hand, &changes))? {
+                append(&all, EntryKind::ClaimRetracted, &back)?;
+                index.retract(key, &back)?;
             }
             if !changes.is_empty() {
-                index.show(key, &Hand::load(&all)?)?;
+                index.show(key, &hand)?;
             }
             all.commit()?;
             Ok(changes)
         });
         recode.map_err(|error| LedgerError::of(&path, error))
     }
+}
+
+/// The claim that `change` enters, if it enters one.
+fn coded(change: &Recoded) -> Option<&Claim> {
+    match change {
+        Recoded::Added(claim) => Some(claim),
+        Recoded::Changed { after, .. } => Some(after),
+        Recoded::Gone(_) | Recoded::Kept(_) => None,
+    }
+}
+
+/// The entries that say which of the new claims tell again what a review held on to and nothing told for a while.
+fn returned(
+    index: Index<'_>,
+    (id, key): (&str, i64),
+    (hand, changes): (&Hand, &[Recoded]),
+) -> rusqlite::Result<Vec<Retraction>> {
+    let (now, gone) = (index.coded(key)?, index.gone(key)?);
+    let now: Vec<&Claim> = now.iter().map(|(_, claim)| claim).collect();
+    let orphans = hand.orphans(id, &now, &gone);
+    let new: Vec<&Claim> = changes.iter().filter(|c| matches!(c, Recoded::Added(_))).filter_map(coded).collect();
+    let anchors: Vec<&Anchor> = orphans.values().copied().collect();
+    let found = orphans.keys().zip(pairs(&anchors, &new)).filter_map(|(last, at)| Some((*last, new[at?])));
+    let back = |(last, claim): (&str, &Claim)| Retraction {
+        report: id.to_owned(),
+        claim: last.to_owned(),
+        successor: Some(claim.id.clone()),
+    };
+    Ok(found.map(back).collect())
 }
 
 /// The entry that takes the claim of `change` away, if it goes or gets another id.

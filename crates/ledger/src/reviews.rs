@@ -75,7 +75,7 @@ impl Ledger {
     fn verdict_behind(&self, entry: i64) -> Result<Verdict, LedgerError> {
         let wrong = |what: &str| LedgerError::NoReview { entry, what: what.to_owned() };
         let hand = Hand::load(&self.connection).map_err(|error| self.error(error))?;
-        if hand.takes_back(entry) {
+        if hand.is_undone(entry) {
             return Err(wrong("is taken back already"));
         }
         let mut at = entry;

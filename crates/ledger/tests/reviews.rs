@@ -279,6 +279,30 @@ fn of_two_claims_in_the_same_words_each_keeps_its_own_review() {
     assert_eq!(ledger.acceptance(&by("Dalmar", "COERCE").id).unwrap(), Some(Acceptance::Coded));
 }
 
+/// Once a defect: the review of a claim that was found no more fell upon the other claim in the same words.
+#[test]
+fn a_review_without_its_claim_falls_on_no_other_and_waits() {
+    let report = report("a");
+    let by = |side: &str, kind: &str| {
+        let speaker = Speaker { party: Some(side.into()), ..Speaker::default() };
+        let mut claim = Claim { attribution: vec![speaker], ..shelling(&report) };
+        claim.event = Some(Coding { kind: Some(kind.into()), ..Coding::default() });
+        claim.id = format!("{}-{side}", id_of(&claim));
+        claim
+    };
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    ledger.add(&report, &[by("Dalmar", "ASSAULT"), by("Orlo", "ASSAULT")]).unwrap();
+    ledger.review(&said(Verdict::Reject(Anchor::of(&by("Orlo", "ASSAULT"))))).unwrap();
+    let acceptance = |ledger: &Ledger, side, kind| ledger.acceptance(&by(side, kind).id).unwrap();
+    ledger.recode("a", &[by("Dalmar", "ASSAULT")]).unwrap();
+    assert_eq!(acceptance(&ledger, "Dalmar", "ASSAULT"), Some(Acceptance::Coded));
+    ledger.recode("a", &[by("Dalmar", "COERCE")]).unwrap();
+    assert_eq!(acceptance(&ledger, "Dalmar", "COERCE"), Some(Acceptance::Coded));
+    ledger.recode("a", &[by("Dalmar", "COERCE"), by("Orlo", "THREATEN")]).unwrap();
+    assert_eq!(acceptance(&ledger, "Dalmar", "COERCE"), Some(Acceptance::Coded));
+    assert_eq!(acceptance(&ledger, "Orlo", "THREATEN"), Some(Acceptance::Rejected));
+}
+
 #[test]
 fn a_dry_run_tells_the_same_and_enters_nothing() {
     let mut ledger = ledger(&["a"]);
