@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use herodotus::Pipeline;
 
-use crate::commands::{annotate, code, explain, export, find, lexicon, link, read, report, show};
+use crate::commands::{
+    annotate, code, explain, export, find, ledger, lexicon, link, log, read, recode, report, review, show,
+};
 
 /// Reads war reporting into a ledger of attributed claims: who says that what happened, where, when, to whom,
 /// with what certainty, in which words of which report.
@@ -21,7 +23,7 @@ Examples:
   herodotus show c-5f0c                       open a citation: words, speakers, derivation
   herodotus export claims --format csv > claims.csv
 
-Exit codes: 0 all went well; 1 something was not read, the rest was; 2 nothing could be done."
+Exit codes: 0 all went well; 1 something was not read or is at fault, the rest was; 2 nothing could be done."
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -84,14 +86,20 @@ impl Reading {
 pub enum Command {
     /// Read reports into the ledger and print the situation report on them
     Read(read::Read),
-    /// Print the situation report on the ledger, or on a part of it
+    /// Print the situation report on the ledger or a part of it, or what has come since
     Report(report::Report),
     /// Open a citation: a claim, report, event, tally or truce by its id
     Show(show::Show),
     /// Find claims by words
     Find(find::Find),
-    /// Write claims, links, events, tallies or truces of the ledger
+    /// Write claims, links, events, tallies, truces or corrections of the ledger
     Export(export::Export),
+    /// Tell the history of a claim, event, tally or truce
+    Log(log::Log),
+    /// Accept, reject and correct claims, join and part them, merge parties; by name, with a reason
+    Review(review::ReviewCommand),
+    /// Code the reports of the ledger anew, with the lexicon and model at hand
+    Recode(recode::Recode),
     /// Write the claims of reports without a ledger
     Code(code::Code),
     /// Write what reading finds in reports: tokens, syntax, mentions, attributions, places, times
@@ -100,6 +108,8 @@ pub enum Command {
     Link(link::Link),
     /// Show how a sentence is read and coded, and why
     Explain(explain::Explain),
+    /// Verify the ledger's file, rebuild its index, judge its links
+    Ledger(ledger::LedgerCommand),
     /// Look after the lexicon
     Lexicon(lexicon::LexiconCommand),
 }

@@ -25,10 +25,14 @@ fn main() -> ExitCode {
         Command::Show(show) => commands::show::run(shared, show),
         Command::Find(find) => commands::find::run(shared, find),
         Command::Export(export) => commands::export::run(shared, export),
+        Command::Log(log) => commands::log::run(shared, log),
+        Command::Review(review) => commands::review::run(shared, review),
+        Command::Recode(recode) => commands::recode::run(shared, recode),
         Command::Code(code) => commands::code::run(shared, code),
         Command::Annotate(annotate) => commands::annotate::run(shared, annotate),
         Command::Link(link) => commands::link::run(shared, link),
         Command::Explain(explain) => commands::explain::run(shared, explain),
+        Command::Ledger(ledger) => commands::ledger::run(shared, ledger),
         Command::Lexicon(lexicon) => commands::lexicon::run(shared, lexicon),
     };
     match done {

@@ -30,6 +30,14 @@ fn claims_links_and_annotations_keep_to_their_schemas() {
     scene.good(&["read", "reports", examples]);
     assert!(hold(&schema("claim"), &scene.good(&["export", "claims", "--format", "jsonl"])) > 40);
     assert!(hold(&schema("link"), &scene.good(&["export", "links", "--format", "jsonl"])) > 5);
+    let id = scene.good(&["find", "shelled", "--most", "1"]);
+    let correct = ["review", "correct", &id[..18], "status", "possible", "--by", "Ada", "--because", "it may be"];
+    scene.good(&correct);
+    assert!(hold(&schema("claim"), &scene.good(&["export", "claims", "--format", "jsonl"])) > 40);
+    let reject =
+        ["review", "reject", &scene.good(&["find", "killed", "--most", "1"])[..18], "--by", "Ada", "--because", "no"];
+    scene.good(&reject);
+    assert!(hold(&schema("correction"), &scene.good(&["export", "corrections"])) >= 1);
     let annotated = scene.good(&["annotate", "reports", examples, "--format", "jsonl"]);
     assert!(hold(&schema("annotation"), &annotated) >= 5);
 }

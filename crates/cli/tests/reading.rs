@@ -127,24 +127,3 @@ fn without_a_day_of_publication_relative_dates_stay_open() {
     assert!(times.iter().any(|time| time["text"] == "Tuesday" || time["text"] == "on Tuesday"), "{times:?}");
     assert!(times.iter().all(|time| time["when"].is_null()), "{times:?}");
 }
-
-/// Kills the program at several moments of reading; what it left, read to the end, is what an undisturbed reading leaves.
-#[test]
-fn a_killed_reading_leaves_whole_reports_only() {
-    let scene = Scene::new();
-    let report = |n: u32| {
-        let text =
-            format!("Greek forces shelled the port of Bodrum on Monday, killing {} soldiers, Turkey said.", n + 2);
-        serde_json::json!({"id": format!("r{n}"), "published": "2021-03-09", "text": text}).to_string()
-    };
-    scene.write("wire.jsonl", (0..60).map(report).collect::<Vec<_>>().join("\n"));
-    scene.good(&["--ledger", "whole.db", "read", "wire.jsonl"]);
-    for pause in [150, 400, 700] {
-        scene.kill_after(std::time::Duration::from_millis(pause), &["--ledger", "killed.db", "read", "wire.jsonl"]);
-    }
-    scene.good(&["--ledger", "killed.db", "read", "wire.jsonl"]);
-    for what in ["claims", "links"] {
-        let export = |ledger| scene.good(&["--ledger", ledger, "export", what]);
-        assert_eq!(export("whole.db"), export("killed.db"), "{what}");
-    }
-}

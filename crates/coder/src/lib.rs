@@ -161,13 +161,13 @@ fn finish(claims: &mut Vec<Claim>) {
     claims.sort_by_key(key);
     claims.dedup_by_key(|c| key(c));
     for claim in claims {
-        claim.id = id(claim);
+        claim.id = claim_id(claim);
     }
 }
 
 /// A claim's id: "c-" and the first 16 hexadecimal digits of the BLAKE3 hash of its report, place, coding and
 /// side.
-fn id(claim: &Claim) -> String {
+pub fn claim_id(claim: &Claim) -> String {
     let mut hash = blake3::Hasher::new();
     let tally = claim.tally.as_ref().map(|t| format!("{} {:?} {:?}", t.what, t.low, t.high)).unwrap_or_default();
     let coding = format!("{:?} {:?} {:?}", claim.kind, claim.event_type(), claim.mode());

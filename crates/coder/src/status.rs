@@ -166,6 +166,6 @@ pub fn entry_because(field: &str, rule: &str, entry: &herodotus_lexicon::EventEn
         rule: rule.to_string(),
         file: Some(entry.origin.file.to_string()),
         line: Some(entry.origin.line),
-        score: None,
+        ..Because::default()
     }
 }

@@ -143,7 +143,7 @@ fn nearest<'d>(
                 rule: format!("\"{}\" counts {what}", token.form),
                 file: Some(found.origin.file.to_string()),
                 line: Some(found.origin.line),
-                score: None,
+                ..Because::default()
             };
             return Some(Count { quantity, what, because, who: counted, predicate: candidate });
         }

@@ -106,12 +106,14 @@ impl<T: FnMut(Progress<'_>)> State<'_, T> {
     }
 }
 
-/// Judges the links between all claims of `ledger` anew and keeps them there, if reports were added since they were
-/// judged last.
+/// Judges the links between all claims of `ledger` anew and keeps them there, if reports were added, coded anew or
+/// corrected since they were judged last.
 pub fn relink(ledger: &mut Ledger) -> Result<(), LedgerError> {
     if ledger.links_are_judged()? {
         return Ok(());
     }
+    // Before the claims are read: what another program adds meanwhile is left to be judged.
+    let position = ledger.position()?;
     let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, _>>()?;
-    ledger.replace_links(&herodotus_reconcile::link(&claims))
+    ledger.replace_links(&herodotus_reconcile::link(&claims), position)
 }

@@ -1,15 +1,22 @@
 //! Herodotus reads war reporting into a ledger of attributed claims.
 //!
 //! This crate composes the stages, and is what the command line and every other front stands on:
-//! a [`Pipeline`] takes reports to documents and claims, [`ingest`] takes files to a ledger, [`export`] writes
-//! the public record formats, and [`views`] shows what a ledger holds.
+//! a [`Pipeline`] takes reports to documents and claims, [`Ingest`] takes files to a ledger, [`recode`] reads them there anew,
+//! [`review`] enters what an analyst says, [`keeping`] looks after the file, [`export`] writes the public record formats, and
+//! [`views`] and [`log`] show what a ledger holds.
 
+pub mod compare;
 pub mod difference;
 pub mod export;
+pub mod groups;
 pub mod import;
 mod ingest;
+pub mod keeping;
+pub mod log;
 mod pipeline;
 pub mod proof;
+mod recode;
+pub mod review;
 pub mod views;
 mod workers;
 
@@ -21,3 +28,4 @@ pub use herodotus_reconcile as reconcile;
 pub use herodotus_schema as schema;
 pub use ingest::{Ingest, Ingested, Progress, relink};
 pub use pipeline::{Coded, Failure, Pipeline, PipelineError};
+pub use recode::{Recode, RecodeProgress, Recoding, recode};

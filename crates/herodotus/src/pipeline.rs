@@ -85,6 +85,7 @@ pub enum Failure {
 pub struct Pipeline {
     reader: Reader,
     lexicon: Arc<Lexicon>,
+    gazetteer: Arc<Gazetteer>,
     judge: Option<&'static Judge>,
     gated: bool,
 }
@@ -100,8 +101,8 @@ impl Pipeline {
         let lexicon = Arc::new(Lexicon::overlaid(Lexicon::shipped_files(), files)?);
         let rows: Vec<Row> = lexicon.place_rows().iter().map(place_row).collect();
         let gazetteer = Arc::new(Gazetteer::shipped()?.with_rows(rows.into_iter()));
-        let reader = Reader::shipped(Arc::clone(&lexicon), gazetteer)?;
-        Ok(Pipeline { reader, lexicon, judge: Some(Judge::shipped()?), gated: true })
+        let reader = Reader::shipped(Arc::clone(&lexicon), Arc::clone(&gazetteer))?;
+        Ok(Pipeline { reader, lexicon, gazetteer, judge: Some(Judge::shipped()?), gated: true })
     }
 
     /// The same pipeline, whose claims are those that the lexicon's rules make by themselves.
@@ -119,6 +120,11 @@ impl Pipeline {
     /// The lexicon in use.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The gazetteer in use.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 
     /// Reads a report without coding it.

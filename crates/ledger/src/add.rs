@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use herodotus_schema::{Claim, Report};
-use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{OptionalExtension, TransactionBehavior};
 
 use crate::entry::{EntryKind, append};
+use crate::hand::Hand;
+use crate::index::{Index, content_hash};
 use crate::{Ledger, LedgerError};
 
 /// What became of a report that was to be added.
@@ -20,119 +21,77 @@ pub enum Added {
 
 impl Ledger {
     /// Adds `report` and the `claims` found in it, in one transaction. A report that is there already, field for field,
-    /// changes nothing. Another report under the same id is an error.
+    /// changes nothing. Another report under the same id is an error. When this returns, the disk has it.
     pub fn add(&mut self, report: &Report, claims: &[Claim]) -> Result<Added, LedgerError> {
-        if self.has(report)? {
-            return Ok(Added::Known);
-        }
         let path = self.path.clone();
         let added = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
+            // Asked inside: another program may have added it in the meantime.
+            let hash = hash_of(&all, &report.id)?;
+            if hash.is_some() {
+                return Ok(hash);
+            }
+            let index = Index::of(&all);
             let key = append(&all, EntryKind::ReportRead, report)?;
-            index_report(&all, key, report)?;
+            index.enter_report(key, report)?;
             let mut ids = BTreeSet::new();
             for claim in claims.iter().filter(|claim| ids.insert(&claim.id)) {
                 let at = append(&all, EntryKind::ClaimCoded, claim)?;
-                index_claim(&all, (at, key), (claim, report))?;
+                index.enter_claim(at, (key, report), claim)?;
             }
-            all.commit()
+            index.show(key, &Hand::load(&all)?)?;
+            all.commit()?;
+            Ok(None)
         });
-        added.map_err(|error| LedgerError::of(&path, error))?;
-        Ok(Added::New)
+        match added.map_err(|error| LedgerError::of(&path, error))? {
+            None => Ok(Added::New),
+            Some(hash) => self.known(report, &hash).map(|()| Added::Known),
+        }
     }
 
     /// Whether `report` is there already. Another report under the same id is an error.
     pub fn has(&self, report: &Report) -> Result<bool, LedgerError> {
-        let there: Option<String> = self
-            .connection
-            .prepare_cached("SELECT hash FROM report WHERE id = ?1")
-            .and_then(|mut ask| ask.query_row([&report.id], |row| row.get(0)).optional())
-            .map_err(|error| self.error(error))?;
-        match there {
+        match hash_of(&self.connection, &report.id).map_err(|error| self.error(error))? {
             None => Ok(false),
-            Some(hash) if hash == content_hash(report) => Ok(true),
-            Some(_) => Err(LedgerError::IdTaken { path: self.path.clone(), id: report.id.clone() }),
+            Some(hash) => self.known(report, &hash).map(|()| true),
         }
     }
-}
 
-/// The BLAKE3 hash of all fields of a report, in lower-case hexadecimal.
-fn content_hash(report: &Report) -> String {
-    let fields = serde_json::to_vec(report).unwrap_or_default();
-    blake3::hash(&fields).to_hex().to_string()
-}
-
-/// Enters a report, whose entry is `key`, into the index.
-pub(crate) fn index_report(connection: &Connection, key: i64, report: &Report) -> rusqlite::Result<()> {
-    let day = report.published_day().map(|day| day.to_string());
-    connection.prepare_cached("INSERT INTO report (key, id, hash, day) VALUES (?1, ?2, ?3, ?4)")?.execute((
-        key,
-        &report.id,
-        content_hash(report),
-        day,
-    ))?;
-    Ok(())
-}
-
-/// Enters a claim, whose entry is `key`, of the report whose entry is `report_key`, into the index.
-pub(crate) fn index_claim(
-    connection: &Connection,
-    (key, report_key): (i64, i64),
-    (claim, report): (&Claim, &Report),
-) -> rusqlite::Result<()> {
-    let days = days(claim, report);
-    connection
-        .prepare_cached(
-            "INSERT INTO claim (key, id, report, first, last, from_day, to_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute((
-            key,
-            &claim.id,
-            report_key,
-            claim.span.start,
-            claim.span.end,
-            days.map(|(from, _)| from.to_string()),
-            days.map(|(_, to)| to.to_string()),
-        ))?;
-    for party in parties(claim) {
-        let mut insert =
-            connection.prepare_cached("INSERT OR IGNORE INTO claim_party (party, claim) VALUES (?1, ?2)")?;
-        insert.execute((folded(party), key))?;
+    fn known(&self, report: &Report, hash: &str) -> Result<(), LedgerError> {
+        if hash == content_hash(report) {
+            return Ok(());
+        }
+        Err(LedgerError::IdTaken { path: self.path.clone(), id: report.id.clone() })
     }
-    for place in claim.places.iter().flat_map(|place| place.name.as_deref().into_iter().chain([place.text.as_str()])) {
-        let mut insert =
-            connection.prepare_cached("INSERT OR IGNORE INTO claim_place (place, claim) VALUES (?1, ?2)")?;
-        insert.execute((folded(place), key))?;
+}
+
+/// The hash of the report `id`, if it is there.
+fn hash_of(connection: &rusqlite::Connection, id: &str) -> rusqlite::Result<Option<String>> {
+    let mut ask = connection.prepare_cached("SELECT hash FROM report WHERE id = ?1")?;
+    ask.query_row([id], |row| row.get(0)).optional()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit;
+
+    fn report(n: usize) -> Report {
+        Report { id: format!("r{n}"), text: "Gunners shelled the port. ".repeat(200), ..Report::default() }
     }
-    let sentence = claim.sentence.map(|span| text_at(report, span)).unwrap_or_default();
-    connection.prepare_cached("INSERT INTO claim_words (rowid, quote, sentence) VALUES (?1, ?2, ?3)")?.execute((
-        key,
-        &claim.quote,
-        sentence,
-    ))?;
-    Ok(())
-}
 
-/// The days that a claim is about: its own, else the day its figure stood at, else its report's.
-fn days(claim: &Claim, report: &Report) -> Option<(Date, Date)> {
-    let told = claim.when.as_ref().map(|when| (when.start.day(), when.end.day()));
-    let counted = || claim.tally.as_ref()?.as_of;
-    told.or_else(|| counted().or_else(|| report.published_day()).map(|day| (day, day)))
-}
-
-/// How names are compared: without regard to letter case.
-pub(crate) fn folded(name: &str) -> String {
-    name.to_lowercase()
-}
-
-/// Everyone who speaks, does, suffers or is counted in a claim, by name and by code.
-fn parties(claim: &Claim) -> impl Iterator<Item = &str> {
-    let speakers = claim.attribution.iter().flat_map(|speaker| [speaker.party.as_deref(), speaker.code.as_deref()]);
-    let actors =
-        claim.agents.iter().chain(&claim.targets).flat_map(|actor| [actor.party.as_deref(), actor.code.as_deref()]);
-    let counted = claim.tally.iter().map(|tally| tally.party.as_deref());
-    speakers.chain(actors).chain(counted).flatten()
-}
-
-fn text_at(report: &Report, span: herodotus_schema::Span) -> String {
-    report.text.chars().skip(span.start as usize).take(span.len() as usize).collect()
+    #[test]
+    fn a_full_disk_is_told_of_and_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("war.db");
+        let mut ledger = Ledger::open(&path).unwrap();
+        ledger.add(&report(0), &[]).unwrap();
+        let pages: i64 = ledger.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        ledger.connection.pragma_update(None, "max_page_count", pages + 20).unwrap();
+        let full = (1..100).find_map(|n| ledger.add(&report(n), &[]).err().map(|error| (n, error)));
+        let Some((n, LedgerError::Full { .. })) = full else { panic!("{full:?}") };
+        assert_eq!(ledger.report_ids().unwrap().len(), n);
+        assert_eq!(audit(&path, &|claim| claim.id.clone()).unwrap().faults, []);
+        ledger.connection.pragma_update(None, "max_page_count", 1 << 20).unwrap();
+        assert_eq!(ledger.add(&report(n), &[]).unwrap(), Added::New);
+    }
 }

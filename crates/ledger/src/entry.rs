@@ -5,6 +5,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
+use crate::{Review, Undo, Verdict};
+
 /// One line of the ledger.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
@@ -16,8 +18,33 @@ pub enum Entry {
     Linked(Link),
     /// A link was taken back.
     Unlinked(Unlink),
-    /// All links were judged, with everything that stands before it.
-    LinksJudged,
+    /// All links were judged.
+    LinksJudged(Judged),
+    /// A claim stands no more, because its report was coded anew.
+    ClaimRetracted(Retraction),
+    /// An analyst said something.
+    Reviewed(Box<Review>),
+    /// A review was taken back.
+    Undone(Undo),
+}
+
+/// Which claim stands no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retraction {
+    /// The report's id.
+    pub report: String,
+    /// The claim's id.
+    pub claim: String,
+    /// The id of the claim that tells the same in the new coding, if one does.
+    pub successor: Option<String>,
+}
+
+/// How much of the ledger was there when the links were judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Judged {
+    /// The number of the last entry that was there; everything before the judgement where it is not said.
+    pub upto: Option<i64>,
 }
 
 /// Which link is taken back.
@@ -34,29 +61,65 @@ pub struct Unlink {
 /// What kind of line it is, as the file names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EntryKind {
-    /// `report-read`
     ReportRead,
-    /// `claim-coded`
     ClaimCoded,
-    /// `linked`
     Linked,
-    /// `unlinked`
     Unlinked,
-    /// `links-judged`
     LinksJudged,
+    ClaimRetracted,
+    ClaimAccepted,
+    ClaimRejected,
+    ClaimCorrected,
+    ClaimsJoined,
+    ClaimsParted,
+    PartiesMerged,
+    Undone,
 }
 
 impl EntryKind {
-    const ALL: [EntryKind; 5] =
-        [EntryKind::ReportRead, EntryKind::ClaimCoded, EntryKind::Linked, EntryKind::Unlinked, EntryKind::LinksJudged];
+    const ALL: [EntryKind; 13] = [
+        EntryKind::ReportRead,
+        EntryKind::ClaimCoded,
+        EntryKind::Linked,
+        EntryKind::Unlinked,
+        EntryKind::LinksJudged,
+        EntryKind::ClaimRetracted,
+        EntryKind::ClaimAccepted,
+        EntryKind::ClaimRejected,
+        EntryKind::ClaimCorrected,
+        EntryKind::ClaimsJoined,
+        EntryKind::ClaimsParted,
+        EntryKind::PartiesMerged,
+        EntryKind::Undone,
+    ];
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             EntryKind::ReportRead => "report-read",
             EntryKind::ClaimCoded => "claim-coded",
             EntryKind::Linked => "linked",
             EntryKind::Unlinked => "unlinked",
             EntryKind::LinksJudged => "links-judged",
+            EntryKind::ClaimRetracted => "claim-retracted",
+            EntryKind::ClaimAccepted => "claim-accepted",
+            EntryKind::ClaimRejected => "claim-rejected",
+            EntryKind::ClaimCorrected => "claim-corrected",
+            EntryKind::ClaimsJoined => "claims-joined",
+            EntryKind::ClaimsParted => "claims-parted",
+            EntryKind::PartiesMerged => "parties-merged",
+            EntryKind::Undone => "undone",
+        }
+    }
+
+    /// The kind of entry that holds a review of this verdict.
+    pub(crate) fn of(verdict: &Verdict) -> EntryKind {
+        match verdict {
+            Verdict::Accept(_) => EntryKind::ClaimAccepted,
+            Verdict::Reject(_) => EntryKind::ClaimRejected,
+            Verdict::Correct(..) => EntryKind::ClaimCorrected,
+            Verdict::Same(..) => EntryKind::ClaimsJoined,
+            Verdict::Apart(..) => EntryKind::ClaimsParted,
+            Verdict::Parties { .. } => EntryKind::PartiesMerged,
         }
     }
 }
@@ -92,6 +155,15 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
         EntryKind::ClaimCoded => Entry::ClaimCoded(payload(row, 1)?),
         EntryKind::Linked => Entry::Linked(payload(row, 1)?),
         EntryKind::Unlinked => Entry::Unlinked(payload(row, 1)?),
-        EntryKind::LinksJudged => Entry::LinksJudged,
+        // Files of the first format hold null here.
+        EntryKind::LinksJudged => Entry::LinksJudged(payload::<Option<Judged>>(row, 1)?.unwrap_or_default()),
+        EntryKind::ClaimRetracted => Entry::ClaimRetracted(payload(row, 1)?),
+        EntryKind::ClaimAccepted
+        | EntryKind::ClaimRejected
+        | EntryKind::ClaimCorrected
+        | EntryKind::ClaimsJoined
+        | EntryKind::ClaimsParted
+        | EntryKind::PartiesMerged => Entry::Reviewed(payload(row, 1)?),
+        EntryKind::Undone => Entry::Undone(payload(row, 1)?),
     })
 }

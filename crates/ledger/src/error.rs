@@ -49,7 +49,9 @@ pub enum LedgerError {
         path: String,
     },
     /// The file is damaged.
-    #[error("{path}: damaged; restore it from a copy, or make it again from the reports")]
+    #[error(
+        "{path}: damaged; `herodotus --ledger {path} ledger verify` says where; restore it from a copy, or make it again from the reports"
+    )]
     Damaged {
         /// The ledger's file.
         path: String,
@@ -59,6 +61,34 @@ pub enum LedgerError {
     Full {
         /// The ledger's file.
         path: String,
+    },
+    /// The disk does not do as it is told.
+    #[error(
+        "{path}: the disk could not be read or written ({message}); check the disk, then `herodotus --ledger {path} ledger verify`"
+    )]
+    Disk {
+        /// The ledger's file.
+        path: String,
+        /// SQLite's own words.
+        message: String,
+    },
+    /// The entries are not what was entered.
+    #[error(
+        "{path}: {faults} faults in its entries, from which nothing can be rebuilt; see `herodotus --ledger {path} ledger verify`, and restore the file from a copy"
+    )]
+    Unsound {
+        /// The ledger's file.
+        path: String,
+        /// How many faults were found.
+        faults: usize,
+    },
+    /// There is no such review to take back.
+    #[error("entry {entry} {what}; `herodotus log ID` lists the reviews of a claim with their numbers")]
+    NoReview {
+        /// The number asked for.
+        entry: i64,
+        /// What is wrong with it.
+        what: String,
     },
     /// Another report has that id.
     #[error("{path}: another report with the id {id:?} is in the ledger already; give one of the two another id")]
@@ -97,6 +127,7 @@ impl LedgerError {
             Some(ErrorCode::ReadOnly) => LedgerError::ReadOnly { path },
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => LedgerError::CannotOpen { path },
             Some(ErrorCode::DiskFull) => LedgerError::Full { path },
+            Some(ErrorCode::SystemIoFailure) => LedgerError::Disk { path, message: error.to_string() },
             // A row that does not hold what was written there.
             None if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => LedgerError::Damaged { path },
             _ => LedgerError::Sqlite { path, message: error.to_string() },

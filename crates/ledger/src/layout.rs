@@ -10,7 +10,10 @@ const APPLICATION: i64 = 0x4845_524f;
 const PATIENCE: u32 = 5_000;
 
 /// One step a format: `MIGRATIONS[n]` leads from format `n` to format `n + 1`. Steps are added, never changed.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND];
+
+/// The format that is written here.
+pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;
 
 const FIRST: &str = "
 -- What is known, in the order in which it came to be known. Only ever added to.
@@ -52,33 +55,68 @@ CREATE TABLE link (
 CREATE VIRTUAL TABLE claim_words USING fts5 (quote, sentence, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
 ";
 
-/// Checks that `connection` is a ledger of a format known here, or an empty file, and brings it up to date.
+const SECOND: &str = "
+-- What an analyst says of a claim: 'coded', 'accepted' or 'rejected', and the claim as it is shown then, if otherwise.
+ALTER TABLE claim ADD COLUMN acceptance TEXT NOT NULL DEFAULT 'coded';
+ALTER TABLE claim ADD COLUMN shown TEXT;
+-- Claims of earlier codings, and which claim tells the same now.
+CREATE TABLE gone (
+    report INTEGER NOT NULL REFERENCES report (key),
+    claim TEXT NOT NULL,
+    successor TEXT,
+    PRIMARY KEY (report, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_of_claim ON claim_party (claim);
+CREATE INDEX place_of_claim ON claim_place (claim);
+CREATE INDEX entry_of_hand ON entry (seq) WHERE kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claims-joined', 'claims-parted', 'parties-merged', 'undone');
+";
+
+/// What a file is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To be read and added to, in the newest format.
+    Use,
+    /// To be looked at as it is.
+    Look,
+}
+
+/// Checks that `connection` is a ledger of a format known here, or an empty file, and brings it up to date if it is to
+/// be used.
 ///
 /// The outer error is SQLite's; the inner one says what kind of file it is instead.
-pub(crate) fn prepare(connection: Connection, path: &str) -> rusqlite::Result<Result<Ledger, LedgerError>> {
+pub(crate) fn prepare(
+    connection: Connection,
+    path: &str,
+    purpose: Purpose,
+) -> rusqlite::Result<Result<Ledger, LedgerError>> {
     connection.busy_timeout(std::time::Duration::from_millis(PATIENCE.into()))?;
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, version) = (pragma("application_id")?, pragma("user_version")?);
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    let known = MIGRATIONS.len() as i64;
-    let fresh = tables == 0 && application == 0;
+    let fresh = tables == 0 && application == 0 && purpose == Purpose::Use;
     if !fresh && application != APPLICATION {
         return Ok(Err(LedgerError::NotALedger { path: path.to_owned() }));
     }
-    if version > known {
-        return Ok(Err(LedgerError::Newer { path: path.to_owned(), found: version, known }));
+    if version > NEWEST {
+        return Ok(Err(LedgerError::Newer { path: path.to_owned(), found: version, known: NEWEST }));
     }
     let mut ledger = Ledger { connection, path: path.to_owned() };
-    if version < known {
+    if purpose == Purpose::Look {
+        return Ok(Ok(ledger));
+    }
+    if version < NEWEST {
         migrate(&mut ledger.connection)?;
     }
-    ledger.connection.pragma_update(None, "synchronous", "NORMAL")?;
+    // What was acknowledged is on the disk. NORMAL would do against a kill, but lets a loss of power take the last commits
+    // back; a commit costs one flush more, and there is one for each report, which takes longer to read.
+    ledger.connection.pragma_update(None, "synchronous", "FULL")?;
+    ledger.connection.pragma_update(None, "fullfsync", true)?;
     ledger.connection.pragma_update(None, "foreign_keys", true)?;
     Ok(Ok(ledger))
 }
 
 /// Takes the missing steps, all or none.
-fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+pub(crate) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     let steps = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again inside: another program may have taken them in the meantime.
@@ -87,6 +125,47 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
         steps.execute_batch(step)?;
     }
     steps.pragma_update(None, "application_id", APPLICATION)?;
-    steps.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+    steps.pragma_update(None, "user_version", NEWEST)?;
     steps.commit()
+}
+
+/// The format of a file.
+pub(crate) fn format(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2 is FULL: a commit returns when the disk has it.
+    #[test]
+    fn what_is_acknowledged_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = Ledger::open(folder.path().join("war.db")).unwrap();
+        let pragma = |name: &str| ledger.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(pragma("synchronous"), 2);
+        let mode = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        assert_eq!(ledger.connection.pragma_query_value(None, "journal_mode", mode).unwrap(), "wal");
+    }
+
+    /// Every past format, made by the steps that led to it, becomes the newest and stays sound.
+    #[test]
+    fn every_past_format_is_brought_up_to_date() {
+        for format in 1..NEWEST {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("old.db");
+            let old = Connection::open(&path).unwrap();
+            old.pragma_update(None, "journal_mode", "WAL").unwrap();
+            for step in &MIGRATIONS[..format as usize] {
+                old.execute_batch(step).unwrap();
+            }
+            old.pragma_update(None, "application_id", APPLICATION).unwrap();
+            old.pragma_update(None, "user_version", format).unwrap();
+            drop(old);
+            drop(Ledger::open(&path).unwrap());
+            let audit = crate::audit(&path, &|claim| claim.id.clone()).unwrap();
+            assert_eq!((audit.format, audit.faults), (NEWEST, Vec::new()));
+        }
+    }
 }

@@ -4,28 +4,49 @@
 //! of it and can be made again from it ([`Ledger::replay`]). A report goes in with its claims in one transaction, so a
 //! program killed at any instant leaves whole reports only. A report that is there already changes nothing.
 //!
+//! What an analyst says of a claim ([`Review`]) is an entry too, by name and with a reason. It holds on to the claim's place
+//! and words, so that it outlives another coding of the report; listings show claims as the reviews leave them.
+//!
 //! Listings come in the order of what they list (day, report, place in the text), never in the order in which it was
 //! added: the same reports give the same listings, however they came in.
 
 mod add;
+mod anchor;
+mod audit;
+mod correction;
 mod entry;
 mod error;
 mod filter;
+mod hand;
+mod history;
+mod index;
+mod joined;
 mod layout;
 mod links;
 mod query;
+mod recode;
 mod replay;
+mod review;
+mod reviews;
 mod search;
+mod tables;
 
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
 pub use add::Added;
-pub use entry::{Entry, Unlink};
+pub use audit::{Audit, Fault, Part, audit};
+pub use correction::{Bounds, Correction, Identity, Who};
+pub use entry::{Entry, Judged, Retraction, Unlink};
 pub use error::LedgerError;
 pub use filter::Filter;
+pub use hand::Acceptance;
 pub use query::Claims;
+pub use recode::Recoded;
+pub use review::{Anchor, Review, Undo, Verdict};
+
+use layout::Purpose;
 
 /// An open ledger.
 #[derive(Debug)]
@@ -38,39 +59,75 @@ impl Ledger {
     /// Opens the ledger at `path`, and makes it if there is none.
     pub fn open(path: impl AsRef<Path>) -> Result<Ledger, LedgerError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Ledger::open_with(path.as_ref(), flags)
+        Ledger::open_with(path.as_ref(), flags, Purpose::Use)
     }
 
-    /// Opens the ledger at `path` to read it or add to it; it is an error if there is none.
+    /// Opens the ledger at `path` to read it or add to it; it is an error if there is none. Where neither the file nor its
+    /// folder may be written to, it is opened to be read.
     pub fn open_existing(path: impl AsRef<Path>) -> Result<Ledger, LedgerError> {
         let path = path.as_ref();
         if !path.exists() {
             return Err(LedgerError::Missing { path: path.display().to_string() });
         }
-        Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        match Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Purpose::Use) {
+            Err(LedgerError::ReadOnly { .. } | LedgerError::CannotOpen { .. }) => Ledger::open_sealed(path),
+            opened => opened,
+        }
     }
 
     /// A ledger in memory, gone when it is dropped.
     pub fn open_in_memory() -> Result<Ledger, LedgerError> {
         let path = ":memory:";
-        let opened = Connection::open_in_memory().and_then(|connection| layout::prepare(connection, path));
+        let opened =
+            Connection::open_in_memory().and_then(|connection| layout::prepare(connection, path, Purpose::Use));
         opened.map_err(|error| LedgerError::of(path, error))?
     }
 
     /// A ledger in a temporary file of SQLite's own, gone when it is dropped: as large as the disk, small in memory.
     pub fn open_temporary() -> Result<Ledger, LedgerError> {
         let path = "temporary ledger";
-        let opened = Connection::open("").and_then(|connection| layout::prepare(connection, path));
+        let opened = Connection::open("").and_then(|connection| layout::prepare(connection, path, Purpose::Use));
         opened.map_err(|error| LedgerError::of(path, error))?
     }
 
-    fn open_with(path: &Path, flags: OpenFlags) -> Result<Ledger, LedgerError> {
+    /// Opens the ledger at `path` to look at it as it is: its format may be an older one, and nothing is written.
+    pub(crate) fn open_to_look(path: &Path) -> Result<Ledger, LedgerError> {
+        if !path.exists() {
+            return Err(LedgerError::Missing { path: path.display().to_string() });
+        }
+        match Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY, Purpose::Look) {
+            Err(LedgerError::ReadOnly { .. } | LedgerError::CannotOpen { .. }) => Ledger::open_sealed(path),
+            opened => opened,
+        }
+    }
+
+    /// Opens a ledger beside which no file can be made, as SQLite wants for reading otherwise. Nobody may be writing to
+    /// it then: a log beside the file is refused, since what stands in it would be missed.
+    fn open_sealed(path: &Path) -> Result<Ledger, LedgerError> {
+        let name = path.display().to_string();
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if Path::new(&log).metadata().is_ok_and(|log| log.len() > 0) {
+            return Err(LedgerError::ReadOnly { path: name });
+        }
+        let escaped = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let ledger = Ledger::open_with(Path::new(&format!("file:{escaped}?immutable=1")), flags, Purpose::Look)?;
+        let format = layout::format(&ledger.connection).map_err(|error| LedgerError::of(&name, error))?;
+        if format < layout::NEWEST {
+            return Err(LedgerError::ReadOnly { path: name });
+        }
+        Ok(Ledger { path: name, ..ledger })
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags, purpose: Purpose) -> Result<Ledger, LedgerError> {
         let name = path.display().to_string();
         if path.is_dir() {
             return Err(LedgerError::NotALedger { path: name });
         }
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(path, flags).and_then(|connection| layout::prepare(connection, &name));
+        let opened =
+            Connection::open_with_flags(path, flags).and_then(|connection| layout::prepare(connection, &name, purpose));
         opened.map_err(|error| LedgerError::of(&name, error))?
     }
 

@@ -1,28 +1,36 @@
-//! The links between claims, kept as entries of what was linked and what was taken back.
+//! The links between claims: what was judged, kept as entries of what was linked and what was taken back, and what an
+//! analyst joined or parted, laid over it.
 
 use std::collections::BTreeMap;
 
 use herodotus_schema::{Link, Relation};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::entry::{EntryKind, Unlink, append, payload};
-use crate::{Ledger, LedgerError};
+use crate::entry::{EntryKind, Judged, Unlink, append, payload};
+use crate::{Ledger, LedgerError, joined};
 
 impl Ledger {
-    /// All links, by claims and relation.
+    /// All links, by claims and relation, with what an analyst joined or parted.
     pub fn links(&self) -> Result<Vec<Link>, LedgerError> {
-        current(&self.connection).map(|links| links.into_values().collect()).map_err(|error| self.error(error))
+        let read = || joined::heed(&self.connection, current(&self.connection)?.into_values().collect());
+        read().map_err(|error| self.error(error))
     }
 
-    /// Whether the links were judged after the last report was added. A program that was killed between the two
-    /// leaves them unjudged, and the next one learns it here.
+    /// Whether the links were judged with everything that they hang on. A program that was killed before judging, or
+    /// beside which another one added something, leaves them unjudged, and the next one learns it here.
     pub fn links_are_judged(&self) -> Result<bool, LedgerError> {
         judged(&self.connection).map_err(|error| self.error(error))
     }
 
-    /// Makes `links` the links of the ledger: enters those that are new or judged otherwise, and takes back
-    /// those that are no longer among them. The same links again, with no report between, change nothing.
-    pub fn replace_links(&mut self, links: &[Link]) -> Result<(), LedgerError> {
+    /// The number of the last entry. Ask before reading the claims that links are judged from.
+    pub fn position(&self) -> Result<i64, LedgerError> {
+        let last = self.connection.query_row("SELECT coalesce(max(seq), 0) FROM entry", [], |row| row.get(0));
+        last.map_err(|error| self.error(error))
+    }
+
+    /// Makes `links` the links of the ledger as it was at `position`: enters those that are new or judged otherwise, and
+    /// takes back those that are no longer among them. The same links again change nothing.
+    pub fn replace_links(&mut self, links: &[Link], position: i64) -> Result<(), LedgerError> {
         let path = self.path.clone();
         let replace = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
             let mut stale = current(&all)?;
@@ -38,7 +46,7 @@ impl Ledger {
                 drop_link(&all, &unlink)?;
             }
             if !judged(&all)? {
-                append(&all, EntryKind::LinksJudged, &())?;
+                append(&all, EntryKind::LinksJudged, &Judged { upto: Some(position) })?;
             }
             all.commit()
         });
@@ -46,10 +54,12 @@ impl Ledger {
     }
 }
 
+/// Links hang on what is claimed; neither an acceptance nor what is laid over them changes that.
 fn judged(connection: &Connection) -> rusqlite::Result<bool> {
-    let last = "SELECT coalesce((SELECT max(key) FROM report), 0)
-                     < coalesce((SELECT seq FROM entry WHERE kind = 'links-judged' ORDER BY seq DESC LIMIT 1), 0)
-                    OR NOT EXISTS (SELECT 1 FROM report)";
+    let last = "SELECT coalesce((SELECT seq FROM entry WHERE kind NOT IN ('linked', 'unlinked', 'links-judged', \
+                  'claim-accepted', 'claims-joined', 'claims-parted') ORDER BY seq DESC LIMIT 1), 0)
+                <= coalesce((SELECT coalesce(payload ->> 'upto', seq) FROM entry WHERE kind = 'links-judged'
+                             ORDER BY seq DESC LIMIT 1), 0)";
     connection.query_row(last, [], |row| row.get(0))
 }
 

@@ -3,14 +3,20 @@
 use herodotus_schema::{Claim, Report};
 use rusqlite::{OptionalExtension, params};
 
-use crate::add::folded;
 use crate::entry::{Entry, of_row, payload};
-use crate::{Filter, Ledger, LedgerError};
+use crate::index::folded;
+use crate::{Acceptance, Filter, Ledger, LedgerError};
 
 /// The order of listings: by day (unknown last), report, and place in the text.
 const ORDER: &str = "report.day IS NULL, report.day, report.id, claim.first, claim.last, claim.id";
 
-/// The claims of a listing, fetched one at a time.
+/// The text of a claim as it is shown.
+const SHOWN: &str = "SELECT coalesce(claim.shown, entry.payload) FROM claim JOIN entry ON entry.seq = claim.key \
+                     WHERE claim.key = ?1";
+/// The text of an entry.
+const ENTERED: &str = "SELECT payload FROM entry WHERE seq = ?1";
+
+/// The claims of a listing as an analyst's reviews leave them, fetched one at a time.
 pub struct Claims<'l> {
     ledger: &'l Ledger,
     keys: std::vec::IntoIter<i64>,
@@ -20,7 +26,7 @@ impl Iterator for Claims<'_> {
     type Item = Result<Claim, LedgerError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.keys.next().map(|key| self.ledger.value(key))
+        self.keys.next().map(|key| self.ledger.value(SHOWN, key))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -29,9 +35,9 @@ impl Iterator for Claims<'_> {
 }
 
 impl Ledger {
-    /// How many reports and claims there are.
+    /// How many reports there are, and how many claims that nobody has rejected.
     pub fn counts(&self) -> Result<(u64, u64), LedgerError> {
-        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM claim)";
+        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM claim WHERE acceptance <> 'rejected')";
         self.connection
             .query_row(sql, [], |row| Ok((row.get::<_, u32>(0)?.into(), row.get::<_, u32>(1)?.into())))
             .map_err(|error| self.error(error))
@@ -43,20 +49,32 @@ impl Ledger {
         self.strings(sql, [])
     }
 
+    /// The ids of the reports that are known to be published before `day`, or whose day is unknown.
+    pub fn reports_before(&self, day: jiff::civil::Date) -> Result<Vec<String>, LedgerError> {
+        self.strings("SELECT id FROM report WHERE day IS NULL OR day < ?1 ORDER BY id", [day.to_string()])
+    }
+
+    /// The ids of the reports that were entered no later than the report `id`, and the number of its entry.
+    pub fn reports_upto(&self, id: &str) -> Result<(Vec<String>, i64), LedgerError> {
+        let sql = "SELECT key FROM report WHERE id = ?1";
+        let key: i64 = self.connection.query_row(sql, [id], |row| row.get(0)).map_err(|error| self.error(error))?;
+        Ok((self.strings("SELECT id FROM report WHERE key <= ?1 ORDER BY id", [key])?, key))
+    }
+
     /// The report of that id, or of the one id that begins so.
     pub fn report(&self, id: &str) -> Result<Option<Report>, LedgerError> {
         let sql = "SELECT id FROM report WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 6";
         let Some(id) = self.one_of(id, sql)? else { return Ok(None) };
         let sql = "SELECT key FROM report WHERE id = ?1";
         let key = self.connection.query_row(sql, [id], |row| row.get(0)).map_err(|error| self.error(error))?;
-        self.value(key).map(Some)
+        self.value(ENTERED, key).map(Some)
     }
 
-    /// The claims that `filter` wants, by day of report (unknown last), report and place in the text.
+    /// The claims that `filter` wants and nobody has rejected, by day of report (unknown last), report and place in the text.
     pub fn claims(&self, filter: &Filter) -> Result<Claims<'_>, LedgerError> {
         let sql = format!(
             "SELECT claim.key FROM claim JOIN report ON report.key = claim.report
-             WHERE (?1 IS NULL OR claim.to_day >= ?1) AND (?2 IS NULL OR claim.from_day <= ?2)
+             WHERE claim.acceptance <> 'rejected' AND (?1 IS NULL OR claim.to_day >= ?1) AND (?2 IS NULL OR claim.from_day <= ?2)
                AND (?3 IS NULL OR claim.key IN (SELECT claim FROM claim_party WHERE party = ?3))
                AND (?4 IS NULL OR claim.key IN (SELECT claim FROM claim_place WHERE place = ?4))
              ORDER BY {ORDER}"
@@ -67,15 +85,16 @@ impl Ledger {
         self.keys(&sql, wanted)
     }
 
-    /// The claims of one report, by place in the text.
+    /// The claims of one report that nobody has rejected, by place in the text.
     pub fn claims_of(&self, report: &str) -> Result<Claims<'_>, LedgerError> {
         let sql = format!(
-            "SELECT claim.key FROM claim JOIN report ON report.key = claim.report WHERE report.id = ?1 ORDER BY {ORDER}"
+            "SELECT claim.key FROM claim JOIN report ON report.key = claim.report
+             WHERE report.id = ?1 AND claim.acceptance <> 'rejected' ORDER BY {ORDER}"
         );
         self.keys(&sql, params![report])
     }
 
-    /// The claim of that id, or of the one id that begins so.
+    /// The claim of that id, or of the one id that begins so, even if somebody has rejected it.
     pub fn claim(&self, id: &str) -> Result<Option<Claim>, LedgerError> {
         let sql = "SELECT DISTINCT id FROM claim WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 6";
         let Some(id) = self.one_of(id, sql)? else { return Ok(None) };
@@ -83,6 +102,29 @@ impl Ledger {
             "SELECT claim.key FROM claim JOIN report ON report.key = claim.report WHERE claim.id = ?1 ORDER BY {ORDER}"
         );
         self.keys(&sql, params![id])?.next().transpose()
+    }
+
+    /// The claim `id` as it was coded, without what an analyst said of it.
+    pub fn coded(&self, id: &str) -> Result<Option<Claim>, LedgerError> {
+        let key = self.key_of(id)?;
+        key.map(|key| self.value(ENTERED, key)).transpose()
+    }
+
+    /// What an analyst made of the claim `id`.
+    pub fn acceptance(&self, id: &str) -> Result<Option<Acceptance>, LedgerError> {
+        let Some(key) = self.key_of(id)? else { return Ok(None) };
+        let sql = "SELECT acceptance FROM claim WHERE key = ?1";
+        let name: String =
+            self.connection.query_row(sql, [key], |row| row.get(0)).map_err(|error| self.error(error))?;
+        Acceptance::of_name(&name).map(Some).ok_or_else(|| LedgerError::Damaged { path: self.path.clone() })
+    }
+
+    fn key_of(&self, id: &str) -> Result<Option<i64>, LedgerError> {
+        let sql = format!(
+            "SELECT claim.key FROM claim JOIN report ON report.key = claim.report WHERE claim.id = ?1 ORDER BY {ORDER}"
+        );
+        let read = || self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional();
+        read().map_err(|error| self.error(error))
     }
 
     /// All entries, in the order in which they were made.
@@ -95,7 +137,7 @@ impl Ledger {
     }
 
     /// The id itself if it is there, else the only one that begins so; several are an error.
-    fn one_of(&self, prefix: &str, sql: &str) -> Result<Option<String>, LedgerError> {
+    pub(crate) fn one_of(&self, prefix: &str, sql: &str) -> Result<Option<String>, LedgerError> {
         if prefix.is_empty() {
             return Ok(None);
         }
@@ -107,7 +149,7 @@ impl Ledger {
         }
     }
 
-    fn strings(&self, sql: &str, wanted: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
+    pub(crate) fn strings(&self, sql: &str, wanted: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
         let read = || {
             let mut ask = self.connection.prepare_cached(sql)?;
             ask.query_map(wanted, |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()
@@ -124,10 +166,10 @@ impl Ledger {
         Ok(Claims { ledger: self, keys })
     }
 
-    /// What stands in the entry `key`.
-    fn value<T: for<'de> serde::Deserialize<'de>>(&self, key: i64) -> Result<T, LedgerError> {
+    /// What `sql` finds for `key`.
+    fn value<T: for<'de> serde::Deserialize<'de>>(&self, sql: &str, key: i64) -> Result<T, LedgerError> {
         let read = || {
-            let mut ask = self.connection.prepare_cached("SELECT payload FROM entry WHERE seq = ?1")?;
+            let mut ask = self.connection.prepare_cached(sql)?;
             ask.query_row([key], |row| payload(row, 0)).optional()
         };
         match read() {

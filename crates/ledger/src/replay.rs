@@ -1,10 +1,13 @@
 //! Making the index again from the entries.
 
-use herodotus_schema::Report;
-use rusqlite::{Connection, TransactionBehavior};
+use std::collections::BTreeMap;
 
-use crate::add::{index_claim, index_report};
+use herodotus_schema::Report;
+use rusqlite::TransactionBehavior;
+
 use crate::entry::{Entry, of_row};
+use crate::hand::Hand;
+use crate::index::Index;
 use crate::links::{drop_link, index_link};
 use crate::{Ledger, LedgerError};
 
@@ -15,35 +18,61 @@ impl Ledger {
         let replay = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
             all.execute_batch(
                 "DELETE FROM link; INSERT INTO claim_words (claim_words) VALUES ('delete-all'); DELETE FROM claim_place; DELETE FROM claim_party;
-                 DELETE FROM claim; DELETE FROM report;",
+                 DELETE FROM gone; DELETE FROM claim; DELETE FROM report;",
             )?;
-            index_entries(&all)?;
+            Index::of(&all).fill()?;
             all.commit()
         });
         replay.map_err(|error| LedgerError::of(&path, error))
     }
 }
 
-fn index_entries(connection: &Connection) -> rusqlite::Result<()> {
-    let mut ask = connection.prepare("SELECT kind, payload, seq FROM entry ORDER BY seq")?;
-    let mut rows = ask.query([])?;
-    let mut last: Option<(i64, Report)> = None;
-    while let Some(row) = rows.next()? {
-        let seq = row.get(2)?;
-        match of_row(row)? {
-            Entry::ReportRead(report) => {
-                index_report(connection, seq, &report)?;
-                last = Some((seq, report));
-            }
-            Entry::ClaimCoded(claim) => {
-                if let Some((key, report)) = &last {
-                    index_claim(connection, (seq, *key), (&claim, report))?;
+impl Index<'_> {
+    /// Fills empty tables from all entries.
+    pub(crate) fn fill(self) -> rusqlite::Result<()> {
+        let mut ask = self.entries.prepare("SELECT kind, payload, seq FROM entry ORDER BY seq")?;
+        let mut rows = ask.query([])?;
+        let mut reports = Reports { index: self, keys: BTreeMap::new(), last: None };
+        while let Some(row) = rows.next()? {
+            let seq = row.get(2)?;
+            match of_row(row)? {
+                Entry::ReportRead(report) => {
+                    self.enter_report(seq, &report)?;
+                    reports.keys.insert(report.id.clone(), seq);
+                    reports.last = Some((seq, report));
                 }
+                Entry::ClaimCoded(claim) => {
+                    if let Some((key, report)) = reports.get(&claim.report.id)? {
+                        self.enter_claim(seq, (*key, report), &claim)?;
+                    }
+                }
+                Entry::ClaimRetracted(gone) => {
+                    if let Some(key) = reports.keys.get(&gone.report) {
+                        self.retract(*key, &gone)?;
+                    }
+                }
+                Entry::Linked(link) => index_link(self.tables, seq, &link)?,
+                Entry::Unlinked(link) => drop_link(self.tables, &link)?,
+                Entry::LinksJudged(_) | Entry::Reviewed(_) | Entry::Undone(_) => {}
             }
-            Entry::Linked(link) => index_link(connection, seq, &link)?,
-            Entry::Unlinked(link) => drop_link(connection, &link)?,
-            Entry::LinksJudged => {}
         }
+        let hand = Hand::load(self.entries)?;
+        reports.keys.into_values().try_for_each(|key| self.show(key, &hand))
     }
-    Ok(())
+}
+
+/// The reports that were met, of which one is held: most claims follow their report.
+struct Reports<'c> {
+    index: Index<'c>,
+    keys: BTreeMap<String, i64>,
+    last: Option<(i64, Report)>,
+}
+
+impl Reports<'_> {
+    fn get(&mut self, id: &str) -> rusqlite::Result<Option<&(i64, Report)>> {
+        if self.last.as_ref().is_none_or(|(_, report)| report.id != id) {
+            self.last = self.index.report(id)?;
+        }
+        Ok(self.last.as_ref())
+    }
 }

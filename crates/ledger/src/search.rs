@@ -15,7 +15,8 @@ impl Ledger {
         }
         // Equal ranks are told apart by what the claims are, not by when they were added.
         let sql = "SELECT claim.key FROM claim_words JOIN claim ON claim.key = claim_words.rowid
-                   WHERE claim_words MATCH ?1 ORDER BY round(bm25(claim_words, 4.0, 1.0), 6), claim.id LIMIT ?2";
+                   WHERE claim_words MATCH ?1 AND claim.acceptance <> 'rejected'
+                   ORDER BY round(bm25(claim_words, 4.0, 1.0), 6), claim.id LIMIT ?2";
         self.keys(sql, params![query, most])?.collect()
     }
 }

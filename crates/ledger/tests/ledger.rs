@@ -129,16 +129,21 @@ fn link(a: &str, b: &str, score: f64) -> Link {
     Link { a: a.into(), b: b.into(), relation: Relation::Same, score, because: vec!["one day, one place".into()] }
 }
 
+fn judge(ledger: &mut Ledger, links: &[Link]) {
+    let position = ledger.position().unwrap();
+    ledger.replace_links(links, position).unwrap();
+}
+
 #[test]
 fn links_are_replaced_and_the_same_ones_change_nothing() {
     let mut ledger = filled(&[0, 1]);
     let before = ledger.entries().unwrap().len();
     assert!(!ledger.links_are_judged().unwrap());
-    ledger.replace_links(&[link("b-c1", "a-c1", 0.9), link("b-c2", "a-c2", 0.8)]).unwrap();
+    judge(&mut ledger, &[link("b-c1", "a-c1", 0.9), link("b-c2", "a-c2", 0.8)]);
     assert!(ledger.links_are_judged().unwrap());
-    ledger.replace_links(&[link("b-c2", "a-c2", 0.8), link("b-c1", "a-c1", 0.9)]).unwrap();
+    judge(&mut ledger, &[link("b-c2", "a-c2", 0.8), link("b-c1", "a-c1", 0.9)]);
     assert_eq!(ledger.entries().unwrap().len(), before + 3);
-    ledger.replace_links(&[link("b-c1", "a-c1", 0.7)]).unwrap();
+    judge(&mut ledger, &[link("b-c1", "a-c1", 0.7)]);
     assert_eq!(ledger.links().unwrap(), [link("b-c1", "a-c1", 0.7)]);
     assert_eq!(ledger.entries().unwrap().len(), before + 5);
 }
@@ -146,8 +151,8 @@ fn links_are_replaced_and_the_same_ones_change_nothing() {
 #[test]
 fn replay_makes_the_same_ledger() {
     let mut ledger = filled(&[1, 0, 2]);
-    ledger.replace_links(&[link("b-c1", "a-c1", 0.9), link("b-c2", "a-c2", 0.8)]).unwrap();
-    ledger.replace_links(&[link("b-c1", "a-c1", 0.7)]).unwrap();
+    judge(&mut ledger, &[link("b-c1", "a-c1", 0.9), link("b-c2", "a-c2", 0.8)]);
+    judge(&mut ledger, &[link("b-c1", "a-c1", 0.7)]);
     let state = |ledger: &Ledger| {
         (
             ids(ledger, &Filter::default()),

@@ -216,6 +216,9 @@ pub struct Because {
     pub line: Option<u32>,
     /// How sure a learned decision is, 0 to 1.
     pub score: Option<f64>,
+    /// The analyst who says so, where one does; the rule then says what stood there before, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// One thing that a report says, with who says so and the words that carry it.

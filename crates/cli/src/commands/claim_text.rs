@@ -120,7 +120,12 @@ fn who(speaker: &Speaker) -> String {
 
 fn actor(actor: &Actor) -> String {
     let known: Vec<&str> = [&actor.party, &actor.code, &actor.role].into_iter().flatten().map(String::as_str).collect();
-    if known.is_empty() { actor.text.clone() } else { format!("{} ({})", actor.text, known.join(", ")) }
+    match (actor.text.as_str(), known.is_empty()) {
+        // Somebody whom an analyst put there.
+        ("", _) => known.join(", "),
+        (text, true) => text.to_owned(),
+        (text, false) => format!("{text} ({})", known.join(", ")),
+    }
 }
 
 fn place(place: &Place) -> String {

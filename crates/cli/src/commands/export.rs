@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use herodotus::export::csv::{Column, Table};
-use herodotus::export::{CLAIM_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, jsonl};
-use herodotus::ledger::{Claims, Ledger, LedgerError};
+use herodotus::export::{CLAIM_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, corrections, jsonl};
+use herodotus::ledger::{Claims, LedgerError};
 use herodotus::schema::Claim;
-use herodotus::views;
+use herodotus::{groups, views};
 use serde::Serialize;
 
 use super::code::RecordFormat;
@@ -23,7 +23,8 @@ use crate::output;
 Examples:
   herodotus export claims > claims.jsonl
   herodotus export tallies --format csv > tallies.csv
-  herodotus export claims --from 2020-11-01 --party Armenia --format csv")]
+  herodotus export claims --from 2020-11-01 --party Armenia --format csv
+  herodotus export corrections > corrections.jsonl")]
 pub struct Export {
     /// What to write
     #[arg(value_enum)]
@@ -48,18 +49,20 @@ pub enum Records {
     Tallies,
     /// Truces with their brokers, starts, ends and breaches
     Truces,
+    /// Reviewed claims in the form of gold, a report a line, to learn from (JSON Lines only)
+    Corrections,
 }
 
 pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
-    let ledger = Ledger::open_existing(&shared.ledger)?;
+    let ledger = part::ledger(shared)?;
     let filter = export.part.filter()?;
-    let out = output::stdout();
-    let whole = || part::reconciled(&ledger, &filter);
+    let mut out = output::stdout();
+    let whole = || groups::reconciled(&ledger, &filter).map(|(claims, _, whole)| (claims, whole));
     match export.what {
         Records::Claims => write_claims(ledger.claims(&filter)?, export.format, out)?,
         Records::Links => {
             let claims = part::claims(&ledger, &filter)?;
-            write_all(part::links_of(&ledger, &claims)?, export.format, LINK_COLUMNS, out)?;
+            write_all(groups::links_of(&ledger, &claims)?, export.format, LINK_COLUMNS, out)?;
         }
         Records::Events => {
             let (claims, whole) = whole()?;
@@ -72,6 +75,13 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
         Records::Truces => {
             let (claims, whole) = whole()?;
             write_all(views::truce_rows(&claims, &whole), export.format, TRUCE_COLUMNS, out)?;
+        }
+        Records::Corrections => {
+            if export.format != RecordFormat::Jsonl || !export.part.is_all() {
+                bail!("corrections are written whole, as JSON Lines; leave out --format and the filters");
+            }
+            corrections::write(&mut out, &corrections::reviewed(&ledger)?)?;
+            out.flush()?;
         }
     }
     Ok(Outcome::Good)

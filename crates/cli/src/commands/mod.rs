@@ -5,10 +5,14 @@ pub mod code;
 pub mod explain;
 pub mod export;
 pub mod find;
+pub mod ledger;
 pub mod lexicon;
 pub mod link;
+pub mod log;
 pub mod read;
+pub mod recode;
 pub mod report;
+pub mod review;
 pub mod show;
 
 mod claim_text;

@@ -1,13 +1,13 @@
 //! The part of a ledger that a command is about.
 
-use std::collections::BTreeSet;
-
 use anyhow::bail;
 use clap::Args;
 use herodotus::ledger::{Filter, Ledger};
-use herodotus::reconcile::reconcile;
-use herodotus::schema::{Claim, Link, Reconciled};
+use herodotus::schema::Claim;
 use jiff::civil::Date;
+
+use crate::arguments::Shared;
+use crate::messages::say;
 
 /// Which claims; all of them where nothing is said.
 #[derive(Debug, Args)]
@@ -43,22 +43,19 @@ impl Part {
     }
 }
 
+/// The ledger to be shown, with a notice if its links were not judged with all its claims.
+pub fn ledger(shared: &Shared) -> anyhow::Result<Ledger> {
+    let ledger = Ledger::open_existing(&shared.ledger)?;
+    if !shared.quiet && !ledger.links_are_judged()? {
+        say(&format!(
+            "{}: the links were judged before its last claims came; `herodotus ledger relink` judges them anew",
+            ledger.path()
+        ));
+    }
+    Ok(ledger)
+}
+
 /// The claims that `filter` wants, all of them in memory.
 pub fn claims(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<Claim>> {
     Ok(ledger.claims(filter)?.collect::<Result<_, _>>()?)
-}
-
-/// The links whose two claims are among `claims`.
-pub fn links_of(ledger: &Ledger, claims: &[Claim]) -> anyhow::Result<Vec<Link>> {
-    let ids: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
-    let mut links = ledger.links()?;
-    links.retain(|link| ids.contains(link.a.as_str()) && ids.contains(link.b.as_str()));
-    Ok(links)
-}
-
-/// The claims that `filter` wants, and what they tell together.
-pub fn reconciled(ledger: &Ledger, filter: &Filter) -> anyhow::Result<(Vec<Claim>, Reconciled)> {
-    let claims = claims(ledger, filter)?;
-    let reconciled = reconcile(&claims, &links_of(ledger, &claims)?);
-    Ok((claims, reconciled))
 }

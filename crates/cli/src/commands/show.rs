@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use anyhow::bail;
 use clap::Args;
-use herodotus::ledger::{Filter, Ledger};
+use herodotus::groups;
+use herodotus::ledger::{Acceptance, Ledger};
 use herodotus::schema::{Claim, Report};
 
 use super::{claim_text, part};
@@ -23,13 +23,12 @@ pub struct Show {
 }
 
 pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
-    let ledger = Ledger::open_existing(&shared.ledger)?;
-    let text = match ledger.claim(&show.id)? {
-        Some(claim) => claim_page(&ledger, &claim)?,
-        None => match ledger.report(&show.id)? {
-            Some(report) => report_page(&ledger, &report)?,
-            None => group_page(&ledger, &show.id)?,
-        },
+    let ledger = part::ledger(shared)?;
+    let text = match (ledger.claim(&show.id)?, ledger.report(&show.id)?, ledger.gone(&show.id)?) {
+        (Some(claim), ..) => claim_page(&ledger, &claim)?,
+        (_, Some(report), _) => report_page(&ledger, &report)?,
+        (.., Some(gone)) => gone_page(&ledger, &gone)?,
+        _ => group_page(&ledger, &show.id)?,
     };
     output::print(&text)?;
     Ok(Outcome::Good)
@@ -38,6 +37,9 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
 fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     let report = ledger.report(&claim.report.id)?.unwrap_or_default();
     let mut text = claim_text::full(claim, &report);
+    if ledger.acceptance(&claim.id)? == Some(Acceptance::Rejected) {
+        text.insert_str(0, "REJECTED by an analyst; shown nowhere else. See the end of the derivation.\n\n");
+    }
     let links = ledger.links()?;
     let mut linked = links.iter().filter(|link| link.a == claim.id || link.b == claim.id).peekable();
     if linked.peek().is_some() {
@@ -46,9 +48,18 @@ fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     for link in linked {
         let other = if link.a == claim.id { &link.b } else { &link.a };
         let relation = claim_text::word(&link.relation);
-        let _ = writeln!(text, "  {relation:<11}{other}  (score {:.2}; {})", link.score, link.because.join(", "));
+        let _ = writeln!(text, "  {relation:<12}{other}  (score {:.2}; {})", link.score, link.because.join(", "));
     }
     Ok(text)
+}
+
+/// What became of a claim of an earlier coding: old citations open too.
+fn gone_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
+    let told = format!("{id}: its report was coded anew; `herodotus log {id}` tells its history");
+    match ledger.successor(id)?.map(|next| ledger.claim(&next)).transpose()?.flatten() {
+        Some(claim) => Ok(format!("{told}\n\nIt is now\n{}", claim_page(ledger, &claim)?)),
+        None => Ok(format!("{told}\n\nNo claim tells now what it told.")),
+    }
 }
 
 fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
@@ -72,31 +83,11 @@ fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
 
 /// The claims behind something that reconciliation made.
 fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
-    let (claims, reconciled) = part::reconciled(ledger, &Filter::default())?;
-    let whole = serde_json::to_value(reconciled)?;
-    let groups: Vec<&serde_json::Value> = whole
-        .as_object()
-        .into_iter()
-        .flat_map(|kinds| kinds.values())
-        .filter_map(|kind| kind.as_array())
-        .flatten()
-        .collect();
-    let begins = |group: &&serde_json::Value| group["id"].as_str().is_some_and(|other| other.starts_with(id));
-    let found: Vec<&serde_json::Value> = groups.into_iter().filter(begins).collect();
-    let group = match found.as_slice() {
-        [group] => group,
-        [] => bail!(
-            "{id}: no claim, report, event, tally, truce or discrepancy has this id; see `herodotus export claims`"
-        ),
-        more => bail!("{id}: begins {} ids; write more of it", more.len()),
-    };
-    let mut text = serde_json::to_string_pretty(group)?;
+    let group = groups::group(ledger, id)?;
+    let mut text = serde_json::to_string_pretty(&group.record)?;
     text.push_str("\n\nclaims\n");
-    let told = text.clone();
-    for claim in &claims {
-        if told.contains(&format!("\"{}\"", claim.id)) {
-            let _ = writeln!(text, "  {}", claim_text::one_line(claim));
-        }
+    for claim in &group.claims {
+        let _ = writeln!(text, "  {}", claim_text::one_line(claim));
     }
     Ok(text)
 }

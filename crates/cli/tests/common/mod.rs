@@ -1,7 +1,7 @@
 //! Runs the program on reports written for the tests.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 /// Two outlets on one day of an invented war, and a third on the next.
 pub const REPORTS: [(&str, &str); 3] = [
@@ -65,18 +65,6 @@ impl Scene {
         ran.out
     }
 
-    /// Starts `herodotus` in the folder and kills it after `pause`.
-    #[allow(dead_code, reason = "not every test file kills")]
-    pub fn kill_after(&self, pause: std::time::Duration, arguments: &[&str]) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_herodotus"));
-        let quiet = command.args(arguments).current_dir(self.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
-        quiet.env("HERODOTUS_CONFIG", self.path("config"));
-        let mut running = quiet.spawn().unwrap();
-        std::thread::sleep(pause);
-        running.kill().unwrap();
-        running.wait().unwrap();
-    }
-
     #[allow(dead_code, reason = "not every test file looks at the folder")]
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -92,7 +80,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn of(output: Output) -> Ran {
+    pub fn of(output: Output) -> Ran {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
     }

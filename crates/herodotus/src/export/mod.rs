@@ -4,6 +4,7 @@
 
 pub mod annotations;
 pub mod conllu;
+pub mod corrections;
 pub mod csv;
 pub mod jsonl;
 

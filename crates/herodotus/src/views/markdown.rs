@@ -1,13 +1,24 @@
 //! The situation report as Markdown.
 
 use super::outline::{Block, outline};
+use super::since::SinceReport;
+use super::since_outline;
 use super::situation::SituationReport;
 
 /// Renders `report` as CommonMark.
 pub fn markdown(report: &SituationReport) -> String {
+    written(outline(report))
+}
+
+/// Renders what has come since some reports were known, as CommonMark.
+pub fn since_markdown(report: &SinceReport) -> String {
+    written(since_outline::outline(report))
+}
+
+fn written(blocks: Vec<Block>) -> String {
     let mut out = String::new();
     let mut in_list = false;
-    for block in outline(report) {
+    for block in blocks {
         let point = matches!(block, Block::Point(..));
         if in_list && !point {
             out.push('\n');

@@ -1,7 +1,7 @@
 //! Views: what a set of claims and links comes to, made to be shown.
 //!
 //! [`situation`] builds one [`SituationReport`] from claims, links and what reconciliation made of them;
-//! [`terminal`], [`markdown`] and [`json`] render it. [`event_rows`], [`tally_rows`] and [`truce_rows`] are the
+//! [`terminal`], [`markdown`] and [`json`] render it. [`since`] builds what has come since some reports were known. [`event_rows`], [`tally_rows`] and [`truce_rows`] are the
 //! rows of `export events|tallies|truces`. No view decides who is right, and none shows a value without
 //! the citation of the claim that carries it: a [`Citations`] prefix, which `herodotus show` opens.
 
@@ -16,6 +16,8 @@ mod places;
 mod registers;
 mod rows;
 mod selection;
+mod since;
+mod since_outline;
 mod situation;
 mod statement;
 mod terminal;
@@ -24,14 +26,15 @@ mod words;
 pub use build::{Input, situation};
 pub use citation::Citations;
 pub use json::json;
-pub use markdown::markdown;
+pub use markdown::{markdown, since_markdown};
 pub use rows::{EventPage, TallyRow, TruceRow, event_rows, tally_rows, truce_rows};
 pub use selection::Selection;
+pub use since::{FigureChange, SinceInput, SinceReport, since};
 pub use situation::{
     BreachLine, Conflict, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts, PartyPositions,
     PlaceLine, PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
 };
-pub use terminal::terminal;
+pub use terminal::{since_terminal, terminal};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! The situation report as an outline of headings and lines, which the text renderings write down.
 
 use super::situation::{
-    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine, SituationReport,
-    Statement, TruceLine,
+    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine, ReportLine,
+    SituationReport, Statement, TruceLine,
 };
 use super::words;
 
@@ -20,6 +20,9 @@ pub(crate) enum Block {
     /// A point of a list at a depth from 0.
     Point(usize, String),
 }
+
+/// How many reports are listed one by one.
+pub(crate) const REPORTS: usize = 40;
 
 /// The outline of `report`.
 pub(crate) fn outline(report: &SituationReport) -> Vec<Block> {
@@ -40,7 +43,7 @@ pub(crate) fn outline(report: &SituationReport) -> Vec<Block> {
     out
 }
 
-fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out: &mut Vec<Block>) {
+pub(crate) fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out: &mut Vec<Block>) {
     if items.is_empty() {
         return;
     }
@@ -65,16 +68,20 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
     }
     out.push(Block::Line(0, format!("{} claims and {} links between them.", conflict.claims, conflict.links)));
     out.push(Block::Chapter("Reports read".into()));
-    const SHOWN: usize = 40;
-    for line in report.reports.iter().take(SHOWN) {
-        let outlet = line.outlet.as_deref().unwrap_or("unknown outlet");
-        let title = line.title.as_deref().map(|t| format!(", “{t}”")).unwrap_or_default();
-        let published = line.published.as_deref().unwrap_or("day of publication unknown");
-        out.push(Block::Point(0, format!("{outlet}{title}, {published} ({} claims)", line.claims)));
+    for line in report.reports.iter().take(REPORTS) {
+        out.push(report_line(line));
     }
-    if report.reports.len() > SHOWN {
-        out.push(Block::Point(0, format!("and {} more", report.reports.len() - SHOWN)));
+    if report.reports.len() > REPORTS {
+        out.push(Block::Point(0, format!("and {} more", report.reports.len() - REPORTS)));
     }
+}
+
+/// A report in a line.
+pub(crate) fn report_line(line: &ReportLine) -> Block {
+    let outlet = line.outlet.as_deref().unwrap_or("unknown outlet");
+    let title = line.title.as_deref().map(|t| format!(", “{t}”")).unwrap_or_default();
+    let published = line.published.as_deref().unwrap_or("day of publication unknown");
+    Block::Point(0, format!("{outlet}{title}, {published} ({} claims)", line.claims))
 }
 
 fn course(report: &SituationReport, out: &mut Vec<Block>) {
@@ -91,13 +98,13 @@ fn course(report: &SituationReport, out: &mut Vec<Block>) {
     }
 }
 
-fn event(event: &EventLine, out: &mut Vec<Block>) {
+pub(crate) fn event(event: &EventLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, format!("{} {}", event.title, first_cites(&event.accounts))));
     told(1, "", &event.accounts, out);
     told(1, "at odds with it: ", &event.against, out);
 }
 
-fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {
+pub(crate) fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {
     out.extend(statements.iter().map(|s| Block::Point(depth, format!("{lead}{}", statement(s)))));
 }
 
@@ -116,8 +123,9 @@ pub(crate) fn statement(s: &Statement) -> String {
     let mut cited = vec![s.cite.clone()];
     cited.extend(s.also.iter().take(4).cloned());
     let more = if s.also.len() > 4 { format!(" and {} more", s.also.len() - 4) } else { String::new() };
+    let reviewed = s.reviewed.as_deref().map(|reviewed| format!(" ({reviewed})")).unwrap_or_default();
     format!(
-        "{who}{hedge}{direct}{hour}: “{}” {}{more}",
+        "{who}{hedge}{direct}{hour}: “{}” {}{more}{reviewed}",
         s.quote.split_whitespace().collect::<Vec<_>>().join(" "),
         cites(&cited)
     )
@@ -129,7 +137,7 @@ fn first_cites(statements: &[Statement]) -> String {
     cites(&first)
 }
 
-fn cites(ids: &[String]) -> String {
+pub(crate) fn cites(ids: &[String]) -> String {
     ids.iter().map(|id| format!("[{id}]")).collect::<Vec<_>>().join(" ")
 }
 
@@ -177,7 +185,7 @@ fn count(count: &CountLine, out: &mut Vec<Block>) {
     told(1, "", &count.notes, out);
 }
 
-fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
+pub(crate) fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
     out.push(Block::Section(truce.title.clone()));
     if !truce.parties.is_empty() {
         out.push(Block::Line(0, format!("Between {} {}", words::list(&truce.parties), first_cites(&truce.told))));
@@ -204,7 +212,7 @@ fn pledge(pledge: &PledgeLine, out: &mut Vec<Block>) {
     told(1, "after it: ", &pledge.accusations, out);
 }
 
-fn discrepancy(line: &DiscrepancyLine, out: &mut Vec<Block>) {
+pub(crate) fn discrepancy(line: &DiscrepancyLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, format!("{} ({})", line.title, line.id)));
     told(1, "", &line.accounts, out);
 }

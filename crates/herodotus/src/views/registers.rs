@@ -39,7 +39,8 @@ fn weight(series: &TallySeries) -> usize {
     2 * series.corroborated_by + series.points.len()
 }
 
-fn count(lines: &Lines<'_>, series: &TallySeries, by_id: &BTreeMap<&str, &TallySeries>) -> CountLine {
+/// The line of one series; `by_id` are all of them.
+pub(crate) fn count(lines: &Lines<'_>, series: &TallySeries, by_id: &BTreeMap<&str, &TallySeries>) -> CountLine {
     let figure = |point: &herodotus_schema::TallyPoint| FigureLine {
         as_of: point.as_of.map(|day| as_of(day, point.told)),
         low: point.low,

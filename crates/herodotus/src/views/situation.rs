@@ -29,6 +29,9 @@ pub struct Statement {
     pub when: Option<String>,
     /// The hour it tells of, in words, where the words give one.
     pub hour: Option<String>,
+    /// What an analyst made of it, in words ("corrected by Ada"), where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<String>,
     /// The citation that opens it.
     pub cite: String,
     /// The claim's full id.

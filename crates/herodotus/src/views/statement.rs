@@ -53,6 +53,7 @@ impl<'c> Lines<'c> {
             hedge: words::hedge(claim),
             hour: claim.when.as_ref().map(|w| w.start).filter(|m| matches!(m, Moment::Instant(..))).map(words::moment),
             when: claim.when.as_ref().map(|w| words::days(&w.interval())),
+            reviewed: words::reviewed(claim),
             cite: self.cite(&claim.id),
             claim: claim.id.clone(),
             also: Vec::new(),

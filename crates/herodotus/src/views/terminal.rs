@@ -1,6 +1,8 @@
 //! The situation report as text for a terminal, wrapped to its width.
 
 use super::outline::{Block, outline};
+use super::since::SinceReport;
+use super::since_outline;
 use super::situation::SituationReport;
 
 /// The narrowest width that text is wrapped to.
@@ -9,9 +11,18 @@ const NARROWEST: usize = 40;
 /// Renders `report` as plain text, wrapped to `width` columns (at least 40; 100 reads well where none is known).
 /// Width is counted in Unicode code points.
 pub fn terminal(report: &SituationReport, width: usize) -> String {
+    written(outline(report), width)
+}
+
+/// Renders what has come since some reports were known, as [`terminal`] does the situation report.
+pub fn since_terminal(report: &SinceReport, width: usize) -> String {
+    written(since_outline::outline(report), width)
+}
+
+fn written(blocks: Vec<Block>, width: usize) -> String {
     let width = width.max(NARROWEST);
     let mut out = String::new();
-    for block in outline(report) {
+    for block in blocks {
         match block {
             Block::Title(text) => heading(&text, '=', width, &mut out),
             Block::Chapter(text) => {

@@ -1,6 +1,8 @@
 //! Days, figures, hedges and names in words.
 
-use herodotus_schema::{Certainty, Claim, DiscrepancyKind, Interval, Moment, Stance, Status};
+use std::collections::BTreeSet;
+
+use herodotus_schema::{Because, Certainty, Claim, DiscrepancyKind, Interval, Moment, Stance, Status};
 use jiff::civil::Date;
 
 const MONTHS: [&str; 12] = [
@@ -87,6 +89,16 @@ pub(crate) fn figure(low: Option<f64>, best: Option<f64>, high: Option<f64>) -> 
         (None, Some(high)) => format!("up to {}", number(high)),
         (None, None) => best.map_or_else(|| "no figure".to_owned(), number),
     }
+}
+
+/// What analysts made of a claim: "corrected by Ada", "accepted by Ada and Ben".
+pub(crate) fn reviewed(claim: &Claim) -> Option<String> {
+    let said: Vec<&Because> = claim.because.iter().filter(|because| because.by.is_some()).collect();
+    // An acceptance is of the claim as a whole.
+    let what = if said.iter().any(|because| because.field != "claim") { "corrected" } else { "accepted" };
+    let names: BTreeSet<&str> = said.iter().filter_map(|because| because.by.as_deref()).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    (!names.is_empty()).then(|| format!("{what} by {}", list(&names)))
 }
 
 /// What stands between a claim and "it happened", in words: "denies", "reportedly", "calls for".

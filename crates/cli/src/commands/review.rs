@@ -1,0 +1,213 @@
+//! `herodotus review`: what an analyst says of claims, links and parties.
+
+use std::env;
+
+use anyhow::bail;
+use clap::{Args, Subcommand};
+use herodotus::ledger::{Filter, Ledger};
+use herodotus::log::reviewed;
+use herodotus::relink;
+use herodotus::review::{self, Analyst, FIELDS, Field};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::arguments::Shared;
+use crate::messages::{Outcome, say};
+use crate::{folder, output};
+
+/// Each review is an entry of the ledger, with a name and a reason. It outlives coding the reports anew, shows in every view
+/// and export, and can be taken back. Ids are citations: enough of an id's beginning will do.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  herodotus review accept c-5f0c --because 'read the report'
+  herodotus review correct c-5f0c status planned --because 'it says \"will\"'
+  herodotus review correct c-5f0c agent 'Dalmar Front' --by Ada --because 'the quote before names them'
+  herodotus review correct c-77aa figure 10.. --because '\"at least ten\"'
+  herodotus review same c-5f0c c-91e2 --because 'one strike, two outlets'
+  herodotus review parties 'Dalmar Front' 'Free Dalmar Army' --because 'one side, two names'
+  herodotus review undo 118 --because 'wrong claim'
+  herodotus review list")]
+pub struct ReviewCommand {
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// Who says so, and why.
+#[derive(Debug, Args)]
+pub struct Signed {
+    /// Who says so; where it is left out, $HERODOTUS_BY, else $USER
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Why
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    /// The day to keep with it (YYYY-MM-DD); today where it is left out
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<Date>,
+    /// Do not judge the links anew yet; `herodotus ledger relink` or the next review without this does
+    #[arg(long)]
+    pub later: bool,
+}
+
+/// What to say.
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// The claim stands in the report as it is coded
+    Accept {
+        /// The claim's id
+        claim: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// The report makes no such claim; it is shown no more
+    Reject {
+        /// The claim's id
+        claim: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// A field of the claim is otherwise
+    #[command(after_help = fields())]
+    Correct {
+        /// The claim's id
+        claim: String,
+        /// The field
+        field: String,
+        /// What it should be
+        value: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Two claims, or two events, tell the same
+    Same {
+        /// A claim's or event's id
+        a: String,
+        /// Another
+        b: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Two claims that are taken for one event or figure tell of different ones
+    Apart {
+        /// A claim's id
+        a: String,
+        /// Another
+        b: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Two names are one party's: the second is read as the first, in reports to come too
+    Parties {
+        /// The name that stays
+        keep: String,
+        /// The name that is read as it
+        merge: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// Take back a review, or the taking back of one
+    Undo {
+        /// The number of its entry, which it printed when it was made
+        entry: i64,
+        #[command(flatten)]
+        signed: Signed,
+    },
+    /// List the reviews that stand, with the numbers of their entries and what they hold on to now
+    List,
+}
+
+impl What {
+    /// Who says it; nobody says a list.
+    fn signed(&self) -> Option<&Signed> {
+        match self {
+            What::Accept { signed, .. }
+            | What::Reject { signed, .. }
+            | What::Correct { signed, .. }
+            | What::Same { signed, .. }
+            | What::Apart { signed, .. }
+            | What::Parties { signed, .. }
+            | What::Undo { signed, .. } => Some(signed),
+            What::List => None,
+        }
+    }
+}
+
+fn fields() -> String {
+    let fields: Vec<String> = FIELDS.iter().map(|(name, wants)| format!("  {name:<11}{wants}")).collect();
+    format!(
+        "Fields:\n{}\n\nExample:\n  herodotus review correct c-5f0c when 2020-10-09 --because 'Friday of that week'",
+        fields.join("\n")
+    )
+}
+
+pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> {
+    let mut ledger = Ledger::open_existing(&shared.ledger)?;
+    let Some(signed) = command.what.signed() else { return list(&ledger) };
+    let entry = enter(shared, &mut ledger, (&command.what, analyst(signed)?))?;
+    if !signed.later {
+        relink(&mut ledger)?;
+    }
+    let made = ledger.reviews()?.into_iter().find(|(at, _)| *at == entry);
+    let told = match (&command.what, made) {
+        (What::Undo { entry, .. }, _) => format!("entry {entry} is taken back"),
+        (_, made) => made.map(|(_, review)| reviewed(&review)).unwrap_or_default(),
+    };
+    output::print(&format!("entry {entry}: {told}"))?;
+    Ok(Outcome::Good)
+}
+
+/// Enters what was said; gives the number of the entry.
+fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)) -> anyhow::Result<i64> {
+    Ok(match what {
+        What::Accept { claim, .. } => review::accept(ledger, claim, analyst)?,
+        What::Reject { claim, .. } => review::reject(ledger, claim, analyst)?,
+        What::Correct { claim, field, value, .. } => {
+            let field = Field { name: field, value };
+            review::correct(ledger, claim, (field, &folder::pipeline(shared)?), analyst)?
+        }
+        What::Same { a, b, .. } => review::same(ledger, (a, b), analyst)?,
+        What::Apart { a, b, .. } => review::apart(ledger, (a, b), analyst)?,
+        What::Parties { keep, merge, .. } => {
+            let filter = Filter { party: Some(merge.clone()), ..Filter::default() };
+            if ledger.claims(&filter)?.next().is_none() && !shared.quiet {
+                say(&format!("no claim names {merge} so far; what is said of it holds for reports to come"));
+            }
+            review::parties(ledger, (keep, merge), &folder::pipeline(shared)?, analyst)?
+        }
+        What::Undo { entry, .. } => review::undo(ledger, *entry, analyst)?,
+        What::List => bail!("a list is nothing to enter"),
+    })
+}
+
+fn list(ledger: &Ledger) -> anyhow::Result<Outcome> {
+    let mut lines = Vec::new();
+    for (at, review) in ledger.reviews()? {
+        let mut line = format!("entry {at}: {}", reviewed(&review));
+        for (then, now) in ledger.holds(&review)? {
+            match now {
+                Some(now) if now == then => {}
+                Some(now) => line.push_str(&format!(" [{then} is now {now}]")),
+                None => line.push_str(&format!(" [no claim tells now what {then} told]")),
+            }
+        }
+        lines.push(line);
+    }
+    output::print(&if lines.is_empty() { "no review stands".to_owned() } else { lines.join("\n") })?;
+    Ok(Outcome::Good)
+}
+
+fn analyst(signed: &Signed) -> anyhow::Result<Analyst> {
+    let named = |name: &str| env::var(name).ok();
+    let by = signed.by.clone().or_else(|| named("HERODOTUS_BY")).or_else(|| named("USER")).unwrap_or_default();
+    let (by, because) = (by.trim().to_owned(), signed.because.trim().to_owned());
+    if by.is_empty() {
+        bail!("a review wants a name; give one with --by, or set HERODOTUS_BY");
+    }
+    if because.is_empty() {
+        bail!("a review wants a reason; give one with --because");
+    }
+    let today = || TimeZone::UTC.to_datetime(Timestamp::now()).date();
+    Ok(Analyst { by, because, on: Some(signed.on.unwrap_or_else(today)) })
+}

@@ -1,0 +1,118 @@
+//! The history of a claim, event, tally or truce in words: each entry that bears on it, in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use herodotus_ledger::{Entry, Ledger, Review, Verdict};
+use herodotus_schema::{Claim, Link};
+
+use crate::compare::{differences, in_words};
+use crate::export::csv::word;
+use crate::groups::{self, NotFound};
+
+/// One entry in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    /// The entry's number.
+    pub entry: i64,
+    /// What happened: "claim coded".
+    pub what: String,
+    /// To what, and how.
+    pub told: String,
+}
+
+/// The history of what `id`, or the one id that begins so, names: a claim, also one that stands no more, or the claims of
+/// an event, tally, truce or discrepancy.
+pub fn log(ledger: &Ledger, id: &str) -> Result<Vec<LogLine>, NotFound> {
+    let ids: BTreeSet<String> = match ledger.claim(id)? {
+        Some(claim) => [claim.id].into(),
+        None => match ledger.gone(id)? {
+            Some(gone) => [gone].into(),
+            None => groups::group(ledger, id)?.claims.into_iter().map(|claim| claim.id).collect(),
+        },
+    };
+    let mut coded = BTreeMap::new();
+    Ok(ledger.history(&ids)?.into_iter().map(|(at, entry)| line(at, entry, &mut coded)).collect())
+}
+
+/// `coded` holds the codings that were met so far, by id, and by the id of what succeeds them.
+fn line(entry: i64, what: Entry, coded: &mut BTreeMap<String, Claim>) -> LogLine {
+    let (what, told) = match what {
+        Entry::ReportRead(report) => {
+            let facts = [report.outlet, report.published, report.title];
+            let facts: Vec<String> = facts.into_iter().flatten().collect();
+            ("report read", format!("{}  {}", report.id, facts.join(", ")))
+        }
+        Entry::ClaimCoded(claim) => coded_line(*claim, coded),
+        Entry::ClaimRetracted(gone) => match (gone.successor, coded.remove(&gone.claim)) {
+            (Some(successor), before) => {
+                let told = format!("{}, now {successor}", gone.claim);
+                coded.extend(before.map(|before| (successor, before)));
+                ("claim retracted", told)
+            }
+            (None, _) => ("claim retracted", format!("{}, found no more", gone.claim)),
+        },
+        Entry::Linked(link) => ("linked", linked(&link)),
+        Entry::Unlinked(link) => ("unlinked", format!("{} {} {}", link.a, word(link.relation), link.b)),
+        Entry::LinksJudged(_) => ("links judged", String::new()),
+        Entry::Reviewed(review) => (verdict(&review), reviewed(&review)),
+        Entry::Undone(undo) => {
+            ("taken back", format!("entry {}, {}", undo.entry, signed(&undo.by, undo.on, &undo.because)))
+        }
+    };
+    LogLine { entry, what: what.to_owned(), told }
+}
+
+fn coded_line(claim: Claim, coded: &mut BTreeMap<String, Claim>) -> (&'static str, String) {
+    let id = claim.id.clone();
+    let told = match coded.get(&id) {
+        Some(before) => {
+            let differences = differences(before, &claim);
+            let how = if differences.is_empty() { "by another derivation".to_owned() } else { in_words(&differences) };
+            ("claim recoded", format!("{id}  {how}"))
+        }
+        None => ("claim coded", format!("{id}  {}", short(&claim))),
+    };
+    coded.insert(id, claim);
+    told
+}
+
+fn short(claim: &Claim) -> String {
+    let kind = claim.event_type().map_or_else(|| word(claim.kind), str::to_owned);
+    let mode = claim.mode().map(|mode| format!(" {mode}")).unwrap_or_default();
+    let quote = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{kind}{mode}, {}, {}: \"{quote}\"", word(claim.status), word(claim.certainty))
+}
+
+fn linked(link: &Link) -> String {
+    let because = if link.because.is_empty() { String::new() } else { format!("; {}", link.because.join(", ")) };
+    format!("{} {} {} (score {:.2}{because})", link.a, word(link.relation), link.b, link.score)
+}
+
+fn verdict(review: &Review) -> &'static str {
+    match review.verdict {
+        Verdict::Accept(_) => "accepted",
+        Verdict::Reject(_) => "rejected",
+        Verdict::Correct(..) => "corrected",
+        Verdict::Same(..) => "joined",
+        Verdict::Apart(..) => "parted",
+        Verdict::Parties { .. } => "parties merged",
+    }
+}
+
+/// What a review says, of what, by whom and why.
+pub fn reviewed(review: &Review) -> String {
+    let what = match &review.verdict {
+        Verdict::Accept(claim) => format!("{} is accepted", claim.claim),
+        Verdict::Reject(claim) => format!("{} is rejected", claim.claim),
+        Verdict::Correct(claim, correction) => format!("{}  {}", claim.claim, correction.in_words()),
+        Verdict::Same(a, b) => format!("{} and {} tell the same", a.claim, b.claim),
+        Verdict::Apart(a, b) => format!("{} and {} tell of different things", a.claim, b.claim),
+        Verdict::Parties { keep, merge, .. } => format!("{merge} is read as {keep}"),
+    };
+    format!("{what}, {}", signed(&review.by, review.on, &review.because))
+}
+
+fn signed(by: &str, on: Option<jiff::civil::Date>, because: &str) -> String {
+    let on = on.map(|day| format!(" on {day}")).unwrap_or_default();
+    format!("by {by}{on}: {because}")
+}

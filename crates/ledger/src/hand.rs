@@ -1,0 +1,187 @@
+//! The analyst's hand: the reviews that stand, and the claims of a report as they are shown under them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use herodotus_schema::{Because, Claim};
+use rusqlite::Connection;
+
+use crate::anchor::{Gone, last, resolve};
+use crate::correction::merge_parties;
+use crate::entry::{Entry, of_row};
+use crate::{Anchor, Review, Verdict};
+
+/// The kinds of entries that an analyst makes, as SQL; the file's index `entry_of_hand` is of just these.
+const OF_HAND: &str = "kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claims-joined', 'claims-parted', \
+                       'parties-merged', 'undone')";
+
+/// What an analyst made of a claim as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acceptance {
+    /// As coded; nobody has said whether it is right.
+    Coded,
+    /// Somebody said that it is right.
+    Accepted,
+    /// Somebody said that there is no such claim.
+    Rejected,
+}
+
+impl Acceptance {
+    /// As the file names it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Acceptance::Coded => "coded",
+            Acceptance::Accepted => "accepted",
+            Acceptance::Rejected => "rejected",
+        }
+    }
+
+    pub(crate) fn of_name(name: &str) -> Option<Acceptance> {
+        [Acceptance::Coded, Acceptance::Accepted, Acceptance::Rejected]
+            .into_iter()
+            .find(|acceptance| acceptance.name() == name)
+    }
+}
+
+/// A claim as it is shown.
+pub(crate) struct Shown {
+    pub(crate) claim: Claim,
+    pub(crate) acceptance: Acceptance,
+    /// Whether it is other than it was coded.
+    pub(crate) changed: bool,
+}
+
+/// The reviews that stand, in the order in which they were made.
+#[derive(Debug, Default)]
+pub(crate) struct Hand {
+    reviews: Vec<(i64, Review)>,
+    /// The entries that are taken back.
+    undone: BTreeSet<i64>,
+}
+
+impl Hand {
+    /// Reads the reviews that nobody has taken back.
+    pub(crate) fn load(entries: &Connection) -> rusqlite::Result<Hand> {
+        let mut ask = entries
+            .prepare_cached(&format!("SELECT kind, payload, seq FROM entry WHERE {OF_HAND} ORDER BY seq DESC"))?;
+        let mut rows = ask.query([])?;
+        let (mut reviews, mut undone) = (Vec::new(), BTreeSet::new());
+        // The last first: what is taken back takes nothing back.
+        while let Some(row) = rows.next()? {
+            let at: i64 = row.get(2)?;
+            if undone.contains(&at) {
+                continue;
+            }
+            match of_row(row)? {
+                Entry::Reviewed(review) => reviews.push((at, *review)),
+                Entry::Undone(undo) => drop(undone.insert(undo.entry)),
+                _ => {}
+            }
+        }
+        reviews.reverse();
+        Ok(Hand { reviews, undone })
+    }
+
+    /// Whether the entry was taken back and that stands.
+    pub(crate) fn is_undone(&self, entry: i64) -> bool {
+        self.undone.contains(&entry)
+    }
+
+    /// The reviews with the numbers of their entries.
+    pub(crate) fn reviews(&self) -> &[(i64, Review)] {
+        &self.reviews
+    }
+
+    pub(crate) fn into_reviews(self) -> Vec<(i64, Review)> {
+        self.reviews
+    }
+
+    /// The claims of one report as they are shown, in the order in which they come: `coded` are all that stand in it.
+    pub(crate) fn shown(&self, coded: &[&Claim], gone: &Gone) -> Vec<Shown> {
+        let as_coded =
+            |claim: &&Claim| Shown { claim: (*claim).clone(), acceptance: Acceptance::Coded, changed: false };
+        let mut shown: Vec<Shown> = coded.iter().map(as_coded).collect();
+        let here = |report: &str| coded.first().is_some_and(|claim| claim.report.id == report);
+        for (_, review) in &self.reviews {
+            match &review.verdict {
+                Verdict::Parties { keep, code, merge } => {
+                    let party = (keep.as_str(), code.as_deref());
+                    shown.iter_mut().for_each(|one| review.merge(one, merge, party));
+                }
+                Verdict::Accept(anchor) | Verdict::Reject(anchor) | Verdict::Correct(anchor, _)
+                    if here(&anchor.report) =>
+                {
+                    if let Some(one) = resolve(anchor, coded, gone).and_then(|at| shown.get_mut(at)) {
+                        review.apply(one);
+                    }
+                }
+                _ => {}
+            }
+        }
+        shown
+    }
+
+    /// What reviews of the report held on to and nothing tells now, by the id of the last claim that told it.
+    pub(crate) fn orphans<'h>(
+        &'h self,
+        report: &str,
+        coded: &[&Claim],
+        gone: &'h Gone,
+    ) -> BTreeMap<&'h str, &'h Anchor> {
+        let anchors = self.reviews.iter().flat_map(|(_, review)| review.verdict.anchors());
+        let orphans = anchors.filter(|at| at.report == report && resolve(at, coded, gone).is_none());
+        orphans.map(|anchor| (last(&anchor.claim, gone), anchor)).collect()
+    }
+
+    /// Which of the claims of one report an analyst has accepted, corrected, joined or parted: those that another coding
+    /// may not take away.
+    pub(crate) fn held(&self, coded: &[&Claim], gone: &Gone) -> BTreeSet<usize> {
+        let Some(report) = coded.first().map(|claim| &claim.report.id) else { return BTreeSet::new() };
+        let mut held = BTreeSet::new();
+        for (_, review) in &self.reviews {
+            let rejects = matches!(review.verdict, Verdict::Reject(_));
+            for at in review.verdict.anchors().into_iter().filter(|anchor| anchor.report == *report) {
+                match resolve(at, coded, gone) {
+                    Some(at) if rejects => drop(held.remove(&at)),
+                    Some(at) => drop(held.insert(at)),
+                    None => {}
+                }
+            }
+        }
+        held
+    }
+}
+
+impl Review {
+    /// Puts the verdict on one claim into what is shown of it, with who says so and why.
+    fn apply(&self, one: &mut Shown) {
+        let (field, what) = match &self.verdict {
+            Verdict::Accept(_) => {
+                one.acceptance = Acceptance::Accepted;
+                ("claim", "accepted".to_owned())
+            }
+            Verdict::Reject(_) => {
+                one.acceptance = Acceptance::Rejected;
+                ("claim", "rejected".to_owned())
+            }
+            Verdict::Correct(_, correction) => {
+                let Some(corrected) = correction.apply(&mut one.claim) else { return };
+                (corrected.field, format!("{} was {}; corrected", correction.field(), corrected.before))
+            }
+            _ => return,
+        };
+        self.note(one, field, &what);
+    }
+
+    fn merge(&self, one: &mut Shown, merge: &str, party: (&str, Option<&str>)) {
+        for field in merge_parties(&mut one.claim, merge, party) {
+            self.note(one, field, &format!("party was {merge}; merged with {}", party.0));
+        }
+    }
+
+    fn note(&self, one: &mut Shown, field: &str, what: &str) {
+        one.changed = true;
+        let rule = format!("{what} by {}: {}", self.by, self.because);
+        let by = Some(self.by.clone());
+        one.claim.because.push(Because { field: field.to_owned(), rule, by, ..Because::default() });
+    }
+}

@@ -1,0 +1,124 @@
+//! Entering reviews and taking them back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use crate::entry::{Entry, EntryKind, append, of_row};
+use crate::hand::Hand;
+use crate::index::{Index, folded};
+use crate::joined::claim_of;
+use crate::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
+
+impl Ledger {
+    /// Enters a review; gives the number of its entry, by which it can be taken back. What it says holds at once.
+    pub fn review(&mut self, review: &Review) -> Result<i64, LedgerError> {
+        self.enter(EntryKind::of(&review.verdict), review, &review.verdict)
+    }
+
+    /// Takes back the review, or the taking back, whose entry is `undo.entry`; gives the number of the new entry. It is
+    /// an error if that entry is neither, or is taken back already.
+    pub fn undo(&mut self, undo: &Undo) -> Result<i64, LedgerError> {
+        let verdict = self.verdict_behind(undo.entry)?;
+        self.enter(EntryKind::Undone, undo, &verdict)
+    }
+
+    /// The reviews that stand, with the numbers of their entries, in the order in which they were made.
+    pub fn reviews(&self) -> Result<Vec<(i64, Review)>, LedgerError> {
+        Hand::load(&self.connection).map(Hand::into_reviews).map_err(|error| self.error(error))
+    }
+
+    /// The claims that an analyst has accepted, rejected or corrected one by one, by report: those that the reviews that
+    /// stand hold on to now.
+    pub fn reviewed(&self) -> Result<BTreeMap<String, BTreeSet<String>>, LedgerError> {
+        let read = || {
+            let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (_, review) in Hand::load(&self.connection)?.reviews() {
+                if let Verdict::Accept(anchor) | Verdict::Reject(anchor) | Verdict::Correct(anchor, _) = &review.verdict
+                    && let Some(claim) = claim_of(&self.connection, anchor)?
+                {
+                    out.entry(anchor.report.clone()).or_default().insert(claim);
+                }
+            }
+            Ok(out)
+        };
+        read().map_err(|error| self.error(error))
+    }
+
+    /// The claims that a review holds on to now, each with the id that it had when it was reviewed; none where no claim
+    /// tells any more what that one told.
+    pub fn holds(&self, review: &Review) -> Result<Vec<(String, Option<String>)>, LedgerError> {
+        let now = |anchor: &Anchor| Ok((anchor.claim.clone(), claim_of(&self.connection, anchor)?));
+        let read: rusqlite::Result<_> = review.verdict.anchors().into_iter().map(now).collect();
+        read.map_err(|error| self.error(error))
+    }
+
+    fn enter<T: serde::Serialize>(
+        &mut self,
+        kind: EntryKind,
+        value: &T,
+        verdict: &Verdict,
+    ) -> Result<i64, LedgerError> {
+        let path = self.path.clone();
+        let entered = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
+            let touched = touched(&all, verdict, &Hand::load(&all)?)?;
+            let at = append(&all, kind, value)?;
+            let hand = Hand::load(&all)?;
+            touched.into_iter().try_for_each(|report| Index::of(&all).show(report, &hand))?;
+            all.commit()?;
+            Ok(at)
+        });
+        entered.map_err(|error| LedgerError::of(&path, error))
+    }
+
+    /// What the review said that `entry` is, or that it takes back in the end.
+    fn verdict_behind(&self, entry: i64) -> Result<Verdict, LedgerError> {
+        let wrong = |what: &str| LedgerError::NoReview { entry, what: what.to_owned() };
+        let hand = Hand::load(&self.connection).map_err(|error| self.error(error))?;
+        if hand.is_undone(entry) {
+            return Err(wrong("is taken back already"));
+        }
+        let mut at = entry;
+        loop {
+            match self.entry(at)? {
+                Some(Entry::Reviewed(review)) => return Ok(review.verdict),
+                Some(Entry::Undone(undo)) if undo.entry < at => at = undo.entry,
+                Some(_) => return Err(wrong("is no review")),
+                None => return Err(wrong("is not in the ledger")),
+            }
+        }
+    }
+
+    fn entry(&self, at: i64) -> Result<Option<Entry>, LedgerError> {
+        let read = || {
+            let mut ask = self.connection.prepare_cached("SELECT kind, payload FROM entry WHERE seq = ?1")?;
+            ask.query_row([at], of_row).optional()
+        };
+        read().map_err(|error| self.error(error))
+    }
+}
+
+/// The keys of the reports whose claims `verdict` may show otherwise than `hand`, the reviews that stand, does.
+fn touched(file: &Connection, verdict: &Verdict, hand: &Hand) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut keys = BTreeSet::new();
+    let mut add = |sql: &str, name: &str| -> rusqlite::Result<()> {
+        let mut ask = file.prepare_cached(sql)?;
+        for key in ask.query_map([name], |row| row.get(0))? {
+            keys.insert(key?);
+        }
+        Ok(())
+    };
+    for anchor in verdict.anchors() {
+        add("SELECT key FROM report WHERE id = ?1", &anchor.report)?;
+    }
+    if let Verdict::Parties { .. } = verdict {
+        // A name that was merged may be shown as any name that others were merged into since.
+        let standing = hand.reviews().iter().map(|(_, review)| &review.verdict);
+        for name in standing.chain([verdict]).flat_map(Verdict::merged) {
+            let sql =
+                "SELECT DISTINCT report FROM claim JOIN claim_party ON claim_party.claim = claim.key WHERE party = ?1";
+            add(sql, &folded(name))?;
+        }
+    }
+    Ok(keys)
+}
