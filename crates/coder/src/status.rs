@@ -76,7 +76,7 @@ fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<String> {
     negates(token).or_else(|| {
         let noun_negators = |t: usize| {
             doc.children(t)
-                .filter(|&c| doc.tokens[c].relation() == "det")
+                .filter(|&c| matches!(doc.tokens[c].relation(), "det" | "cc") && c < t)
                 .map(|c| doc.tokens[c].lemma.to_lowercase())
                 .find(|l| lexicon.words().negators.get(l).is_some())
         };

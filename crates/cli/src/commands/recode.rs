@@ -29,7 +29,7 @@ pub struct Recode {
 }
 
 pub fn run(shared: &Shared, command: &Recode) -> anyhow::Result<Outcome> {
-    let pipeline = folder::pipeline(shared)?;
+    let pipeline = folder::pipeline(shared)?.reading_everything();
     let mut ledger = Ledger::open_existing(&shared.ledger)?;
     let how = if command.dry_run { How::Show } else { How::Enter };
     let mut watch = Watch::new(shared.quiet);

@@ -31,7 +31,9 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
         if let Some(whose) = whose.as_ref().filter(|_| found.is_of_person()) {
             give_to_person(doc, mentions, found.head, &with_role(whose.clone(), found));
         }
-        let parties = whose.into_iter().map(|w| with_role(w, found)).collect();
+        let shared = shared_by(doc, mentions, found);
+        let owners = if shared.len() > 1 { shared } else { whose.into_iter().collect() };
+        let parties = owners.into_iter().map(|w| with_role(w, found)).collect();
         place(doc, mentions, found, parties);
     }
     let standing = Standing::of(doc, mentions);
@@ -99,6 +101,22 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
         .into_iter()
         .find_map(of)
         .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| doc.children(c).find_map(of))))
+}
+
+/// The parties that share a role noun, named before it in one breath: both of "X and Y leaders".
+fn shared_by(doc: &Document, mentions: &[Mention], found: &Found) -> Vec<Entity> {
+    let joined = |t: usize| {
+        doc.tokens[t].relation() == "conj" || doc.children(t).any(|c| c < found.head && doc.tokens[c].relation() == "conj")
+    };
+    let before = (found.start.saturating_sub(6)..found.start).filter(|&t| joined(t) && modifies(doc, t, found.head));
+    let named = before.filter_map(|t| mentions.iter().find(|m| m.tokens.contains(&t) && !m.parties.is_empty()));
+    let mut shared: Vec<Entity> = Vec::new();
+    for mention in named {
+        if shared.iter().all(|e| e.party != mention.parties[0].party) {
+            shared.push(mention.parties[0].clone());
+        }
+    }
+    shared
 }
 
 /// Whether `token` stands below `head` as a modifier before it.
