@@ -62,10 +62,19 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
             continue;
         }
         let head = mention.tokens.end - 1;
-        let Some(speaker) = speaker_at(doc, head).filter(|s| Standing::may_fight(lexicon, s)) else { continue };
+        // A group has soldiers of its own, but no government: "the regime" in its mouth is another's.
+        let governs = |s: &Entity| role.as_deref() != Some("GOV") || is_governed(lexicon, s);
+        let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s);
+        let Some(speaker) = speaker_at(doc, head).filter(own) else { continue };
         let because = "the speaker's own".to_string();
         doc.mentions[at].parties = vec![Entity { role, because, ..speaker }];
     }
+}
+
+/// Whether the party has a government: a state, or a state in fact.
+fn is_governed(lexicon: &Lexicon, entity: &Entity) -> bool {
+    let kind = lexicon.actors().party(&entity.party).map(|a| a.kind);
+    matches!(kind, Some(ActorKind::State | ActorKind::DeFacto))
 }
 
 /// What the token refers to, with the first token of the referring phrase.
@@ -113,10 +122,15 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
         }
         ReferenceKind::Body | ReferenceKind::Organisation | ReferenceKind::Group => last(doc, token, |m| {
             m.kind == EntityType::Organisation
-                && reference.role.as_ref().is_none_or(|r| m.parties.iter().any(|p| p.role.as_ref() == Some(r)))
+                && reference.role.as_ref().is_none_or(|r| m.parties.iter().any(|p| role_of(lexicon, p) == Some(r)))
         }),
         ReferenceKind::State | ReferenceKind::Place => last(doc, token, |m| m.kind == EntityType::Location),
     }
+}
+
+/// The role that the mention tells, else the party's own.
+fn role_of<'e>(lexicon: &'e Lexicon, entity: &'e Entity) -> Option<&'e String> {
+    entity.role.as_ref().or_else(|| lexicon.actors().party(&entity.party).map(|a| &a.role))
 }
 
 /// The parties of the last organisation named before `token` that is no body of a state.
@@ -150,9 +164,9 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
             }
         }
         "it" | "its" if !is_expletive(doc, token) => {
-            subject_before(doc, token, |m| m.kind != EntityType::Person && !is_plural(doc, m))
+            antecedent(doc, token, |m| m.kind != EntityType::Person && !is_plural(doc, m))
         }
-        "they" | "their" | "them" => subject_before(doc, token, |m| m.kind != EntityType::Person && !is_single(doc, m)),
+        "they" | "their" | "them" => antecedent(doc, token, |m| m.kind != EntityType::Person && !is_single(doc, m)),
         _ => None,
     }
 }
@@ -165,6 +179,22 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
     }
     let Some(head) = t.head else { return true };
     &*t.deprel == "expl" || doc.children(head).any(|c| matches!(&*doc.tokens[c].deprel, "csubj" | "csubj:pass"))
+}
+
+/// What `fits` a pronoun: who speaks, where nothing that fits is named between ("the army said it had ..."), else the
+/// foremost before it.
+fn antecedent(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Meant> {
+    speaker_before(doc, token, &fits).or_else(|| subject_before(doc, token, fits))
+}
+
+/// The speaker of the indirect speech in which the pronoun is the first that can be meant.
+fn speaker_before(doc: &Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<Meant> {
+    let at = doc.tokens[token].span;
+    let told = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())?;
+    let source = told.source_token.filter(|s| !told.direct && *s < token)?;
+    let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && fits(m))?;
+    let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
+    doc.mentions.iter().filter(between).all(|m| !fits(m)).then(|| Meant::of(speaker))
 }
 
 /// Whether the mention is of several people or things ("rebels", "they", "both sides").
