@@ -96,9 +96,13 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     if attribution.is_empty() && draft.found.is_none() {
         attribution.extend(speakers::own(doc, lexicon, token));
     }
+    let mut event = draft.event;
+    let strikes = matches!(event.as_ref().and_then(|e| e.kind.as_deref()), Some("ASSAULT" | "COERCE"));
+    if strikes && bystanders::spare_own(&attribution, &agents, &mut targets) {
+        because.push(reason("targets", "\"its\" is of who speaks: nobody is told to strike their own"));
+    }
     let (status, why) = status::status(doc, lexicon, token, draft.found);
     because.push(why);
-    let mut event = draft.event;
     if status == Status::CalledFor && !attribution.is_empty() && status::is_demanded(doc, lexicon, token) {
         demand(&mut event, &mut because);
     }

@@ -2,7 +2,7 @@
 //! words name.
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Actor, Document, EntityType, Mention, PlaceMention, Precision, Span};
+use herodotus_schema::{Actor, Document, EntityType, Mention, PlaceMention, Precision, Span, Speaker};
 
 use crate::parties::actors;
 use crate::syntax::is_joined;
@@ -80,6 +80,27 @@ pub fn named_beside(doc: &Document, span: Span, token: usize, agents: &[Actor]) 
     let after = beside.iter().find(|m| m.tokens.start > token);
     let found = after.or_else(|| beside.iter().rev().find(|m| m.tokens.end <= token));
     found.map(|m| actors(doc, head_of(doc, m))).unwrap_or_default().into_iter().filter(|a| a.party.is_some()).collect()
+}
+
+/// Gives what an act falls on that is told with "its" or "their", and would be the agents' own, to the speaker: "X said Y
+/// had shelled its positions". Returns whether anything was given.
+pub fn spare_own(attribution: &[Speaker], agents: &[Actor], targets: &mut [Actor]) -> bool {
+    let Some(speaker) = attribution.first().filter(|s| s.party.is_some() && !s.direct) else { return false };
+    let acts = |party: &Option<String>| party.is_some() && agents.iter().any(|a| a.party == *party);
+    if acts(&speaker.party) {
+        return false;
+    }
+    let owned = |t: &&mut Actor| {
+        let first = t.text.split(' ').next().unwrap_or_default().to_lowercase();
+        acts(&t.party) && matches!(first.as_str(), "its" | "their")
+    };
+    let mut given = false;
+    for target in targets.iter_mut().filter(owned) {
+        target.party = speaker.party.clone();
+        target.code = speaker.code.clone();
+        given = true;
+    }
+    given
 }
 
 /// Whether the mention only tells where something is: a place after "in" and its like.

@@ -21,6 +21,10 @@ pub fn status(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Ma
     if let Some(found) = modality(doc, lexicon, token).or_else(|| governed(doc, lexicon, token)) {
         return found;
     }
+    let unsaid = |a: &&herodotus_schema::Attribution| negation(doc, lexicon, a.cue_token).is_some();
+    if let Some(cue) = attributions(doc, lexicon, token).into_iter().find(unsaid) {
+        return (Status::Possible, because("status", format!("said by nobody: \"{}\" is negated", doc.text(cue.cue))));
+    }
     let spoken = found.is_some_and(|m| m.entry.speech) && matches!(&*doc.tokens[token].xpos, "VBZ" | "VBP");
     let lasting = found.is_some_and(|m| m.entry.kind == ClaimKind::State) || is_present_copula(doc, token);
     // What is said in the present ("the two sides accuse each other") has been said.

@@ -106,7 +106,8 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
 /// The parties that share a role noun, named before it in one breath: both of "X and Y leaders".
 fn shared_by(doc: &Document, mentions: &[Mention], found: &Found) -> Vec<Entity> {
     let joined = |t: usize| {
-        doc.tokens[t].relation() == "conj" || doc.children(t).any(|c| c < found.head && doc.tokens[c].relation() == "conj")
+        doc.tokens[t].relation() == "conj"
+            || doc.children(t).any(|c| c < found.head && doc.tokens[c].relation() == "conj")
     };
     let before = (found.start.saturating_sub(6)..found.start).filter(|&t| joined(t) && modifies(doc, t, found.head));
     let named = before.filter_map(|t| mentions.iter().find(|m| m.tokens.contains(&t) && !m.parties.is_empty()));
