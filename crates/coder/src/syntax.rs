@@ -13,7 +13,8 @@ pub fn is_passive(doc: &Document, token: usize) -> bool {
     if t.upos != "VERB" {
         return false;
     }
-    if doc.children(token).any(|c| matches!(&*doc.tokens[c].deprel, "nsubj:pass" | "aux:pass" | "csubj:pass")) {
+    let passive = |c: usize| matches!(&*doc.tokens[c].deprel, "nsubj:pass" | "aux:pass" | "csubj:pass" | "obl:agent");
+    if doc.children(token).any(passive) {
         return true;
     }
     if let Some(governor) = shares_clause_with(doc, token)

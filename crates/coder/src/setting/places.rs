@@ -3,7 +3,7 @@
 use herodotus_schema::{Actor, Document, Place, PlaceMention, Span};
 
 use super::head_in;
-use crate::syntax::{clause_of, is_joined, prepositions};
+use crate::syntax::{child, clause_of, is_joined, prepositions};
 
 /// The places named in `span` that locate the claim: those after a preposition of place or at the head of its
 /// object, not those that merely tell who acts.
@@ -16,9 +16,28 @@ pub fn places(doc: &Document, token: usize, span: Span, actors: &[&[Actor]]) -> 
         .iter()
         .filter(|p| span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
         .filter(|p| !is_joined(doc, p.span))
-        .filter(|p| head_in(doc, tokens.clone(), p.span).is_some_and(|head| locates(doc, head, p, &named)))
+        .filter(|p| {
+            let head = head_in(doc, tokens.clone(), p.span);
+            head.is_some_and(|head| locates(doc, head, p, &named) && !is_elsewhere(doc, head, token))
+        })
         .map(|p| place(doc, p))
         .collect()
+}
+
+/// Whether the name stands in a clause of its own that `token` has no part in: a relative clause, or one with a subject
+/// beside it ("X shelled A; Y attacked B").
+fn is_elsewhere(doc: &Document, head: usize, token: usize) -> bool {
+    let mut at = head;
+    while !doc.is_within(token, at) {
+        let word = &doc.tokens[at];
+        let beside = matches!(word.relation(), "conj" | "parataxis") && child(doc, at, &["nsubj"]).is_some();
+        if word.upos == "VERB" && (beside || &*word.deprel == "acl:relcl") {
+            return true;
+        }
+        let Some(above) = word.head else { return false };
+        at = above;
+    }
+    false
 }
 
 /// Whether the place name headed by `head` tells where, rather than who.

@@ -160,7 +160,8 @@ pub(super) fn give_to_person(doc: &Document, mentions: &mut [Mention], title: us
             .clone()
             .find(|&t| doc.tokens[t].head.is_none_or(|h| !m.tokens.contains(&h)))
             .unwrap_or(m.tokens.start);
-        let linked = doc.tokens[title].head == Some(head) || doc.tokens[head].head == Some(title);
+        let named = doc.tokens[title].head.is_some_and(|h| m.tokens.contains(&h));
+        let linked = named || doc.tokens[head].head == Some(title);
         let apposed = matches!(doc.tokens[title].relation(), "appos" | "compound" | "flat" | "nmod")
             || matches!(doc.tokens[head].relation(), "appos" | "flat");
         m.tokens.start == title + 1 || linked && apposed
