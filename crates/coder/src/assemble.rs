@@ -8,6 +8,7 @@ use herodotus_schema::{
 use crate::bystanders::Role;
 use crate::frames::Match;
 use crate::parties::{actors, resolves};
+use crate::reasons::{Filled, explain, reason};
 use crate::syntax::{is_passive, object, oblique, subject, with_conjuncts};
 use crate::{bystanders, quote, setting, speakers, status};
 
@@ -113,8 +114,17 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     because.push(why);
     let when = draft.when.or_else(|| setting::when(doc, token, draft.span));
     let places = setting::places(doc, token, draft.span, &[&agents, &targets]);
-    explain_fields(&mut because, &attribution, when.as_ref(), &agents, &targets);
     let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);
+    let filled = Filled {
+        span: draft.span,
+        sentence,
+        attribution: &attribution,
+        when: when.as_ref(),
+        places: &places,
+        agents: &agents,
+        targets: &targets,
+    };
+    explain(doc, &mut because, &filled);
     let status = if certainty == Certainty::Denied { Status::DidNotHappen } else { status };
     Claim {
         id: String::new(),
@@ -165,11 +175,6 @@ fn speak_as_agent(event: Option<&Coding>, attribution: &[Speaker], agents: &mut 
     unnamed
 }
 
-/// A reason of one field that no line of the lexicon gives.
-fn reason(field: &str, rule: &str) -> Because {
-    Because { field: field.to_string(), rule: rule.to_string(), ..Because::default() }
-}
-
 /// An act done by speaking is said by its agent where nobody else is said to tell of it: who reports that another
 /// demanded something is the one who says so.
 fn speak_for_itself(
@@ -195,32 +200,6 @@ fn speak_for_itself(
     if let Some(speaker) = own.or_else(|| agents.first().map(by_agent)) {
         attribution.retain(|s| s.text.is_some());
         attribution.insert(0, speaker);
-    }
-}
-
-/// One reason each for the fields that are filled from layers of the document.
-fn explain_fields(
-    because: &mut Vec<Because>,
-    attribution: &[Speaker],
-    when: Option<&When>,
-    agents: &[Actor],
-    targets: &[Actor],
-) {
-    let mut push =
-        |field: &str, rule: String| because.push(Because { field: field.to_string(), rule, ..Because::default() });
-    if let Some(speaker) = attribution.first() {
-        let cue = speaker.cue.as_deref().unwrap_or("");
-        let who = speaker.text.as_deref().unwrap_or("somebody unnamed");
-        push("attribution", format!("{who}: \"{cue}\""));
-    }
-    if let Some(text) = when.and_then(|w| w.text.as_deref()) {
-        push("when", format!("\"{text}\""));
-    }
-    for (field, actors) in [("agents", agents), ("targets", targets)] {
-        for actor in actors {
-            let party = actor.party.as_deref().unwrap_or("an unnamed party");
-            push(field, format!("\"{}\" stands for {party}", actor.text));
-        }
     }
 }
 

@@ -13,6 +13,7 @@ mod frames;
 mod judge;
 mod parties;
 mod quote;
+mod reasons;
 mod select;
 mod setting;
 mod sides;
