@@ -127,3 +127,18 @@ fn without_a_day_of_publication_relative_dates_stay_open() {
     assert!(times.iter().any(|time| time["text"] == "Tuesday" || time["text"] == "on Tuesday"), "{times:?}");
     assert!(times.iter().all(|time| time["when"].is_null()), "{times:?}");
 }
+
+#[test]
+fn a_report_on_cooking_is_skipped_by_name_unless_everything_is_to_be_read() {
+    let scene = Scene::new();
+    let recipe = "Title: Carrots for a cold day\nOutlet: Kitchen Post\n\nPeel the carrots and cut them into thin sticks. Melt \
+        some butter in a wide pan. Add the onions and let them turn golden. Stir in the rice and pour on the broth. Serve \
+        it with lemon and parsley.\n";
+    scene.write("reports/2021-03-09-carrots.txt", recipe);
+    let ran = scene.run(&["read", "reports"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("1 report skipped") && ran.err.contains("Carrots for a cold day"), "{}", ran.err);
+    assert!(ran.err.contains("--read-everything") && ran.err.contains("3 reports read"), "{}", ran.err);
+    let again = scene.run(&["read", "reports", "--read-everything"]);
+    assert!(again.err.contains("1 reports read") && !again.err.contains("skipped"), "{}", again.err);
+}
