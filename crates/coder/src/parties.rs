@@ -49,6 +49,12 @@ pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
     let Some(mention) = parties_mention(doc, token) else {
         return vec![Actor { text: words, span: Some(span), ..Actor::default() }];
     };
+    // "The shelling of X by Y" that goes on is done by Y, not by the shelling.
+    let by = |c: &usize| doc.children(*c).any(|p| doc.tokens[p].relation() == "case" && doc.tokens[p].lemma == "by");
+    let doer = doc.children(token).filter(|c| !mention.tokens.contains(&token) && mention.tokens.contains(c)).find(by);
+    if let Some(doer) = doer {
+        return actors(doc, doer);
+    }
     let shared = beside(doc, token, mention);
     mention
         .parties
