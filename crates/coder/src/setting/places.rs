@@ -12,25 +12,30 @@ pub fn places(doc: &Document, token: usize, span: Span, actors: &[&[Actor]]) -> 
     let clause = clause_of(doc, token);
     let around = doc.subtree(clause);
     let tokens = doc.sentences[doc.sentence_of(token)].tokens.clone();
-    doc.places
+    let located: Vec<(usize, &PlaceMention)> = doc
+        .places
         .iter()
         .filter(|p| span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
         .filter(|p| !is_joined(doc, p.span))
-        .filter(|p| {
-            let head = head_in(doc, tokens.clone(), p.span);
-            head.is_some_and(|head| locates(doc, head, p, &named) && !is_elsewhere(doc, head, token))
-        })
-        .map(|p| place(doc, p))
-        .collect()
+        .filter_map(|p| Some((head_in(doc, tokens.clone(), p.span)?, p)))
+        .filter(|(head, p)| locates(doc, *head, p, &named))
+        .collect();
+    // What only a clause joined by "and" names may hold for both.
+    let told = |apart: &[&str]| -> Vec<Place> {
+        let here = located.iter().filter(|(head, _)| !is_elsewhere(doc, *head, token, apart));
+        here.map(|(_, p)| place(doc, p)).collect()
+    };
+    let own = told(&["parataxis", "conj"]);
+    if own.is_empty() { told(&["parataxis"]) } else { own }
 }
 
 /// Whether the name stands in a clause of its own that `token` has no part in: a relative clause, or one with a subject
-/// beside it ("X shelled A; Y attacked B").
-fn is_elsewhere(doc: &Document, head: usize, token: usize) -> bool {
+/// that stands `apart` by one of these relations ("X shelled A; Y attacked B").
+fn is_elsewhere(doc: &Document, head: usize, token: usize, apart: &[&str]) -> bool {
     let mut at = head;
     while !doc.is_within(token, at) {
         let word = &doc.tokens[at];
-        let beside = matches!(word.relation(), "conj" | "parataxis") && child(doc, at, &["nsubj"]).is_some();
+        let beside = apart.contains(&word.relation()) && child(doc, at, &["nsubj"]).is_some();
         if word.upos == "VERB" && (beside || &*word.deprel == "acl:relcl") {
             return true;
         }
