@@ -54,6 +54,9 @@ fn extend(syntax: &Syntax<'_>, found: &mut [Found]) {
         if !quoted {
             continue;
         }
+        if let Some(end) = resumed(syntax, one, &cues) {
+            one.content.end = end;
+        }
         let mut end = one.content.end.max(syntax.sentence(one.cue_token).end);
         while let Some(next) = continuation(syntax, end, &cues) {
             one.content.end = next;
@@ -61,6 +64,17 @@ fn extend(syntax: &Syntax<'_>, found: &mut [Found]) {
             end = next.max(syntax.sentence(next - 1).end);
         }
     }
+}
+
+/// The end of the quotation that goes on after the cue in the same sentence: `"…," X said, "…"`.
+fn resumed(syntax: &Syntax<'_>, one: &Found, cues: &[usize]) -> Option<usize> {
+    let sentence = syntax.sentence(one.cue_token);
+    let next = syntax.quotes.iter().find(|q| q.tokens.start >= one.cue.end)?;
+    let between = one.cue.end..next.tokens.start;
+    let comma = next.tokens.start.checked_sub(1).filter(|t| syntax.token(*t).form == ",");
+    let apart = cues.iter().any(|c| between.contains(c)) || syntax.has_verb(between.clone());
+    let follows = one.content.end <= one.cue.start && sentence.contains(&next.tokens.start) && comma.is_some();
+    (follows && !apart && next.tokens.len() > FEWEST).then_some(next.tokens.end)
 }
 
 /// The end of the quotation that begins right at the sentence `from`, if no cue outside quotations stands in it.
