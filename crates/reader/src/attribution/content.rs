@@ -259,7 +259,12 @@ fn object(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<us
         return None;
     }
     let range = syntax.extent(object);
-    Some(range.start..with_infinitive(syntax, range.end))
+    // ", which ..." adds what the writer knows.
+    let added = syntax.related(object, &["acl"]).find(|c| syntax.is(*c, "acl:relcl") && *c > object);
+    let comma = added
+        .and_then(|c| (object..c).find(|t| syntax.token(*t).form == ",").filter(|t| *t + 3 >= syntax.extent(c).start));
+    let end = comma.map_or(range.end, |comma| comma.min(range.end));
+    Some(range.start..with_infinitive(syntax, end))
 }
 
 /// The end of an object that ends at `end`, with the infinitive right after it: "a request to reopen the case".

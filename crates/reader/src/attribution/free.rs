@@ -71,7 +71,9 @@ fn resumed(syntax: &Syntax<'_>, one: &Found, cues: &[usize]) -> Option<usize> {
     let sentence = syntax.sentence(one.cue_token);
     let next = syntax.quotes.iter().find(|q| q.tokens.start >= one.cue.end)?;
     let between = one.cue.end..next.tokens.start;
-    let comma = next.tokens.start.checked_sub(1).filter(|t| syntax.token(*t).form == ",");
+    let joins = |t: &usize| matches!(syntax.token(*t).upos, "CCONJ");
+    let before = next.tokens.start.checked_sub(1).map(|t| if joins(&t) { t - 1 } else { t });
+    let comma = before.filter(|t| syntax.token(*t).form == ",");
     let apart = cues.iter().any(|c| between.contains(c)) || syntax.has_verb(between.clone());
     let follows = one.content.end <= one.cue.start && sentence.contains(&next.tokens.start) && comma.is_some();
     (follows && !apart && next.tokens.len() > FEWEST).then_some(next.tokens.end)

@@ -13,6 +13,10 @@ use super::syntax::Syntax;
 
 /// What the verb or adjective `t` attributes, if the lexicon knows it as a cue and its sentence says by whom and what.
 pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
+    // "So-called" calls nothing so.
+    if t > 0 && syntax.token(t - 1).form == "-" && syntax.token(t - 1).span.end == syntax.token(t).span.start {
+        return None;
+    }
     let entries = cues(syntax, lexicon, t);
     let wanted = |pos: CuePos, passive: bool| entries.iter().find(move |e| e.pos == pos && e.passive == passive);
     if let Some(entry) = wanted(CuePos::Verb, false)
