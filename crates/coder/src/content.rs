@@ -62,7 +62,12 @@ pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&
             let act = c.certainty != Certainty::Denied && c.event_type().is_some();
             act && !c.attribution.is_empty() && c.side() != claim.side()
         };
-        let before = drafts[..at].iter().map(|(_, c)| c).filter(|c| near(c)).rfind(|c| told(c));
+        let before: Vec<&Claim> = drafts[..at].iter().map(|(_, c)| c).filter(|c| near(c) && told(c)).collect();
+        // Who denies is mostly who was accused; and what they deny is the whole act, not what it was for.
+        let accused = |c: &Claim| c.agents.iter().any(|a| a.party.is_some() && a.party.as_deref() == claim.side());
+        let whole = |c: &Claim| !before.iter().any(|o| o.span.contains(c.span) && o.span != c.span);
+        let whole: Vec<&&Claim> = before.iter().filter(|c| whole(c)).collect();
+        let before = whole.iter().rfind(|c| accused(c)).or(whole.last());
         let Some(denied) = before else { continue };
         let (kind, rule) = (denied.event_type().map(str::to_string), format!("denies \"{}\"", denied.quote));
         let claim = &mut drafts[at].1;
