@@ -7,6 +7,7 @@
 pub mod export;
 pub mod import;
 mod ingest;
+mod linking;
 mod pipeline;
 pub mod proof;
 pub mod views;
@@ -18,5 +19,6 @@ pub use herodotus_ledger as ledger;
 pub use herodotus_lexicon as lexicon;
 pub use herodotus_reconcile as reconcile;
 pub use herodotus_schema as schema;
-pub use ingest::{Ingest, Ingested, Progress, relink};
+pub use ingest::{Ingest, Ingested, Progress};
+pub use linking::relink;
 pub use pipeline::{Coded, Failure, Pipeline, PipelineError};

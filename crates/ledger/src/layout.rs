@@ -10,7 +10,7 @@ const APPLICATION: i64 = 0x4845_524f;
 const PATIENCE: u32 = 5_000;
 
 /// One step a format: `MIGRATIONS[n]` leads from format `n` to format `n + 1`. Steps are added, never changed.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, SHELF];
 
 const FIRST: &str = "
 -- What is known, in the order in which it came to be known. Only ever added to.
@@ -50,6 +50,16 @@ CREATE TABLE link (
     PRIMARY KEY (a, b, relation)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE claim_words USING fts5 (quote, sentence, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2');
+";
+
+const SHELF: &str = "
+-- Where claims stand for linking, and the reports whose links were judged, by which edition of the linker.
+CREATE TABLE block (
+    block INTEGER NOT NULL, day INTEGER NOT NULL, tie INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES report (key),
+    PRIMARY KEY (block, day, tie, report)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shelved (report INTEGER PRIMARY KEY REFERENCES report (key), edition TEXT NOT NULL) STRICT;
+CREATE INDEX link_to ON link (b);
 ";
 
 /// Checks that `connection` is a ledger of a format known here, or an empty file, and brings it up to date.

@@ -16,6 +16,7 @@ mod links;
 mod query;
 mod replay;
 mod search;
+mod shelf;
 
 use std::path::Path;
 
@@ -26,6 +27,7 @@ pub use entry::{Entry, Unlink};
 pub use error::LedgerError;
 pub use filter::Filter;
 pub use query::Claims;
+pub use shelf::{BlockNeighbour, BlockPlace};
 
 /// An open ledger.
 #[derive(Debug)]

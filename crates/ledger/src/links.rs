@@ -20,6 +20,14 @@ impl Ledger {
         judged(&self.connection).map_err(|error| self.error(error))
     }
 
+    /// Enters that all links were judged, unless that is the last word on them already.
+    pub fn note_judged(&mut self) -> Result<(), LedgerError> {
+        if !self.links_are_judged()? {
+            append(&self.connection, EntryKind::LinksJudged, &()).map_err(|error| self.error(error))?;
+        }
+        Ok(())
+    }
+
     /// Makes `links` the links of the ledger: enters those that are new or judged otherwise, and takes back
     /// those that are no longer among them. The same links again, with no report between, change nothing.
     pub fn replace_links(&mut self, links: &[Link]) -> Result<(), LedgerError> {

@@ -1,6 +1,9 @@
 //! How likely two claims are to tell the same: boosted decision trees over the measures of a pair.
 
+use std::sync::LazyLock;
+
 use crate::features::{Feature, Measures};
+use crate::hash;
 
 /// Trees for pairs of events and states, and for pairs of figures; written by `examples/fit_link.rs`.
 const FILES: [&str; 2] = [include_str!("../data/same-events.trees"), include_str!("../data/same-figures.trees")];
@@ -35,9 +38,16 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Reads the trees; a test holds that the files are sound.
-    pub(crate) fn shipped() -> Model {
-        Model { forests: FILES.map(|file| Forest::read(file).unwrap_or_default()) }
+    /// The shipped trees, read once; a test holds that the files are sound.
+    pub(crate) fn shipped() -> &'static Model {
+        static SHIPPED: LazyLock<Model> =
+            LazyLock::new(|| Model { forests: FILES.map(|file| Forest::read(file).unwrap_or_default()) });
+        &SHIPPED
+    }
+
+    /// A name for these trees, other for others.
+    pub(crate) fn name() -> String {
+        hash::id("", FILES)
     }
 
     /// The probability, 0 to 1, that a pair with these measures tells the same; `tally` for two figures.
