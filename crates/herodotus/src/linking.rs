@@ -46,7 +46,7 @@ fn place(ledger: &mut Ledger, id: &str) -> Result<(), LedgerError> {
 fn block_places(claim: &Claim) -> Vec<BlockPlace> {
     let places = places_of(claim);
     let Place { day, tie } = places.at;
-    places.blocks.into_iter().map(|block| BlockPlace { block, day, tie }).collect()
+    places.blocks.into_iter().map(|block| BlockPlace { block: block.name, day, tie }).collect()
 }
 
 /// The ledger as linking sees it.

@@ -1,13 +1,14 @@
 //! What a report that is new on the shelf changes in the links: its own, and those of the few reports that it comes near to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use herodotus_schema::{Link, Relation};
 
-use crate::blocking::{NEIGHBOURS, Place, places};
+use crate::blocking::{Block, Place, Places, places};
 use crate::facts::named_claim;
 use crate::judge::{Of, groups_same, opposed, update};
-use crate::owned::{ACROSS, Desk};
+use crate::owned::{Desk, reached};
 use crate::prepared::Prepared;
 use crate::shelf::{Neighbour, Shelf, Standing};
 
@@ -28,15 +29,21 @@ impl Desk {
     /// the report and its neighbours alone. Errors are the shelf's.
     pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Change, S::Error> {
         self.forget(id);
+        self.leave();
         let mut touched = self.gained(shelf, id)?;
+        let mut change = self.judged(shelf, BTreeSet::from([id.to_owned()]))?;
         touched.extend(self.parted(shelf, id)?);
-        touched.insert(id.to_owned());
-        self.judged(shelf, touched)
+        touched.remove(id);
+        let others = self.judged(shelf, touched)?;
+        change.added.extend(others.added);
+        change.dropped.extend(others.dropped);
+        Ok(change)
     }
 
     /// What the links that the report `id` owns must become, now that the claims of all reports stand on `shelf`: for
     /// many reports at once, each of which is settled. Otherwise as [`Desk::arrive`].
     pub fn settle<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Change, S::Error> {
+        self.leave();
         self.judged(shelf, BTreeSet::from([id.to_owned()]))
     }
 
@@ -66,19 +73,20 @@ impl Desk {
     /// The later reports that a claim of the report `id` gives a new link, or a surer one.
     fn gained<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<BTreeSet<String>, S::Error> {
         let report = self.prepared(shelf, id)?;
+        let near = self.neighbourhood(shelf, &report)?;
         let mut touched = BTreeSet::new();
         let mut groups = BTreeMap::new();
         for i in 0..report.facts.len() {
-            for (other, j) in self.candidates(shelf, (&report, i))? {
+            for (other, j) in &near[i] {
                 let later = other.order > report.order;
-                let updated = || update(&report.facts[i], &other.facts[j]);
-                let gains = later && opposed((&report, i), (&other, j)).is_some()
-                    || updated().is_some_and(|found| found.link.a == other.facts[j].claim.id);
+                let updated = || update(&report.facts[i], &other.facts[*j]);
+                let gains = later && opposed((&report, i), (other, *j)).is_some()
+                    || updated().is_some_and(|found| found.link.a == other.facts[*j].claim.id);
                 if gains {
                     touched.insert(other.order.1.clone());
                 }
                 if later {
-                    groups.insert((other.order.clone(), other.unit_of[j], report.unit_of[i]), other);
+                    groups.insert((other.order.clone(), other.unit_of[*j], report.unit_of[i]), Rc::clone(other));
                 }
             }
         }
@@ -92,7 +100,7 @@ impl Desk {
 
     /// Whether the later group is surer to equal the group `new` than the one it is linked to.
     fn surer<S: Shelf>(&mut self, shelf: &S, new: Of<'_>, later: Of<'_>) -> Result<bool, S::Error> {
-        let Some((score, _)) = groups_same(new, later).filter(|(score, _)| *score >= ACROSS) else { return Ok(false) };
+        let Some((score, _)) = groups_same(new, later) else { return Ok(false) };
         let id = &later.0.order.1;
         for standing in self.standing(shelf, id)?.iter().filter(|s| s.link.relation == Relation::Same) {
             let [from, to] = &standing.reports;
@@ -109,19 +117,20 @@ impl Desk {
         Ok(true)
     }
 
-    /// The reports whose links join claims that the report `id` has pushed out of each other's reach.
+    /// The reports whose links rest on claims that the report `id` has pushed out of each other's reach.
     fn parted<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<BTreeSet<String>, S::Error> {
         let report = self.prepared(shelf, id)?;
-        let mut blocks: BTreeMap<u64, Vec<Place>> = BTreeMap::new();
-        for facts in &report.facts {
-            let places = places(facts);
-            places.blocks.iter().for_each(|&block| blocks.entry(block).or_default().push(places.at));
+        let stand: Vec<Places> = report.facts.iter().map(places).collect();
+        let mut blocks: BTreeMap<Block, Vec<Place>> = BTreeMap::new();
+        for claim in &stand {
+            claim.blocks.iter().for_each(|&block| blocks.entry(block).or_default().push(claim.at));
         }
         let mut pairs = BTreeSet::new();
-        for (block, own) in blocks {
-            for &at in &own {
-                let sides = shelf.near(block, at, NEIGHBOURS + own.len())?;
-                pairs.extend(pushed(&sides, &own));
+        for claim in &stand {
+            for &block in &claim.blocks {
+                let own = &blocks[&block];
+                let sides = shelf.near(block.name, claim.at, block.reach + own.len())?;
+                pairs.extend(pushed(&sides, own, block.reach));
             }
         }
         let mut touched = BTreeSet::new();
@@ -131,34 +140,56 @@ impl Desk {
         Ok(touched)
     }
 
-    /// The owners of the links that join two claims, or the groups they are of.
+    /// The owners of the links that join two claims, or the groups they are of, and that nothing else holds.
     fn joining<S: Shelf>(&mut self, shelf: &S, p: &Neighbour, q: &Neighbour) -> Result<Vec<String>, S::Error> {
         let mut owners = Vec::new();
         for standing in self.standing(shelf, &q.report)?.iter() {
-            let ends = [&standing.reports[0], &standing.reports[1]];
-            let (first, second) = match ends {
-                [a, b] if *a == p.report && *b == q.report => (p, q),
-                [a, b] if *a == q.report && *b == p.report => (q, p),
+            let [a, b] = &standing.reports;
+            let (first, second) = match (*a == p.report && *b == q.report, *a == q.report && *b == p.report) {
+                (true, _) => (p, q),
+                (_, true) => (q, p),
                 _ => continue,
             };
-            let joined = if standing.link.relation == Relation::Same {
-                self.in_unit(shelf, first, &standing.link.a)? && self.in_unit(shelf, second, &standing.link.b)?
-            } else {
-                named_claim(&standing.link.a) == first.at.tie && named_claim(&standing.link.b) == second.at.tie
-            };
-            if joined {
+            let Some(first) = self.end(shelf, first, (&standing.link, &standing.link.a))? else { continue };
+            let Some(second) = self.end(shelf, second, (&standing.link, &standing.link.b))? else { continue };
+            if !self.meet(shelf, &first, &second)? {
                 owners.push(owner(standing).to_owned());
             }
         }
         Ok(owners)
     }
 
-    /// Whether the claim `id` is of the group of the claim `near`.
-    fn in_unit<S: Shelf>(&mut self, shelf: &S, near: &Neighbour, id: &str) -> Result<bool, S::Error> {
+    /// The claims that a link may rest on at the end `id`, if `near` is one of them: for `same` all of its group.
+    fn end<S: Shelf>(&mut self, shelf: &S, near: &Neighbour, of: (&Link, &str)) -> Result<Option<End>, S::Error> {
         let report = self.prepared(shelf, &near.report)?;
-        let of = report.position(near.at.tie).map(|n| report.unit_of[n]);
-        Ok(of.is_some() && of == unit(&report, id))
+        let (Some(near), Some(at)) = (report.position(near.at.tie), report.position(named_claim(of.1))) else {
+            return Ok(None);
+        };
+        let unit = &report.units[report.unit_of[at]];
+        let members = if of.0.relation == Relation::Same { unit.clone() } else { vec![at] };
+        Ok(members.contains(&near).then_some(End { report, members }))
     }
+
+    /// Whether some claim of one end still stands within reach of one of the other.
+    fn meet<S: Shelf>(&mut self, shelf: &S, one: &End, other: &End) -> Result<bool, S::Error> {
+        for &n in &one.members {
+            let reached = reached(shelf, (&one.report, n))?;
+            let of_other = |near: &Neighbour| {
+                near.report == other.report.order.1
+                    && other.report.position(near.at.tie).is_some_and(|at| other.members.contains(&at))
+            };
+            if reached.iter().any(of_other) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The claims of one report that a link may rest on.
+struct End {
+    report: Rc<Prepared>,
+    members: Vec<usize>,
 }
 
 /// The report that owns a link: that of the later claim.
@@ -174,15 +205,15 @@ fn unit(report: &Prepared, id: &str) -> Option<usize> {
 
 /// Pairs of claims, one from either side of a new one, that stood within reach of each other before the claims at
 /// `own` came between them, and no longer do.
-fn pushed(sides: &[Vec<Neighbour>; 2], own: &[Place]) -> Vec<(Neighbour, Neighbour)> {
+fn pushed(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neighbour, Neighbour)> {
     let [before, after] = sides;
     let mut out = Vec::new();
     for (m, p) in before.iter().enumerate() {
-        let least = NEIGHBOURS.saturating_sub(m + 1);
+        let least = reach.saturating_sub(m + 1);
         for (n, q) in after.iter().enumerate().skip(least).take(own.len() + 1) {
             let apart = m + n + 2;
             let between = own.iter().filter(|at| p.at < **at && **at < q.at).count();
-            if apart > NEIGHBOURS && apart - between <= NEIGHBOURS {
+            if apart > reach && apart - between <= reach {
                 out.push((p.clone(), q.clone()));
             }
         }

@@ -2,16 +2,21 @@
 //!
 //! A claim stands in a block for each thing it tells together with whom or where. In a block claims stand by day and,
 //! within a day, by a number made of their ids, so that a claim's place hangs on nothing but the claim. Two claims
-//! are compared if they share a report, or stand within [`NEIGHBOURS`] places of each other in some block.
+//! are compared if they share a report, or stand within [`Block::reach`] of each other in some block.
 
 use jiff::civil::Date;
 
-use crate::facts::{Facts, fold, sorted};
+use crate::facts::{Facts, fold};
 use crate::families::family;
 use crate::hash;
 
-/// How many claims before and after it in a block a claim is compared with.
-pub const NEIGHBOURS: usize = 24;
+/// How many claims before and after it in a block a claim is compared with. Figures and truces reach further: a count is
+/// brought up to date, a truce told broken, after weeks, and there are fewer of them.
+const REACH: usize = 12;
+const LONG_REACH: usize = 24;
+
+/// The family of modes that tell of truces.
+const TRUCE: &str = "truce";
 
 /// The day of claims of which no day is known: before all others.
 const DAYLESS: i64 = i32::MIN as i64;
@@ -19,10 +24,19 @@ const DAYLESS: i64 = i32::MIN as i64;
 /// Where a claim stands in the blocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
-    /// The blocks, as sorted numbers.
-    pub blocks: Vec<u64>,
+    /// The blocks, sorted.
+    pub blocks: Vec<Block>,
     /// Its place in each of them.
     pub at: Place,
+}
+
+/// Claims that tell one sort of thing of one party or place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Block {
+    /// Its name as a number.
+    pub name: u64,
+    /// How many claims before and after it in the block a claim is compared with.
+    pub reach: usize,
 }
 
 /// A place in a block.
@@ -38,8 +52,15 @@ pub struct Place {
 pub(crate) fn places(facts: &Facts) -> Places {
     let epoch = Date::constant(1970, 1, 1);
     let day = facts.reference_day().map_or(DAYLESS, |day| i64::from((day - epoch).get_days()));
-    let blocks = keys(facts).iter().map(|key| hash::of([key.as_str()])).collect();
-    Places { blocks: sorted(blocks), at: Place { day, tie: facts.tie } }
+    let long = format!("{TRUCE}|");
+    let block = |key: String| {
+        let reach = if facts.is_tally() || key.starts_with(&long) { LONG_REACH } else { REACH };
+        Block { name: hash::of([key.as_str()]), reach }
+    };
+    let mut blocks: Vec<Block> = keys(facts).into_iter().map(block).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    Places { blocks, at: Place { day, tie: facts.tie } }
 }
 
 /// What a claim shares with those it could be linked to, as text keys.

@@ -298,17 +298,16 @@ pub(crate) fn disjoint(a: &[u64], b: &[u64]) -> bool {
 
 /// Whether two place names are one: equal, or one letter apart in a name of five or more.
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
-    a == b || (a.chars().count() >= 5 && b.chars().count() >= 5 && within_one_edit(a, b))
+    // Four bytes more are a letter more at least.
+    a == b
+        || (a.len().abs_diff(b.len()) <= 4 && a.chars().count() >= 5 && b.chars().count() >= 5 && within_one_edit(a, b))
 }
 
 fn within_one_edit(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    head + tail + 1 >= a.len().max(b.len())
+    let head = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let tail = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    let (m, n) = (a.chars().count(), b.chars().count());
+    m.abs_diff(n) <= 1 && head + tail + 1 >= m.max(n)
 }
 
 /// Whether two figures are one: the same bounds.

@@ -60,8 +60,11 @@ const SPOKEN_FOR: usize = 8;
 /// How much the surest pair of two groups counts beside the mean of all.
 const BEST: f64 = 0.5;
 
-/// How likely two groups of different reports tell the same, and which of their claims do so surest; `None` if any of
-/// them contradict each other. Depends on the two reports alone.
+/// The likeness at which groups of different reports may be linked; set on the training gold.
+const ACROSS: f64 = 0.45;
+
+/// How likely two groups of different reports tell the same, and which of their claims do so surest; `None` if that is
+/// too unlikely, or any of them contradict each other. Depends on the two reports alone.
 pub(crate) fn groups_same(a: Of<'_>, b: Of<'_>) -> Option<(f64, (usize, usize))> {
     let first = |(report, unit): Of<'_>| report.units[unit].iter().copied().take(SPOKEN_FOR).collect::<Vec<usize>>();
     let (xs, ys) = (first(a), first(b));
@@ -77,7 +80,7 @@ pub(crate) fn groups_same(a: Of<'_>, b: Of<'_>) -> Option<(f64, (usize, usize))>
     }
     let score = BEST * best.0 + (1.0 - BEST) * sum / (xs.len() * ys.len()) as f64;
     let at_odds = || xs.iter().any(|&i| ys.iter().any(|&j| opposed((a.0, i), (b.0, j)).is_some()));
-    (score > 0.0 && !at_odds()).then_some((score, best.1))
+    (score >= ACROSS && !at_odds()).then_some((score, best.1))
 }
 
 /// An update with the days that both its claims stood at.

@@ -33,7 +33,7 @@ mod truces;
 mod update;
 
 pub use arrival::Change;
-pub use blocking::{NEIGHBOURS, Place, Places};
+pub use blocking::{Block, Place, Places};
 pub use features::{Feature, Measures};
 pub use link::{MeasuredPair, edition, link, measured_pairs, places_of};
 pub use owned::Desk;

@@ -27,10 +27,9 @@ pub(crate) struct Forest {
     trees: Vec<Vec<Node>>,
 }
 
-/// After so many trees a pair whose sum lies below [`HOPELESS`] is left: the trees were grown one on the errors of the
-/// others, the first tell most, and nine pairs in ten are nowhere near the same.
-const SOON: usize = 50;
-const HOPELESS: f64 = -4.0;
+/// After so many trees a pair whose sum lies below the number beside is left: the trees were grown one on the errors of
+/// the others, the first tell most, and nine pairs in ten are nowhere near the same.
+const HOPELESS: [(usize, f64); 4] = [(40, -4.0), (80, -4.0), (140, -4.0), (220, -4.0)];
 
 /// The trees that come with the program.
 pub(crate) struct Model {
@@ -54,11 +53,14 @@ impl Model {
     pub(crate) fn same(&self, tally: bool, measures: &Measures) -> f64 {
         let forest = &self.forests[usize::from(tally)];
         let mut sum = forest.first;
-        for (at, tree) in forest.trees.iter().enumerate() {
-            if at == SOON && sum < HOPELESS {
+        let mut from = 0;
+        for (until, least) in HOPELESS.into_iter().chain([(usize::MAX, f64::NEG_INFINITY)]) {
+            let until = until.min(forest.trees.len());
+            sum += forest.trees[from..until].iter().map(|tree| leaf(tree, measures)).sum::<f64>();
+            from = until;
+            if sum < least {
                 break;
             }
-            sum += leaf(tree, measures);
         }
         1.0 / (1.0 + (-sum).exp())
     }

@@ -6,13 +6,10 @@ use std::rc::Rc;
 use herodotus_schema::{Link, Relation};
 use jiff::civil::Date;
 
-use crate::blocking::{NEIGHBOURS, places};
+use crate::blocking::places;
 use crate::judge::{Of, Update, groups_same, make, opposed, reasons, same, update};
 use crate::prepared::{Order, Prepared};
 use crate::shelf::{Neighbour, Shelf, Standing};
-
-/// The likeness at which a group is linked to one of an earlier report; set on the training gold.
-pub(crate) const ACROSS: f64 = 0.45;
 
 /// Claims likelier the same than this are no update of each other.
 const SAME: f64 = 0.5;
@@ -27,7 +24,11 @@ pub struct Desk {
     turn: u64,
     reports: BTreeMap<String, (u64, Rc<Prepared>)>,
     links: BTreeMap<String, Rc<Vec<Standing>>>,
+    near: Option<(String, Near)>,
 }
+
+/// For each claim of a report, claims of others.
+type Near = Rc<Vec<Vec<Candidate>>>;
 
 /// A claim of another report.
 pub(crate) type Candidate = (Rc<Prepared>, usize);
@@ -35,7 +36,7 @@ pub(crate) type Candidate = (Rc<Prepared>, usize);
 impl Desk {
     /// A desk on which the reports of `claims` claims find room; what is on it changes no answer.
     pub fn with_room_for(claims: usize) -> Desk {
-        Desk { room: claims, held: 0, turn: 0, reports: BTreeMap::new(), links: BTreeMap::new() }
+        Desk { room: claims, held: 0, turn: 0, reports: BTreeMap::new(), links: BTreeMap::new(), near: None }
     }
 
     /// The report of that id, ready.
@@ -89,11 +90,7 @@ impl Desk {
 
     /// The claims of other reports that a claim is compared with, in order of reports and claims.
     pub(crate) fn candidates<S: Shelf>(&mut self, shelf: &S, of: Of<'_>) -> Result<Vec<Candidate>, S::Error> {
-        let places = places(&of.0.facts[of.1]);
-        let mut near: BTreeSet<Neighbour> = BTreeSet::new();
-        for &block in &places.blocks {
-            near.extend(shelf.near(block, places.at, NEIGHBOURS)?.into_iter().flatten());
-        }
+        let near = reached(shelf, of)?;
         let mut out = Vec::with_capacity(near.len());
         for neighbour in near.iter().filter(|n| n.report != of.0.order.1) {
             let report = self.prepared(shelf, &neighbour.report)?;
@@ -103,24 +100,43 @@ impl Desk {
         Ok(out)
     }
 
+    /// For each claim of a report, the claims of other reports that it is compared with.
+    pub(crate) fn neighbourhood<S: Shelf>(&mut self, shelf: &S, of: &Rc<Prepared>) -> Result<Near, S::Error> {
+        if let Some((id, near)) = &self.near
+            && *id == of.order.1
+        {
+            return Ok(Rc::clone(near));
+        }
+        let near = (0..of.facts.len()).map(|n| self.candidates(shelf, (of, n))).collect::<Result<Vec<_>, _>>()?;
+        let near = Rc::new(near);
+        self.near = Some((of.order.1.clone(), Rc::clone(&near)));
+        Ok(near)
+    }
+
+    /// Lets go of the neighbourhood last asked for: what stands on the shelf has changed.
+    pub(crate) fn leave(&mut self) {
+        self.near = None;
+    }
+
     /// The links that the report `id` owns, in no order of note.
     pub(crate) fn owned<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Standing>, S::Error> {
         let report = self.prepared(shelf, id)?;
         let mut links: Vec<Standing> = report.links.iter().cloned().map(|link| standing(link, [id, id])).collect();
         let mut updates: Vec<(Update, String)> = report.updates.iter().map(|u| (u.clone(), id.to_owned())).collect();
         let mut rivals: Rivals = BTreeMap::new();
+        let near = self.neighbourhood(shelf, &report)?;
         for i in 0..report.facts.len() {
-            for (other, j) in self.candidates(shelf, (&report, i))? {
-                let odds = opposed((&other, j), (&report, i));
+            for (other, j) in &near[i] {
+                let odds = opposed((other, *j), (&report, i));
                 let from = &other.order.1;
                 if odds.is_none() {
-                    updates.extend(updated((&report, i), (&other, j)).map(|update| (update, from.clone())));
+                    updates.extend(updated((&report, i), (other, *j)).map(|update| (update, from.clone())));
                 }
                 if other.order < report.order {
-                    let made = |odds| make(&other.facts[j], &report.facts[i], Relation::Contradicts, odds);
+                    let made = |odds| make(&other.facts[*j], &report.facts[i], Relation::Contradicts, odds);
                     links.extend(odds.map(|odds| standing(made(odds), [from, id])));
-                    let rival = (other.order.clone(), other.unit_of[j]);
-                    rivals.entry(report.unit_of[i]).or_default().insert(rival, other);
+                    let rival = (other.order.clone(), other.unit_of[*j]);
+                    rivals.entry(report.unit_of[i]).or_default().insert(rival, Rc::clone(other));
                 }
             }
         }
@@ -130,6 +146,16 @@ impl Desk {
         links.extend(nearest(updates).into_iter().map(|(update, from)| standing(update.link, [id, &from])));
         Ok(links)
     }
+}
+
+/// The claims that stand within reach of a claim in some block.
+pub(crate) fn reached<S: Shelf>(shelf: &S, of: Of<'_>) -> Result<BTreeSet<Neighbour>, S::Error> {
+    let places = places(&of.0.facts[of.1]);
+    let mut near = BTreeSet::new();
+    for block in &places.blocks {
+        near.extend(shelf.near(block.name, places.at, block.reach)?.into_iter().flatten());
+    }
+    Ok(near)
 }
 
 /// For each group of a report, the groups of earlier reports that it may be the same as.
@@ -147,7 +173,7 @@ fn surest(earlier: &BTreeMap<(Order, usize), Rc<Prepared>>, unit: Of<'_>) -> Opt
     let mut best: Option<(f64, &Rc<Prepared>, (usize, usize))> = None;
     for ((_, group), report) in earlier {
         let Some((score, pair)) = groups_same((report, *group), unit) else { continue };
-        if score >= ACROSS && best.as_ref().is_none_or(|(known, ..)| score > *known) {
+        if best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, report, pair));
         }
     }

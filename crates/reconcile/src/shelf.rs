@@ -52,9 +52,9 @@ impl Memory {
     /// Puts the claims of a report on the shelf, with their places.
     pub(crate) fn put(&mut self, report: &str, claims: Vec<Claim>, places: &[Places]) {
         for places in places {
-            for &block in &places.blocks {
+            for block in &places.blocks {
                 let neighbour = Neighbour { at: places.at, report: report.to_owned() };
-                self.blocks.entry(block).or_default().insert(neighbour);
+                self.blocks.entry(block.name).or_default().insert(neighbour);
             }
         }
         self.reports.insert(report.to_owned(), claims);
