@@ -6,7 +6,6 @@ use std::rc::Rc;
 use herodotus_schema::{Link, Relation};
 
 use crate::blocking::{Block, Place, Places, places};
-use crate::facts::named_claim;
 use crate::judge::{Of, groups_same, opposed, update};
 use crate::owned::{Desk, reached};
 use crate::prepared::Prepared;
@@ -162,7 +161,7 @@ impl Desk {
     /// The claims that a link may rest on at the end `id`, if `near` is one of them: for `same` all of its group.
     fn end<S: Shelf>(&mut self, shelf: &S, near: &Neighbour, of: (&Link, &str)) -> Result<Option<End>, S::Error> {
         let report = self.prepared(shelf, &near.report)?;
-        let (Some(near), Some(at)) = (report.position(near.at.tie), report.position(named_claim(of.1))) else {
+        let (Some(near), Some(at)) = (report.position(near.at.tie), report.position_of(of.1)) else {
             return Ok(None);
         };
         let unit = &report.units[report.unit_of[at]];
@@ -200,7 +199,7 @@ fn owner(standing: &Standing) -> &str {
 
 /// The group of `report` that the claim `id` is of.
 fn unit(report: &Prepared, id: &str) -> Option<usize> {
-    report.position(named_claim(id)).map(|n| report.unit_of[n])
+    report.position_of(id).map(|n| report.unit_of[n])
 }
 
 /// Pairs of claims, one from either side of a new one, that stood within reach of each other before the claims at

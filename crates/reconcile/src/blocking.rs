@@ -1,7 +1,7 @@
 //! Blocking: which claims of other reports are worth comparing, so that the work for a report does not grow with the ledger.
 //!
-//! A claim stands in a block for each thing it tells together with whom or where. In a block claims stand by day and,
-//! within a day, by a number made of their ids, so that a claim's place hangs on nothing but the claim. Two claims
+//! A claim stands in a block for each thing it tells together with whom or where. In a block claims stand by the day that
+//! they tell of, then by publication and a number made of their ids, so that a claim's place hangs on nothing but the claim. Two claims
 //! are compared if they share a report, or stand within [`Block::reach`] of each other in some block.
 
 use jiff::civil::Date;
@@ -48,10 +48,25 @@ pub struct Place {
     pub tie: u64,
 }
 
+/// Days since the first of January 1970.
+fn count(day: Date) -> i64 {
+    i64::from((day - Date::constant(1970, 1, 1)).get_days())
+}
+
+/// How many bits of a tie tell the day of publication, and the day before which all count as one.
+const DAY_BITS: u32 = 24;
+const FIRST_DAY: i64 = -(1 << (DAY_BITS - 1));
+
+/// Tells claims of one day apart: first by publication, so that what is new mostly comes last and pushes nothing
+/// apart, then by the claim's number.
+pub(crate) fn tie(facts: &Facts) -> u64 {
+    let published = facts.published.map_or(0, |day| (count(day) - FIRST_DAY).max(0) as u64);
+    published << (64 - DAY_BITS) | facts.number >> DAY_BITS
+}
+
 /// Where `facts` stands.
 pub(crate) fn places(facts: &Facts) -> Places {
-    let epoch = Date::constant(1970, 1, 1);
-    let day = facts.reference_day().map_or(DAYLESS, |day| i64::from((day - epoch).get_days()));
+    let day = facts.reference_day().map_or(DAYLESS, count);
     let long = format!("{TRUCE}|");
     let block = |key: String| {
         let reach = if facts.is_tally() || key.starts_with(&long) { LONG_REACH } else { REACH };
@@ -60,7 +75,7 @@ pub(crate) fn places(facts: &Facts) -> Places {
     let mut blocks: Vec<Block> = keys(facts).into_iter().map(block).collect();
     blocks.sort_unstable();
     blocks.dedup();
-    Places { blocks, at: Place { day, tie: facts.tie } }
+    Places { blocks, at: Place { day, tie: tie(facts) } }
 }
 
 /// What a claim shares with those it could be linked to, as text keys.

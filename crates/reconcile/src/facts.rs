@@ -22,8 +22,8 @@ const EMPTY: &[&str] = &[
 pub(crate) struct Facts {
     /// The claim without its words, reasons and headline, of which nothing more is asked.
     pub(crate) claim: Claim,
-    /// Its id as a number: how claims of one day stand in a block.
-    pub(crate) tie: u64,
+    /// Its id as a number.
+    pub(crate) number: u64,
     pub(crate) published: Option<Date>,
     /// The day the claim tells of, as far as it says so.
     pub(crate) days: Option<(Date, Date)>,
@@ -62,7 +62,7 @@ impl Facts {
         let counted = counted.split_whitespace().map(|word| hash::of([stem(&fold(word)).as_str()])).collect();
         let (agents, targets) = (parties(&claim.agents), parties(&claim.targets));
         Facts {
-            tie: named_claim(&claim.id),
+            number: named_claim(&claim.id),
             published: claim.report.published.as_deref().and_then(day_of),
             days: days_of(claim),
             parties: merged([&agents, &targets]),

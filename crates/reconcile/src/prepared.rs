@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use herodotus_schema::{Claim, Link, Relation};
 
 use crate::around::{Around, surroundings};
+use crate::blocking::tie;
 use crate::camps::{Camps, Foes};
 use crate::cluster::{Edge, OPPOSED, groups};
 use crate::contradiction::{self, Odds};
-use crate::facts::Facts;
+use crate::facts::{Facts, named_claim};
 use crate::features::Placed;
 use crate::judge::{Update, make, reasons, same, update};
 
@@ -41,6 +42,7 @@ pub(crate) struct Prepared {
     /// What updates what within the report.
     pub(crate) updates: Vec<Update>,
     at: BTreeMap<u64, usize>,
+    by_number: BTreeMap<u64, usize>,
 }
 
 impl Prepared {
@@ -55,7 +57,8 @@ impl Prepared {
             order: first.map(|r| (r.published.clone(), r.id.clone())).unwrap_or_default(),
             around: surroundings(&facts),
             foes: Foes::of(&facts),
-            at: facts.iter().enumerate().map(|(n, f)| (f.tie, n)).collect(),
+            at: facts.iter().enumerate().map(|(n, f)| (tie(f), n)).collect(),
+            by_number: facts.iter().enumerate().map(|(n, f)| (f.number, n)).collect(),
             units: Vec::new(),
             unit_of: vec![0; facts.len()],
             links: Vec::new(),
@@ -71,9 +74,14 @@ impl Prepared {
         (&self.facts[n], &self.around[n])
     }
 
-    /// Where the claim of that number stands.
+    /// Where the claim stands that blocks tell apart by `tie`.
     pub(crate) fn position(&self, tie: u64) -> Option<usize> {
         self.at.get(&tie).copied()
+    }
+
+    /// Where the claim of that id stands.
+    pub(crate) fn position_of(&self, id: &str) -> Option<usize> {
+        self.by_number.get(&named_claim(id)).copied()
     }
 
     /// The pairs of claims that are compared.
