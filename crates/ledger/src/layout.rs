@@ -1,5 +1,6 @@
 //! The tables of the file, their versions, and the checks on opening.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{Ledger, LedgerError};
@@ -82,6 +83,8 @@ pub(crate) fn prepare(connection: Connection, path: &str) -> rusqlite::Result<Re
     if version < known {
         migrate(&mut ledger.connection)?;
     }
+    // Plans do not hang on the values asked for; SQLite would else plan anew at every look-up of a neighbour.
+    ledger.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     ledger.connection.pragma_update(None, "synchronous", "NORMAL")?;
     ledger.connection.pragma_update(None, "foreign_keys", true)?;
     Ok(Ok(ledger))

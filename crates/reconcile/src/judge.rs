@@ -16,11 +16,16 @@ const RIVALS: f64 = 0.35;
 /// How likely it is that two claims tell the same.
 pub(crate) fn same(one: Placed<'_>, other: Placed<'_>) -> f64 {
     let (x, y) = (one.0, other.0);
-    if x.is_tally() != y.is_tally() || incident_of_total(x, y) {
+    if x.is_tally() != y.is_tally() || incident_of_total(x, y) || x.report() != y.report() && strangers(x, y) {
         return 0.0;
     }
     let doubt = if rival_brokers(x, y) { RIVALS } else { 1.0 };
     doubt * Model::shipped().same(x.is_tally(), &measure(one, other))
+}
+
+/// Whether two claims of different reports have no party, place or word in common.
+fn strangers(a: &Facts, b: &Facts) -> bool {
+    !a.is_tally() && disjoint(&a.parties, &b.parties) && disjoint(&a.all, &b.all) && a.places.is_disjoint(&b.places)
 }
 
 /// Why they may be the same, in words.
@@ -55,7 +60,7 @@ pub(crate) fn opposed(a: Of<'_>, b: Of<'_>) -> Option<Odds> {
 }
 
 /// How many claims of a group stand for it, the first ones.
-const SPOKEN_FOR: usize = 8;
+const SPOKEN_FOR: usize = 3;
 
 /// How much the surest pair of two groups counts beside the mean of all.
 const BEST: f64 = 0.5;

@@ -12,6 +12,7 @@ mod blocking;
 mod camps;
 mod cluster;
 mod contradiction;
+mod copies;
 mod discrepancies;
 mod events;
 mod facts;
