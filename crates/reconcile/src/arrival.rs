@@ -20,6 +20,27 @@ pub struct Change {
     pub dropped: Vec<Link>,
 }
 
+/// A group of a report's claims: the report's id, and which of its groups.
+type Group = (String, usize);
+
+/// Groups of reports, by report.
+type Touched = BTreeMap<String, BTreeSet<usize>>;
+
+/// Links that come to stand, and links that stand no more, with their reports.
+struct Difference {
+    added: Vec<Standing>,
+    dropped: Vec<Standing>,
+}
+
+impl Difference {
+    fn between<'s>(stood: impl Iterator<Item = &'s Standing>, owned: Vec<Standing>) -> Difference {
+        let stood: Vec<&Standing> = stood.collect();
+        let dropped = stood.iter().filter(|link| !owned.contains(link)).map(|&link| link.clone()).collect();
+        let added = owned.into_iter().filter(|link| !stood.contains(&link)).collect();
+        Difference { added, dropped }
+    }
+}
+
 impl Desk {
     /// What the links must become now that the claims of the report `id` stand on `shelf` and in its blocks.
     ///
@@ -30,59 +51,70 @@ impl Desk {
         self.forget(id);
         self.leave();
         let mut touched = self.gained(shelf, id)?;
-        let mut change = self.judged(shelf, BTreeSet::from([id.to_owned()]))?;
-        touched.extend(self.parted(shelf, id)?);
+        let mut changes = vec![self.whole(shelf, id)?];
+        for (report, units) in self.parted(shelf, id)? {
+            touched.entry(report).or_default().extend(units);
+        }
         touched.remove(id);
-        let others = self.judged(shelf, touched)?;
-        change.added.extend(others.added);
-        change.dropped.extend(others.dropped);
-        Ok(change)
+        for (report, units) in &touched {
+            changes.push(self.part(shelf, report, units)?);
+        }
+        Ok(self.follow(changes))
     }
 
     /// What the links that the report `id` owns must become, now that the claims of all reports stand on `shelf`: for
     /// many reports at once, each of which is settled. Otherwise as [`Desk::arrive`].
     pub fn settle<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Change, S::Error> {
         self.leave();
-        self.judged(shelf, BTreeSet::from([id.to_owned()]))
+        let change = self.whole(shelf, id)?;
+        Ok(self.follow(vec![change]))
     }
 
-    /// What changes in the links that some reports own.
-    fn judged<S: Shelf>(&mut self, shelf: &S, reports: BTreeSet<String>) -> Result<Change, S::Error> {
+    /// What changes in the links that a report owns.
+    fn whole<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Difference, S::Error> {
+        let owned = self.owned(shelf, id)?;
+        let standing = self.standing(shelf, id)?;
+        let stood = standing.iter().filter(|standing| owner(standing) == id);
+        Ok(Difference::between(stood, owned))
+    }
+
+    /// What changes in the links that some groups of a report own.
+    fn part<S: Shelf>(&mut self, shelf: &S, id: &str, units: &BTreeSet<usize>) -> Result<Difference, S::Error> {
+        let report = self.prepared(shelf, id)?;
+        let owned = self.owned_by(shelf, &report, units)?;
+        let standing = self.standing(shelf, id)?;
+        let stood = standing.iter().filter(|s| {
+            let apart = s.reports[0] != s.reports[1] || s.link.relation == Relation::Updates;
+            apart && owner(s) == id && report.unit(later(&s.link)).is_some_and(|unit| units.contains(&unit))
+        });
+        Ok(Difference::between(stood, owned))
+    }
+
+    /// Brings differences together, and forgets the links of the reports that they reach.
+    fn follow(&mut self, differences: Vec<Difference>) -> Change {
         let mut change = Change::default();
-        let mut ends = BTreeSet::new();
-        for report in &reports {
-            let owned = self.owned(shelf, report)?;
-            let stood = self.stood(shelf, report)?;
-            let added: Vec<Standing> = owned.iter().filter(|link| !stood.contains(link)).cloned().collect();
-            let dropped: Vec<Standing> = stood.into_iter().filter(|link| !owned.contains(link)).collect();
-            ends.extend(added.iter().chain(&dropped).flat_map(|s| s.reports.clone()));
+        for Difference { added, dropped } in differences {
+            added.iter().chain(&dropped).flat_map(|s| &s.reports).for_each(|end| self.forget_links(end));
             change.added.extend(added.into_iter().map(|standing| standing.link));
             change.dropped.extend(dropped.into_iter().map(|standing| standing.link));
         }
-        ends.iter().for_each(|end| self.forget_links(end));
-        Ok(change)
+        change
     }
 
-    /// The links that the report `id` owned so far.
-    fn stood<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Standing>, S::Error> {
-        let owned = |standing: &&Standing| owner(standing) == id;
-        Ok(self.standing(shelf, id)?.iter().filter(owned).cloned().collect())
-    }
-
-    /// The later reports that a claim of the report `id` gives a new link, or a surer one.
-    fn gained<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<BTreeSet<String>, S::Error> {
+    /// The groups of other reports that a claim of the report `id` gives a new link, or a surer one.
+    fn gained<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
         let report = self.prepared(shelf, id)?;
         let near = self.neighbourhood(shelf, &report)?;
-        let mut touched = BTreeSet::new();
+        let mut touched = Touched::new();
         let mut groups = BTreeMap::new();
         for i in 0..report.facts.len() {
-            for (other, j) in &near[i] {
+            for (other, j) in near[i].iter() {
                 let later = other.order > report.order;
                 let updated = || update(&report.facts[i], &other.facts[*j]);
                 let gains = later && opposed((&report, i), (other, *j)).is_some()
                     || updated().is_some_and(|found| found.link.a == other.facts[*j].claim.id);
                 if gains {
-                    touched.insert(other.order.1.clone());
+                    touched.entry(other.order.1.clone()).or_default().insert(other.unit_of[*j]);
                 }
                 if later {
                     groups.insert((other.order.clone(), other.unit_of[*j], report.unit_of[i]), Rc::clone(other));
@@ -90,8 +122,8 @@ impl Desk {
             }
         }
         for ((order, unit, own), other) in &groups {
-            if !touched.contains(&order.1) && self.surer(shelf, (&report, *own), (other, *unit))? {
-                touched.insert(order.1.clone());
+            if self.surer(shelf, (&report, *own), (other, *unit))? {
+                touched.entry(order.1.clone()).or_default().insert(*unit);
             }
         }
         Ok(touched)
@@ -103,12 +135,11 @@ impl Desk {
         let id = &later.0.order.1;
         for standing in self.standing(shelf, id)?.iter().filter(|s| s.link.relation == Relation::Same) {
             let [from, to] = &standing.reports;
-            let unit = unit(later.0, &standing.link.b);
-            if to != id || from == id || unit != Some(later.1) {
+            if to != id || from == id || later.0.unit(&standing.link.b) != Some(later.1) {
                 continue;
             }
             let known = self.prepared(shelf, from)?;
-            let Some(group) = self::unit(&known, &standing.link.a) else { continue };
+            let Some(group) = known.unit(&standing.link.a) else { continue };
             let held = groups_same((&known, group), later).map_or(0.0, |(held, _)| held);
             let earlier = (&new.0.order, new.1) < (&known.order, group);
             return Ok(score > held || score == held && earlier);
@@ -116,8 +147,8 @@ impl Desk {
         Ok(true)
     }
 
-    /// The reports whose links rest on claims that the report `id` has pushed out of each other's reach.
-    fn parted<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<BTreeSet<String>, S::Error> {
+    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach.
+    fn parted<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
         let report = self.prepared(shelf, id)?;
         let stand: Vec<Places> = report.facts.iter().map(places).collect();
         let mut blocks: BTreeMap<Block, Vec<Place>> = BTreeMap::new();
@@ -132,15 +163,17 @@ impl Desk {
                 pairs.extend(pushed(&sides, own, block.reach));
             }
         }
-        let mut touched = BTreeSet::new();
+        let mut touched = Touched::new();
         for (p, q) in pairs.iter().filter(|(p, q)| p.report != id && q.report != id && p.report != q.report) {
-            touched.extend(self.joining(shelf, p, q)?);
+            for (report, unit) in self.joining(shelf, p, q)? {
+                touched.entry(report).or_default().insert(unit);
+            }
         }
         Ok(touched)
     }
 
     /// The owners of the links that join two claims, or the groups they are of, and that nothing else holds.
-    fn joining<S: Shelf>(&mut self, shelf: &S, p: &Neighbour, q: &Neighbour) -> Result<Vec<String>, S::Error> {
+    fn joining<S: Shelf>(&mut self, shelf: &S, p: &Neighbour, q: &Neighbour) -> Result<Vec<Group>, S::Error> {
         let mut owners = Vec::new();
         for standing in self.standing(shelf, &q.report)?.iter() {
             let [a, b] = &standing.reports;
@@ -152,7 +185,8 @@ impl Desk {
             let Some(first) = self.end(shelf, first, (&standing.link, &standing.link.a))? else { continue };
             let Some(second) = self.end(shelf, second, (&standing.link, &standing.link.b))? else { continue };
             if !self.meet(shelf, &first, &second)? {
-                owners.push(owner(standing).to_owned());
+                let report = self.prepared(shelf, owner(standing))?;
+                owners.extend(report.unit(later(&standing.link)).map(|unit| (owner(standing).to_owned(), unit)));
             }
         }
         Ok(owners)
@@ -197,9 +231,9 @@ fn owner(standing: &Standing) -> &str {
     if standing.link.relation == Relation::Updates { a } else { b }
 }
 
-/// The group of `report` that the claim `id` is of.
-fn unit(report: &Prepared, id: &str) -> Option<usize> {
-    report.position_of(id).map(|n| report.unit_of[n])
+/// The later claim of a link.
+fn later(link: &Link) -> &str {
+    if link.relation == Relation::Updates { &link.a } else { &link.b }
 }
 
 /// Pairs of claims, one from either side of a new one, that stood within reach of each other before the claims at

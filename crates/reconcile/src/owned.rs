@@ -28,7 +28,7 @@ pub struct Desk {
 }
 
 /// For each claim of a report, claims of others.
-type Near = Rc<Vec<Vec<Candidate>>>;
+type Near = Rc<Vec<Rc<Vec<Candidate>>>>;
 
 /// A claim of another report.
 pub(crate) type Candidate = (Rc<Prepared>, usize);
@@ -107,10 +107,18 @@ impl Desk {
         {
             return Ok(Rc::clone(near));
         }
-        let near = (0..of.facts.len()).map(|n| self.candidates(shelf, (of, n))).collect::<Result<Vec<_>, _>>()?;
-        let near = Rc::new(near);
+        let all = (0..of.facts.len()).map(|n| Ok(Rc::new(self.candidates(shelf, (of, n))?)));
+        let near = Rc::new(all.collect::<Result<Vec<_>, S::Error>>()?);
         self.near = Some((of.order.1.clone(), Rc::clone(&near)));
         Ok(near)
+    }
+
+    /// The claims of other reports that the claim at `n` is compared with.
+    fn near<S: Shelf>(&mut self, shelf: &S, of: &Rc<Prepared>, n: usize) -> Result<Rc<Vec<Candidate>>, S::Error> {
+        match &self.near {
+            Some((id, near)) if *id == of.order.1 => Ok(Rc::clone(&near[n])),
+            _ => Ok(Rc::new(self.candidates(shelf, (of, n))?)),
+        }
     }
 
     /// Lets go of the neighbourhood last asked for: what stands on the shelf has changed.
@@ -121,16 +129,30 @@ impl Desk {
     /// The links that the report `id` owns, in no order of note.
     pub(crate) fn owned<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Standing>, S::Error> {
         let report = self.prepared(shelf, id)?;
+        self.neighbourhood(shelf, &report)?;
         let mut links: Vec<Standing> = report.links.iter().cloned().map(|link| standing(link, [id, id])).collect();
-        let mut updates: Vec<(Update, String)> = report.updates.iter().map(|u| (u.clone(), id.to_owned())).collect();
+        links.extend(self.owned_by(shelf, &report, &(0..report.units.len()).collect())?);
+        Ok(links)
+    }
+
+    /// Of the links that a report owns those that some of its groups do, but for what is the same or contradicts within it.
+    pub(crate) fn owned_by<S: Shelf>(
+        &mut self,
+        shelf: &S,
+        report: &Rc<Prepared>,
+        units: &BTreeSet<usize>,
+    ) -> Result<Vec<Standing>, S::Error> {
+        let id = report.order.1.as_str();
+        let within = report.updates.iter().filter(|u| report.unit(&u.link.a).is_some_and(|unit| units.contains(&unit)));
+        let mut updates: Vec<(Update, String)> = within.map(|u| (u.clone(), id.to_owned())).collect();
+        let mut links = Vec::new();
         let mut rivals: Rivals = BTreeMap::new();
-        let near = self.neighbourhood(shelf, &report)?;
-        for i in 0..report.facts.len() {
-            for (other, j) in &near[i] {
-                let odds = opposed((other, *j), (&report, i));
+        for i in units.iter().flat_map(|&unit| report.units[unit].iter().copied()) {
+            for (other, j) in self.near(shelf, report, i)?.iter() {
+                let odds = opposed((other, *j), (report, i));
                 let from = &other.order.1;
                 if odds.is_none() {
-                    updates.extend(updated((&report, i), (other, *j)).map(|update| (update, from.clone())));
+                    updates.extend(updated((report, i), (other, *j)).map(|update| (update, from.clone())));
                 }
                 if other.order < report.order {
                     let made = |odds| make(&other.facts[*j], &report.facts[i], Relation::Contradicts, odds);
@@ -141,7 +163,7 @@ impl Desk {
             }
         }
         for (&unit, earlier) in &rivals {
-            links.extend(surest(earlier, (&report, unit)));
+            links.extend(surest(earlier, (report, unit)));
         }
         links.extend(nearest(updates).into_iter().map(|(update, from)| standing(update.link, [id, &from])));
         Ok(links)

@@ -79,6 +79,11 @@ impl Prepared {
         self.at.get(&tie).copied()
     }
 
+    /// The group that the claim of that id is of.
+    pub(crate) fn unit(&self, id: &str) -> Option<usize> {
+        self.position_of(id).map(|n| self.unit_of[n])
+    }
+
     /// Where the claim of that id stands.
     pub(crate) fn position_of(&self, id: &str) -> Option<usize> {
         self.by_number.get(&named_claim(id)).copied()

@@ -78,13 +78,13 @@ fn sorted(mut links: Vec<Link>) -> Vec<Link> {
 #[test]
 fn links_of_reports_that_come_one_by_one_are_those_of_all_at_once() {
     let mut lot = Lot(7);
-    let mut reports = reports(&mut lot, 48);
+    let mut reports = reports(&mut lot, 60);
     let all = link(&reports.concat());
     for relation in [Relation::Same, Relation::Contradicts, Relation::Updates] {
         let across = |l: &&Link| l.relation == relation && l.a.split('#').next() != l.b.split('#').next();
         assert!(all.iter().filter(across).count() > 5, "{relation:?}: nothing to tell");
     }
-    for round in 0..3 {
+    for round in 0..4 {
         if round > 0 {
             (1..reports.len()).rev().for_each(|n| reports.swap(n, lot.below(n + 1)));
         }
