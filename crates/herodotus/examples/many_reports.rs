@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p herodotus --example many_reports -- LEDGER.db COUNT` makes COUNT reports, the same at every
 //! run: about ninety a day from several outlets, a dozen claims each, of the same happenings in other words; one in twenty comes up to
-//! ten days late, one in twenty-five is another's copy. They go into LEDGER.db, a new file, and are linked fifty at a time.
+//! ten days late, one in twenty-five is another's copy. They go into LEDGER.db, a new file, and are linked a thousand at a time.
 
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -19,8 +19,7 @@ const DAILY: usize = 90;
 /// Happenings a day.
 const HAPPENINGS: u64 = 24;
 /// Reports linked in one go.
-const GO: usize = 50;
-const TOLD: usize = 1000;
+const GO: usize = 1000;
 
 const PARTIES: [&str; 6] = ["Orlia", "Vessin", "Brannoch", "Teral", "Ilmar", "the Keth League"];
 const OUTLETS: [&str; 12] = [
@@ -156,7 +155,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             relink(&mut ledger)?;
             linking += began.elapsed();
         }
-        if (n + 1).is_multiple_of(TOLD) || n + 1 == count {
+        if (n + 1).is_multiple_of(GO) || n + 1 == count {
             let size = std::fs::metadata(&path)?.len() as f64 / 1e6;
             println!(
                 "{:7}  {:8.2}  {:9.2}  {:>11}  {size:9.1}",

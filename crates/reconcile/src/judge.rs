@@ -62,30 +62,25 @@ pub(crate) fn opposed(a: Of<'_>, b: Of<'_>) -> Option<Odds> {
 /// How many claims of a group stand for it, the first ones.
 const SPOKEN_FOR: usize = 3;
 
-/// How much the surest pair of two groups counts beside the mean of all.
-const BEST: f64 = 0.5;
-
 /// The likeness at which groups of different reports may be linked; set on the training gold.
-const ACROSS: f64 = 0.45;
+const ACROSS: f64 = 0.5;
 
-/// How likely two groups of different reports tell the same, and which of their claims do so surest; `None` if that is
-/// too unlikely, or any of them contradict each other. Depends on the two reports alone.
+/// How likely two groups of different reports tell the same: as likely as the two of their claims that do so surest, which
+/// are named; `None` if that is too unlikely, or any of them contradict each other. Depends on the two reports alone.
 pub(crate) fn groups_same(a: Of<'_>, b: Of<'_>) -> Option<(f64, (usize, usize))> {
     let first = |(report, unit): Of<'_>| report.units[unit].iter().copied().take(SPOKEN_FOR).collect::<Vec<usize>>();
     let (xs, ys) = (first(a), first(b));
-    let (mut sum, mut best) = (0.0, (0.0, (xs[0], ys[0])));
+    let mut best = (0.0, (xs[0], ys[0]));
     for &i in &xs {
         for &j in &ys {
             let score = same(a.0.placed(i), b.0.placed(j));
-            sum += score;
             if score > best.0 {
                 best = (score, (i, j));
             }
         }
     }
-    let score = BEST * best.0 + (1.0 - BEST) * sum / (xs.len() * ys.len()) as f64;
     let at_odds = || xs.iter().any(|&i| ys.iter().any(|&j| opposed((a.0, i), (b.0, j)).is_some()));
-    (score >= ACROSS && !at_odds()).then_some((score, best.1))
+    (best.0 >= ACROSS && !at_odds()).then_some(best)
 }
 
 /// An update with the days that both its claims stood at.
