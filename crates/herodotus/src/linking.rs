@@ -5,8 +5,8 @@ use herodotus_ledger::{BlockPlace, Ledger, LedgerError};
 use herodotus_reconcile::{Desk, Neighbour, Place, Shelf, Standing, edition, places_of};
 use herodotus_schema::Claim;
 
-/// For how many claims there is room at hand; more would be fetched less often, and take more memory.
-const ROOM: usize = 60_000;
+/// For how many claims there is room at hand, at some seven kilobytes each: more would be fetched less often.
+const ROOM: usize = 100_000;
 
 /// Links the reports of `ledger` whose links were not judged yet.
 ///
