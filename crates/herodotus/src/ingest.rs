@@ -1,12 +1,12 @@
-//! From files to a ledger: what is new is read, coded and added; then the links are judged again.
+//! From files to a ledger: what is new is read, coded and added. Its links are left to `linking`.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
 use herodotus_intake::Problem;
-use herodotus_ledger::{Added, Filter, Ledger, LedgerError};
-use herodotus_schema::{Claim, Report};
+use herodotus_ledger::{Added, Ledger, LedgerError};
+use herodotus_schema::Report;
 
 use crate::{Coded, Failure, Pipeline};
 
@@ -45,7 +45,7 @@ impl<'i> Ingest<'i> {
     }
 
     /// Reads `reports` and adds each, with its claims, in a transaction of its own; `tell` hears of each.
-    /// Reports that are in the ledger already are not read again. Links are left to [`relink`].
+    /// Reports that are in the ledger already are not read again. Links are left to [`crate::relink`].
     pub fn run(
         self,
         reports: impl Iterator<Item = Result<Report, Problem>>,
@@ -104,16 +104,4 @@ impl<T: FnMut(Progress<'_>)> State<'_, T> {
         }
         Ok(())
     }
-}
-
-/// Judges the links between all claims of `ledger` anew and keeps them there, if reports were added, coded anew or
-/// corrected since they were judged last.
-pub fn relink(ledger: &mut Ledger) -> Result<(), LedgerError> {
-    if ledger.links_are_judged()? {
-        return Ok(());
-    }
-    // Before the claims are read: what another program adds meanwhile is left to be judged.
-    let position = ledger.position()?;
-    let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, _>>()?;
-    ledger.replace_links(&herodotus_reconcile::link(&claims), position)
 }

@@ -1,5 +1,6 @@
 //! The tables of the file, their versions, and the checks on opening.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{Ledger, LedgerError};
@@ -10,7 +11,7 @@ const APPLICATION: i64 = 0x4845_524f;
 const PATIENCE: u32 = 5_000;
 
 /// One step a format: `MIGRATIONS[n]` leads from format `n` to format `n + 1`. Steps are added, never changed.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, SHELF];
 
 /// The format that is written here.
 pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;
@@ -71,6 +72,16 @@ CREATE INDEX place_of_claim ON claim_place (claim);
 CREATE INDEX entry_of_hand ON entry (seq) WHERE kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claims-joined', 'claims-parted', 'parties-merged', 'undone');
 ";
 
+const SHELF: &str = "
+-- Where claims stand for linking, and the reports whose links were judged, by which edition of the linker.
+CREATE TABLE block (
+    block INTEGER NOT NULL, day INTEGER NOT NULL, tie INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES report (key),
+    PRIMARY KEY (block, day, tie, report)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shelved (report INTEGER PRIMARY KEY REFERENCES report (key), edition TEXT NOT NULL) STRICT;
+CREATE INDEX link_to ON link (b);
+";
+
 /// What a file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -107,6 +118,8 @@ pub(crate) fn prepare(
     if version < NEWEST {
         migrate(&mut ledger.connection)?;
     }
+    // Plans do not hang on the values asked for; SQLite would else plan anew at every look-up of a neighbour.
+    ledger.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // What was acknowledged is on the disk. NORMAL would do against a kill, but lets a loss of power take the last commits
     // back; a commit costs one flush more, and there is one for each report, which takes longer to read.
     ledger.connection.pragma_update(None, "synchronous", "FULL")?;

@@ -29,6 +29,7 @@ mod replay;
 mod review;
 mod reviews;
 mod search;
+mod shelf;
 mod tables;
 
 use std::path::Path;
@@ -45,6 +46,7 @@ pub use hand::Acceptance;
 pub use query::Claims;
 pub use recode::Recoded;
 pub use review::{Anchor, Review, Undo, Verdict};
+pub use shelf::{BlockNeighbour, BlockPlace};
 
 use layout::Purpose;
 

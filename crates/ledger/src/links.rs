@@ -28,6 +28,27 @@ impl Ledger {
         last.map_err(|error| self.error(error))
     }
 
+    /// Enters that all links were judged with the ledger as it was at `position`, unless that is the last word on them
+    /// already.
+    pub fn note_judged(&mut self, position: i64) -> Result<(), LedgerError> {
+        if !self.links_are_judged()? {
+            let judged = Judged { upto: Some(position) };
+            append(&self.connection, EntryKind::LinksJudged, &judged).map_err(|error| self.error(error))?;
+        }
+        Ok(())
+    }
+
+    /// Whether claims that links were judged with are not what they were then: corrected, rejected, coded anew, of merged
+    /// parties. New reports leave those before them as they are.
+    pub fn claims_were_changed(&self) -> Result<bool, LedgerError> {
+        let sql = "WITH last AS (SELECT coalesce((SELECT coalesce(payload ->> 'upto', seq) FROM entry WHERE kind = 'links-judged'
+                                                  ORDER BY seq DESC LIMIT 1), 0) AS upto)
+                   SELECT EXISTS (SELECT 1 FROM entry, last WHERE seq > upto AND kind IN ('claim-retracted', 'claim-rejected',
+                                  'claim-corrected', 'parties-merged', 'undone'))
+                       OR EXISTS (SELECT 1 FROM claim JOIN shelved ON shelved.report = claim.report, last WHERE key > upto)";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.error(error))
+    }
+
     /// Makes `links` the links of the ledger as it was at `position`: enters those that are new or judged otherwise, and
     /// takes back those that are no longer among them. The same links again change nothing.
     pub fn replace_links(&mut self, links: &[Link], position: i64) -> Result<(), LedgerError> {

@@ -17,7 +17,7 @@ impl Ledger {
         let path = self.path.clone();
         let replay = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
             all.execute_batch(
-                "DELETE FROM link; INSERT INTO claim_words (claim_words) VALUES ('delete-all'); DELETE FROM claim_place; DELETE FROM claim_party;
+                "DELETE FROM link; DELETE FROM block; DELETE FROM shelved; INSERT INTO claim_words (claim_words) VALUES ('delete-all'); DELETE FROM claim_place; DELETE FROM claim_party;
                  DELETE FROM gone; DELETE FROM claim; DELETE FROM report;",
             )?;
             Index::of(&all).fill()?;

@@ -1,22 +1,59 @@
 //! What stands around a claim in its report: the words, parties and places told near it, and those of the whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::facts::{Facts, merged};
+use crate::hash;
 
 /// How many code points before or after a claim's start others still stand near it.
 const NEAR: u32 = 350;
 
 /// What the claims of one report tell together.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Whole {
     /// Stems, as sorted hashes.
     pub(crate) words: Vec<u64>,
-    pub(crate) parties: BTreeSet<String>,
+    pub(crate) parties: Vec<u64>,
+    pub(crate) counts: Counts,
+}
+
+/// How many claims of a report there are, and how many of them have a type, a mode, a place, or a type with its agents and
+/// targets: what a report tells often tells its claims apart the less.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) claims: u32,
+    pub(crate) types: BTreeMap<Option<String>, u32>,
+    pub(crate) modes: BTreeMap<String, u32>,
+    pub(crate) places: BTreeMap<String, u32>,
+    pub(crate) skeletons: BTreeMap<u64, u32>,
+}
+
+impl Counts {
+    fn of(claims: &[Facts]) -> Counts {
+        let mut counts = Counts { claims: claims.len() as u32, ..Counts::default() };
+        for facts in claims {
+            *counts.types.entry(facts.claim.event_type().map(str::to_owned)).or_default() += 1;
+            *counts.skeletons.entry(skeleton(facts)).or_default() += 1;
+            if let Some(mode) = facts.claim.mode() {
+                *counts.modes.entry(mode.to_owned()).or_default() += 1;
+            }
+            for place in &facts.places {
+                *counts.places.entry(place.clone()).or_default() += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// Type, agents and targets as one number.
+pub(crate) fn skeleton(facts: &Facts) -> u64 {
+    let names = |set: &[u64]| set.iter().map(|n| format!("{n:x}")).collect::<Vec<String>>().join(" ");
+    hash::of([facts.claim.event_type().unwrap_or("-"), &names(&facts.agents), &names(&facts.targets)])
 }
 
 /// The neighbourhood of one claim, itself included.
+#[derive(Debug)]
 pub(crate) struct Around {
     /// Its place among the claims of its report, from 0.
     pub(crate) rank: u32,
@@ -25,20 +62,21 @@ pub(crate) struct Around {
     pub(crate) words: Vec<u64>,
     /// The words of the others alone.
     pub(crate) others: Vec<u64>,
-    pub(crate) parties: BTreeSet<String>,
+    pub(crate) parties: Vec<u64>,
     pub(crate) places: BTreeSet<String>,
+    pub(crate) skeleton: u64,
     pub(crate) report: Rc<Whole>,
 }
 
-/// The neighbourhoods of `claims`, which stand in canonical order: those of one report side by side.
-pub(crate) fn surroundings(claims: &[Facts<'_>]) -> Vec<Around> {
-    claims.chunk_by(|a, b| a.report() == b.report()).flat_map(of_report).collect()
-}
-
-fn of_report(members: &[Facts<'_>]) -> Vec<Around> {
-    let whole = Rc::new(Whole { words: merged(members.iter().map(|f| &f.all)), parties: parties(members.iter()) });
+/// The neighbourhoods of the claims of one report, which stand in its order.
+pub(crate) fn surroundings(members: &[Facts]) -> Vec<Around> {
+    let whole = Rc::new(Whole {
+        words: merged(members.iter().map(|f| &f.all)),
+        parties: parties(members.iter()),
+        counts: Counts::of(members),
+    });
     let end = members.iter().map(|f| f.claim.span.end).max().unwrap_or(0);
-    let one = |(rank, facts): (usize, &Facts<'_>)| {
+    let one = |(rank, facts): (usize, &Facts)| {
         let at = facts.claim.span.start;
         let near = || members.iter().filter(|f| f.claim.span.start.abs_diff(at) < NEAR);
         Around {
@@ -48,12 +86,13 @@ fn of_report(members: &[Facts<'_>]) -> Vec<Around> {
             others: merged(near().filter(|f| f.claim.id != facts.claim.id).map(|f| &f.all)),
             parties: parties(near()),
             places: near().flat_map(|f| f.places.iter().cloned()).collect(),
+            skeleton: skeleton(facts),
             report: Rc::clone(&whole),
         }
     };
     members.iter().enumerate().map(one).collect()
 }
 
-fn parties<'f, 'c: 'f>(members: impl Iterator<Item = &'f Facts<'c>>) -> BTreeSet<String> {
-    members.flat_map(|f| f.agents.iter().chain(&f.targets).cloned()).collect()
+fn parties<'f>(members: impl Iterator<Item = &'f Facts>) -> Vec<u64> {
+    merged(members.map(|f| &f.parties))
 }

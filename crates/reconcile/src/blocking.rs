@@ -1,77 +1,98 @@
-//! Blocking: which pairs of claims are worth judging, so that the work does not grow with the square of the claims.
+//! Blocking: which claims of other reports are worth comparing, so that the work for a report does not grow with the ledger.
+//!
+//! A claim stands in a block for each thing it tells together with whom or where. In a block claims stand by the day that
+//! they tell of, then by publication and a number made of their ids, so that a claim's place hangs on nothing but the claim. Two claims
+//! are compared if they share a report, or stand within [`Block::reach`] of each other in some block.
 
-use std::collections::BTreeMap;
-
-use herodotus_schema::ClaimKind;
+use jiff::civil::Date;
 
 use crate::facts::{Facts, fold};
 use crate::families::family;
+use crate::hash;
 
-/// How many earlier claims of one block a claim is compared with, the nearest in days.
-const NEIGHBOURS: usize = 40;
+/// How many claims before and after it in a block a claim is compared with. Figures and truces reach further: a count is
+/// brought up to date, a truce told broken, after weeks, and there are fewer of them.
+const REACH: usize = 12;
+const LONG_REACH: usize = 24;
 
-/// How many, where all that they share is a word.
-const WORD_NEIGHBOURS: usize = 12;
+/// The family of modes that tell of truces.
+const TRUCE: &str = "truce";
 
-/// Pairs `(i, j)`, `i < j`, sorted, of indices into `claims` that share a report, or what they tell and whom or where.
-pub(crate) fn candidates(claims: &[Facts<'_>]) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let mut reports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut words: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, facts) in claims.iter().enumerate() {
-        reports.entry(facts.report()).or_default().push(at);
-        for key in keys(facts) {
-            blocks.entry(key).or_default().push(at);
-        }
-        for &word in facts.words.iter().filter(|_| !facts.is_tally()) {
-            words.entry(word).or_default().push(at);
-        }
-    }
-    for members in reports.values() {
-        for (n, &i) in members.iter().enumerate() {
-            let rest = members[n + 1..].iter().filter(|&&j| comparable(&claims[i], &claims[j]));
-            pairs.extend(rest.map(|&j| (i as u32, j as u32)));
-        }
-    }
-    blocks.values_mut().for_each(|members| near_in_days(claims, members, NEIGHBOURS, &mut pairs));
-    words.values_mut().for_each(|members| near_in_days(claims, members, WORD_NEIGHBOURS, &mut pairs));
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs.into_iter().map(|(i, j)| (i as usize, j as usize)).collect()
+/// The day of claims of which no day is known: before all others.
+const DAYLESS: i64 = i32::MIN as i64;
+
+/// Where a claim stands in the blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// The blocks, sorted.
+    pub blocks: Vec<Block>,
+    /// Its place in each of them.
+    pub at: Place,
 }
 
-/// Adds the pairs of each member of a block with the `most` that stand nearest before it in days.
-fn near_in_days(claims: &[Facts<'_>], members: &mut [usize], most: usize, pairs: &mut Vec<(u32, u32)>) {
-    members.sort_by_key(|&at| (claims[at].reference_day(), at));
-    for (n, &j) in members.iter().enumerate() {
-        let near = members[n.saturating_sub(most)..n].iter().filter(|&&i| i != j);
-        pairs.extend(near.map(|&i| (i.min(j) as u32, i.max(j) as u32)));
-    }
+/// Claims that tell one sort of thing of one party or place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Block {
+    /// Its name as a number.
+    pub name: u64,
+    /// How many claims before and after it in the block a claim is compared with.
+    pub reach: usize,
 }
 
-/// A figure is only ever compared with a figure.
-fn comparable(a: &Facts<'_>, b: &Facts<'_>) -> bool {
-    a.is_tally() == b.is_tally()
+/// A place in a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The day, counted from the first of January 1970.
+    pub day: i64,
+    /// Tells claims of one day apart.
+    pub tie: u64,
+}
+
+/// Days since the first of January 1970.
+fn count(day: Date) -> i64 {
+    i64::from((day - Date::constant(1970, 1, 1)).get_days())
+}
+
+/// How many bits of a tie tell the day of publication, and the day before which all count as one.
+const DAY_BITS: u32 = 24;
+const FIRST_DAY: i64 = -(1 << (DAY_BITS - 1));
+
+/// Tells claims of one day apart: first by publication, so that what is new mostly comes last and pushes nothing
+/// apart, then by the claim's number.
+pub(crate) fn tie(facts: &Facts) -> u64 {
+    let published = facts.published.map_or(0, |day| (count(day) - FIRST_DAY).max(0) as u64);
+    published << (64 - DAY_BITS) | facts.number >> DAY_BITS
+}
+
+/// Where `facts` stands.
+pub(crate) fn places(facts: &Facts) -> Places {
+    let day = facts.reference_day().map_or(DAYLESS, count);
+    let long = format!("{TRUCE}|");
+    let block = |key: String| {
+        let reach = if facts.is_tally() || key.starts_with(&long) { LONG_REACH } else { REACH };
+        Block { name: hash::of([key.as_str()]), reach }
+    };
+    let mut blocks: Vec<Block> = keys(facts).into_iter().map(block).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    Places { blocks, at: Place { day, tie: tie(facts) } }
 }
 
 /// What a claim shares with those it could be linked to, as text keys.
-fn keys(facts: &Facts<'_>) -> Vec<String> {
-    let mut out = Vec::new();
-    if facts.claim.kind == ClaimKind::Tally {
-        let Some(tally) = &facts.claim.tally else { return out };
+fn keys(facts: &Facts) -> Vec<String> {
+    if facts.is_tally() {
+        let Some(tally) = &facts.claim.tally else { return Vec::new() };
         let what = fold(&tally.what);
         let owner = tally.party.as_deref().map(fold).unwrap_or_default();
-        out.push(format!("tally|{what}|{owner}"));
-        out.extend(facts.places.iter().map(|place| format!("tally|{what}|@{place}")));
-        return out;
+        let at_places = facts.places.iter().map(|place| format!("tally|{what}|@{place}"));
+        return at_places.chain([format!("tally|{what}|{owner}")]).collect();
     }
-    let mut themes: Vec<String> = facts.claim.event_type().map(str::to_owned).into_iter().collect();
-    themes.extend(facts.claim.mode().map(|mode| family(mode).unwrap_or(mode).to_owned()));
-    for theme in themes {
-        out.extend(facts.parties().iter().map(|party| format!("{theme}|{party}")));
-        out.extend(facts.places.iter().map(|place| format!("{theme}|@{place}")));
-        out.push(format!("{theme}|"));
-    }
-    out
+    let mut themes: Vec<&str> = facts.claim.event_type().into_iter().collect();
+    themes.extend(facts.claim.mode().map(|mode| family(mode).unwrap_or(mode)));
+    let of = |theme: &str| {
+        let by_party = facts.parties.iter().map(|party| format!("{theme}|{party:x}"));
+        let by_place = facts.places.iter().map(|place| format!("{theme}|@{place}"));
+        by_party.chain(by_place).chain([format!("{theme}|")]).collect::<Vec<String>>()
+    };
+    themes.into_iter().flat_map(of).collect()
 }

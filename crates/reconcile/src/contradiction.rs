@@ -3,7 +3,7 @@
 use herodotus_schema::{Certainty, Scope, Tally};
 
 use crate::camps::Camps;
-use crate::facts::{Facts, bounds_meet, overlap, same_count};
+use crate::facts::{Facts, bounds_meet, disjoint, overlap, same_count};
 use crate::families::related;
 use crate::features::places_meet;
 
@@ -14,7 +14,7 @@ pub(crate) type Odds = (f64, Vec<String>);
 const LEAST: f64 = 0.6;
 
 /// Judges whether `a` and `b` contradict each other.
-pub(crate) fn judge(a: &Facts<'_>, b: &Facts<'_>, camps: &Camps) -> Option<Odds> {
+pub(crate) fn judge(a: &Facts, b: &Facts, camps: &Camps<'_>) -> Option<Odds> {
     let odds = if a.is_tally() {
         figures(a, b)
     } else if a.negative != b.negative {
@@ -27,7 +27,7 @@ pub(crate) fn judge(a: &Facts<'_>, b: &Facts<'_>, camps: &Camps) -> Option<Odds>
 }
 
 /// How near the two stand in one report: 1 for neighbours, falling with distance; less across reports.
-fn nearness(a: &Facts<'_>, b: &Facts<'_>) -> f64 {
+fn nearness(a: &Facts, b: &Facts) -> f64 {
     match a.distance(b) {
         Some(gap) => 1.0 / (1.0 + f64::from(gap) / 900.0),
         None => 0.3,
@@ -35,24 +35,24 @@ fn nearness(a: &Facts<'_>, b: &Facts<'_>) -> f64 {
 }
 
 /// Whether their days allow that both speak of one thing; an undated claim allows any.
-fn days_allow(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+fn days_allow(a: &Facts, b: &Facts) -> bool {
     match (a.days, b.days) {
         (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1,
         _ => true,
     }
 }
 
-fn places_allow(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+fn places_allow(a: &Facts, b: &Facts) -> bool {
     a.places.is_empty() || b.places.is_empty() || places_meet(a, b)
 }
 
 /// A claim and its denial: one thing, by the same agent, that one side says was not so.
-fn denied(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds> {
+fn denied(denial: &Facts, claim: &Facts, camps: &Camps<'_>) -> Option<Odds> {
     if let Some(odds) = charge(denial, claim) {
         return Some(odds);
     }
     let same_side = denial.side.is_some() && denial.side == claim.side;
-    let typed = denial.claim.event_type() == claim.claim.event_type();
+    let typed = denial.claim.event_type() == claim.claim.event_type() && denial.claim.event_type().is_some();
     if same_side || !typed || !places_allow(denial, claim) || !days_allow(denial, claim) {
         return None;
     }
@@ -64,17 +64,17 @@ const CHARGED: u32 = 200;
 
 /// A denial that names its charge only as such ("denies the accusation"): of what is told just before it, by somebody
 /// else, of the one who denies.
-fn charge(denial: &Facts<'_>, claim: &Facts<'_>) -> Option<Odds> {
+fn charge(denial: &Facts, claim: &Facts) -> Option<Odds> {
     let bare = denial.claim.certainty == Certainty::Denied && denial.claim.event_type() == Some("REJECT");
     let before = claim.claim.span.end <= denial.claim.span.start && denial.distance(claim)? <= CHARGED;
     let others = !claim.claim.attribution.is_empty() && claim.side != denial.side;
-    let of_denier = denial.side.as_ref().is_some_and(|side| claim.agents.contains(side));
+    let of_denier = denial.side.is_some_and(|side| claim.agents.contains(&side));
     let told = before && others && of_denier && claim.claim.event_type().is_some();
     (bare && told).then(|| (0.8, vec!["the accused denies the charge told just before".to_owned()]))
 }
 
 /// A denial in so many words ("denied having shelled the port").
-fn explicit(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds> {
+fn explicit(denial: &Facts, claim: &Facts, camps: &Camps<'_>) -> Option<Odds> {
     let mut tally = Points::new(0.25, format!("one denies what the other claims ({})", kind_words(claim)));
     if denial.agents.is_empty() || claim.agents.is_empty() {
         tally.add(0.1, "");
@@ -85,7 +85,7 @@ fn explicit(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds
     } else {
         return None;
     }
-    if denial.side.as_ref().is_some_and(|side| camps.with(side, &claim.agents)) {
+    if denial.side.is_some_and(|side| camps.with(side, &claim.agents)) {
         tally.add(0.1, "the accused denies it");
     }
     match denial.distance(claim) {
@@ -112,7 +112,7 @@ fn explicit(denial: &Facts<'_>, claim: &Facts<'_>, camps: &Camps) -> Option<Odds
 }
 
 /// A statement that something did not happen, against one that it did or will.
-fn negated(negative: &Facts<'_>, claim: &Facts<'_>) -> Option<Odds> {
+fn negated(negative: &Facts, claim: &Facts) -> Option<Odds> {
     let modes = match (negative.claim.mode(), claim.claim.mode()) {
         (Some(x), Some(y)) => x == y || related(x, y),
         _ => false,
@@ -151,29 +151,41 @@ impl Points {
     }
 }
 
-fn kind_words<'c>(facts: &Facts<'c>) -> &'c str {
+fn told_by(facts: &Facts) -> &str {
+    facts.claim.side().unwrap_or("unnamed")
+}
+
+fn kind_words(facts: &Facts) -> &str {
     facts.claim.mode().or(facts.claim.event_type()).unwrap_or("untyped")
 }
 
 /// Whether both stand in one report, or in reports published at most a week apart.
-fn of_one_week(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+fn of_one_week(a: &Facts, b: &Facts) -> bool {
     let near = |(x, y): (jiff::civil::Date, jiff::civil::Date)| (x - y).get_days().abs() <= 7;
     a.report() == b.report() || a.published.zip(b.published).is_some_and(near)
 }
 
 /// Blame against blame: two hostile sides, each saying that the other did it.
-fn blame(a: &Facts<'_>, b: &Facts<'_>, camps: &Camps) -> Option<Odds> {
-    let (side_a, side_b) = (a.side.as_ref()?, b.side.as_ref()?);
+fn blame(a: &Facts, b: &Facts, camps: &Camps<'_>) -> Option<Odds> {
+    let (side_a, side_b) = (a.side?, b.side?);
     let typed = a.claim.event_type().is_some() && a.claim.event_type() == b.claim.event_type();
     if !typed || side_a == side_b || a.agents.is_empty() || b.agents.is_empty() {
         return None;
     }
     let hostile = a.claim.event_type() == Some("ASSAULT");
     let crossed = camps.with(side_a, &b.agents) && camps.with(side_b, &a.agents);
-    if !hostile || !crossed || !a.agents.is_disjoint(&b.agents) || !days_allow(a, b) || !places_allow(a, b) {
+    let of_foes = !camps.with(side_a, &a.agents) && !camps.with(side_b, &b.agents);
+    if !hostile
+        || !crossed
+        || !of_foes
+        || !one_quarrel(a, b, camps)
+        || !disjoint(&a.agents, &b.agents)
+        || !days_allow(a, b)
+        || !places_allow(a, b)
+    {
         return None;
     }
-    let mut because = vec![format!("each side says that the other did it ({side_a}, {side_b})")];
+    let mut because = vec![format!("each side says that the other did it ({}, {})", told_by(a), told_by(b))];
     let mut score = 0.15;
     if let (Some(x), Some(y)) = (a.claim.mode(), b.claim.mode()) {
         if x == y {
@@ -202,8 +214,15 @@ fn blame(a: &Facts<'_>, b: &Facts<'_>, camps: &Camps) -> Option<Odds> {
     Some((score.min(1.0), because))
 }
 
+/// Whether both speak of one quarrel, as far as they name who suffered: each the other's agent, or both the same third.
+fn one_quarrel(a: &Facts, b: &Facts, camps: &Camps<'_>) -> bool {
+    let open = a.targets.is_empty() || b.targets.is_empty();
+    let returned = || camps.any_allied(&b.agents, &a.targets) && camps.any_allied(&a.agents, &b.targets);
+    open || returned() || !disjoint(&a.targets, &b.targets)
+}
+
 /// Figures at odds: one thing counted to one day by different speakers with bounds that exclude each other.
-fn figures(a: &Facts<'_>, b: &Facts<'_>) -> Option<Odds> {
+fn figures(a: &Facts, b: &Facts) -> Option<Odds> {
     let (x, y) = (a.claim.tally.as_ref()?, b.claim.tally.as_ref()?);
     let outlet_alone = a.claim.attribution.is_empty() && b.claim.attribution.is_empty() && a.report() == b.report();
     let one_speaker = outlet_alone || (a.side.is_some() && a.side == b.side);
@@ -238,7 +257,7 @@ pub(crate) fn same_measure(x: &Tally, y: &Tally) -> bool {
 }
 
 /// Whether both counts stood at days at most one apart.
-fn one_day(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+fn one_day(a: &Facts, b: &Facts) -> bool {
     match (a.reference_day(), b.reference_day()) {
         (Some(x), Some(y)) => (x - y).get_days().abs() <= 1,
         _ => a.report() == b.report(),

@@ -62,7 +62,7 @@ fn discrepancy(index: &Index<'_>, kind: DiscrepancyKind, members: &[usize]) -> D
     Discrepancy {
         id: hash::id("d-", ids.iter().map(String::as_str)),
         kind,
-        rank: rank(surest, accounts.len(), index.reports_of(&claims).len()),
+        rank: rank(surest, accounts.len(), index.tellings(&index.reports_of(&claims))),
         accounts,
         because: because.into_iter().collect(),
     }
@@ -102,7 +102,7 @@ fn brokers(index: &Index<'_>, at: &BTreeMap<&str, usize>, truce: &Truce) -> Opti
     Some(Discrepancy {
         id: hash::id("d-", std::iter::once("brokers").chain(ids.iter().map(String::as_str))),
         kind: DiscrepancyKind::BrokerAgainstBroker,
-        rank: rank(0.6, accounts.len(), index.reports_of(&all).len()),
+        rank: rank(0.6, accounts.len(), index.tellings(&index.reports_of(&all))),
         accounts,
         because: vec!["one truce, credited to different brokers".into()],
     })

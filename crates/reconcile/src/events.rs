@@ -57,6 +57,7 @@ fn event(index: &Index<'_>, group: &[usize], contrary: &Contraries) -> Event {
         places: gather(members(), |c| c.places.iter().map(|p| p.name.clone().unwrap_or(p.text.clone())).collect()),
         accounts: accounts(index, group),
         contradicted: contradicted.collect(),
+        copies: index.copied(&index.reports_of(group)),
         reports: index.reports_of(group),
     }
 }

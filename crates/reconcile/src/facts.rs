@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use herodotus_schema::{Actor, Certainty, Claim, ClaimKind, Status, Tally};
+use herodotus_schema::{Actor, Certainty, Claim, ClaimKind, ReportRef, Status, Tally};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -18,18 +18,25 @@ const EMPTY: &[&str] = &[
 ];
 
 /// One claim, made ready for comparison.
-pub(crate) struct Facts<'c> {
-    pub(crate) claim: &'c Claim,
+#[derive(Debug)]
+pub(crate) struct Facts {
+    /// The claim without its words, reasons and headline, of which nothing more is asked.
+    pub(crate) claim: Claim,
+    /// Its id as a number.
+    pub(crate) number: u64,
     pub(crate) published: Option<Date>,
     /// The day the claim tells of, as far as it says so.
     pub(crate) days: Option<(Date, Date)>,
-    pub(crate) agents: BTreeSet<String>,
-    pub(crate) targets: BTreeSet<String>,
-    pub(crate) side: Option<String>,
+    /// The names of agents, as sorted hashes; so are all sets of numbers below.
+    pub(crate) agents: Vec<u64>,
+    pub(crate) targets: Vec<u64>,
+    /// Agents and targets together.
+    pub(crate) parties: Vec<u64>,
+    pub(crate) side: Option<u64>,
     /// The innermost speaker, as written.
-    pub(crate) speaker: Option<String>,
+    pub(crate) speaker: Option<u64>,
     pub(crate) places: BTreeSet<String>,
-    /// Content words, cut to their stems; these and the next three as sorted hashes.
+    /// Content words, cut to their stems.
     pub(crate) words: Vec<u64>,
     /// Neighbouring stems.
     pub(crate) pairs: Vec<u64>,
@@ -47,20 +54,22 @@ pub(crate) struct Facts<'c> {
     pub(crate) negative: bool,
 }
 
-impl<'c> Facts<'c> {
+impl Facts {
     /// Prepares `claim`.
-    pub(crate) fn new(claim: &'c Claim) -> Facts<'c> {
+    pub(crate) fn new(claim: &Claim) -> Facts {
         let (words, pairs, names) = words_of(&claim.quote);
         let counted = claim.tally.as_ref().and_then(|t| t.who.as_deref()).unwrap_or_default();
         let counted = counted.split_whitespace().map(|word| hash::of([stem(&fold(word)).as_str()])).collect();
+        let (agents, targets) = (parties(&claim.agents), parties(&claim.targets));
         Facts {
-            claim,
+            number: named_claim(&claim.id),
             published: claim.report.published.as_deref().and_then(day_of),
             days: days_of(claim),
-            agents: parties(&claim.agents),
-            targets: parties(&claim.targets),
-            side: claim.side().map(fold),
-            speaker: claim.attribution.first().and_then(|s| s.text.as_deref()).map(fold),
+            parties: merged([&agents, &targets]),
+            agents,
+            targets,
+            side: claim.side().map(named),
+            speaker: claim.attribution.first().and_then(|s| s.text.as_deref()).map(named),
             places: places_of(claim),
             all: merged([&words, &names]),
             numbers: numbers_of(&claim.quote),
@@ -70,17 +79,13 @@ impl<'c> Facts<'c> {
             names,
             letters: letters_of(&claim.quote),
             negative: claim.status == Status::DidNotHappen || claim.certainty == Certainty::Denied,
+            claim: bare(claim),
         }
     }
 
     /// The report's id.
     pub(crate) fn report(&self) -> &str {
         &self.claim.report.id
-    }
-
-    /// Agents and targets together.
-    pub(crate) fn parties(&self) -> BTreeSet<&str> {
-        self.agents.iter().chain(&self.targets).map(String::as_str).collect()
     }
 
     /// The day to order by: the claim's own, or the day of publication.
@@ -104,7 +109,7 @@ impl<'c> Facts<'c> {
     }
 
     /// Code points between the two quotes, 0 when they touch; `None` across reports.
-    pub(crate) fn distance(&self, other: &Facts<'_>) -> Option<u32> {
+    pub(crate) fn distance(&self, other: &Facts) -> Option<u32> {
         if self.report() != other.report() {
             return None;
         }
@@ -146,8 +151,37 @@ fn plain_letter(letter: char) -> Option<char> {
     })
 }
 
-fn parties(actors: &[Actor]) -> BTreeSet<String> {
-    actors.iter().map(|a| fold(a.party.as_deref().unwrap_or(&a.text))).filter(|p| !p.is_empty()).collect()
+/// The claim without what takes room and is not asked for.
+fn bare(claim: &Claim) -> Claim {
+    Claim {
+        id: claim.id.clone(),
+        report: ReportRef { outlet: None, title: None, url: None, ..claim.report.clone() },
+        quote: String::new(),
+        event: claim.event.clone(),
+        attribution: claim.attribution.clone(),
+        agents: Vec::new(),
+        targets: Vec::new(),
+        places: claim.places.clone(),
+        when: claim.when.clone(),
+        tally: claim.tally.clone(),
+        because: Vec::new(),
+        ..*claim
+    }
+}
+
+/// A claim's id as a number.
+pub(crate) fn named_claim(id: &str) -> u64 {
+    hash::of([id])
+}
+
+/// A name as a number.
+pub(crate) fn named(name: &str) -> u64 {
+    hash::of([fold(name).as_str()])
+}
+
+fn parties(actors: &[Actor]) -> Vec<u64> {
+    let names = actors.iter().map(|a| fold(a.party.as_deref().unwrap_or(&a.text))).filter(|p| !p.is_empty());
+    sorted(names.map(|name| hash::of([name.as_str()])).collect())
 }
 
 /// The names of places; "the region" and its like, without a capital, name none.
@@ -207,7 +241,7 @@ pub(crate) fn merged<'s>(sets: impl IntoIterator<Item = &'s Vec<u64>>) -> Vec<u6
     sorted(sets.into_iter().flatten().copied().collect())
 }
 
-fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
+pub(crate) fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes
@@ -247,7 +281,7 @@ pub(crate) fn overlap(a: &[u64], b: &[u64]) -> f64 {
 }
 
 /// How many members two sorted sets have in common.
-fn shared(a: &[u64], b: &[u64]) -> usize {
+pub(crate) fn shared(a: &[u64], b: &[u64]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         count += usize::from(x == y);
@@ -257,19 +291,23 @@ fn shared(a: &[u64], b: &[u64]) -> usize {
     count
 }
 
+/// Whether two sorted sets have nothing in common.
+pub(crate) fn disjoint(a: &[u64], b: &[u64]) -> bool {
+    shared(a, b) == 0
+}
+
 /// Whether two place names are one: equal, or one letter apart in a name of five or more.
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
-    a == b || (a.chars().count() >= 5 && b.chars().count() >= 5 && within_one_edit(a, b))
+    // Four bytes more are a letter more at least.
+    a == b
+        || (a.len().abs_diff(b.len()) <= 4 && a.chars().count() >= 5 && b.chars().count() >= 5 && within_one_edit(a, b))
 }
 
 fn within_one_edit(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    head + tail + 1 >= a.len().max(b.len())
+    let head = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let tail = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    let (m, n) = (a.chars().count(), b.chars().count());
+    m.abs_diff(n) <= 1 && head + tail + 1 >= m.max(n)
 }
 
 /// Whether two figures are one: the same bounds.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use herodotus_schema::ClaimKind;
 
-use crate::around::Around;
-use crate::facts::{Facts, bounds_meet, dice, overlap, same_bounds, same_count, same_name};
+use crate::around::{Around, Counts};
+use crate::facts::{Facts, bounds_meet, dice, disjoint, overlap, same_bounds, same_count, same_name, shared};
 use crate::families::related;
 
 /// Declares the measures of a pair with what each looks at, in words.
@@ -101,6 +101,11 @@ features! {
     Scopes => "the scope of the count",
     Totals => "running totals",
     LikeCounted => "the words for what is counted",
+    TypeCount => "how often the reports tell of the type",
+    ModeCount => "how often they tell of the mode",
+    SkeletonCount => "how often they tell the like of the same parties",
+    PlaceCount => "how often they name the place",
+    ReportSize => "the size of the reports",
 }
 
 /// The measures of one pair, in the order of [`Feature::ALL`].
@@ -124,10 +129,10 @@ impl Sheet {
 }
 
 /// A claim with what stands around it.
-pub(crate) type Placed<'p, 'c> = (&'p Facts<'c>, &'p Around);
+pub(crate) type Placed<'p> = (&'p Facts, &'p Around);
 
 /// Measures the pair; the order of the two does not matter.
-pub(crate) fn measure(one: Placed<'_, '_>, other: Placed<'_, '_>) -> Measures {
+pub(crate) fn measure(one: Placed<'_>, other: Placed<'_>) -> Measures {
     let (a, b) = (one.0, other.0);
     let mut sheet = Sheet([0.0; Feature::ALL.len()]);
     position(one, other, &mut sheet);
@@ -138,6 +143,7 @@ pub(crate) fn measure(one: Placed<'_, '_>, other: Placed<'_, '_>) -> Measures {
     wording(a, b, &mut sheet);
     around(one, other, &mut sheet);
     figures(a, b, &mut sheet);
+    counts(one, other, &mut sheet);
     sheet.0
 }
 
@@ -148,7 +154,7 @@ const BETWEEN: u32 = 20;
 /// The logarithm of the days between two reports when one has no day.
 const UNKNOWN_DAYS: f64 = 5.0;
 
-fn position(one: Placed<'_, '_>, other: Placed<'_, '_>, sheet: &mut Sheet) {
+fn position(one: Placed<'_>, other: Placed<'_>, sheet: &mut Sheet) {
     use Feature::*;
     let (a, b) = (one.0, other.0);
     let (x, y) = (a.claim.span, b.claim.span);
@@ -169,11 +175,11 @@ fn position(one: Placed<'_, '_>, other: Placed<'_, '_>, sheet: &mut Sheet) {
     sheet.put(ReportDays, days.unwrap_or(UNKNOWN_DAYS));
 }
 
-pub(crate) fn same_mode(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+pub(crate) fn same_mode(a: &Facts, b: &Facts) -> bool {
     a.claim.mode().is_some() && a.claim.mode() == b.claim.mode()
 }
 
-fn coding(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+fn coding(a: &Facts, b: &Facts, sheet: &mut Sheet) {
     use Feature::*;
     let types = match (a.claim.event_type(), b.claim.event_type()) {
         (None, None) => 0.0,
@@ -192,47 +198,41 @@ fn coding(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     sheet.put(Modes, modes);
     sheet.flag(KindsDiffer, a.claim.kind != b.claim.kind);
     let typed = a.claim.event_type() == b.claim.event_type();
-    let skeleton = typed && a.agents == b.agents && a.targets == b.targets && !a.parties().is_empty();
+    let skeleton = typed && a.agents == b.agents && a.targets == b.targets && !a.parties.is_empty();
     sheet.count(Skeleton, [skeleton, skeleton && same_mode(a, b)]);
     sheet.count(States, [a, b].map(|f| f.claim.kind == ClaimKind::State));
     sheet.count(Truces, [a, b].map(truce));
 }
 
-fn truce(facts: &Facts<'_>) -> bool {
+fn truce(facts: &Facts) -> bool {
     facts.claim.event_type() == Some("AGREE") && facts.claim.mode().is_some_and(|mode| related(mode, "truce"))
 }
 
 /// The share of what two sets name that both name; how many of the two are empty; whether they share nothing.
-fn sets<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>, names: [Feature; 3], sheet: &mut Sheet) {
+fn sets(a: &[u64], b: &[u64], names: [Feature; 3], sheet: &mut Sheet) {
     let [share, missing, apart] = names;
     sheet.count(missing, [a.is_empty(), b.is_empty()]);
     if !a.is_empty() && !b.is_empty() {
-        let common = a.intersection(b).count() as f64;
-        sheet.put(share, common / a.union(b).count() as f64);
+        let common = shared(a, b) as f64;
+        sheet.put(share, common / (a.len() + b.len()) as f64 / (1.0 - common / (a.len() + b.len()) as f64));
         sheet.flag(apart, common == 0.0);
     }
 }
 
-/// The shared over the smaller of two sets.
-fn held<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> f64 {
-    let small = a.len().min(b.len());
-    if small == 0 { 0.0 } else { a.intersection(b).count() as f64 / small as f64 }
-}
-
-fn actors(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+fn actors(a: &Facts, b: &Facts, sheet: &mut Sheet) {
     use Feature::*;
-    let (x, y) = (a.parties(), b.parties());
+    let (x, y) = (&a.parties, &b.parties);
     sets(&a.agents, &b.agents, [Agents, AgentsMissing, AgentsApart], sheet);
     sets(&a.targets, &b.targets, [Targets, TargetsMissing, TargetsApart], sheet);
-    sets(&x, &y, [Parties, PartiesMissing, PartiesApart], sheet);
-    sheet.put(PartiesHeld, held(&x, &y));
+    sets(x, y, [Parties, PartiesMissing, PartiesApart], sheet);
+    sheet.put(PartiesHeld, overlap(x, y));
     sheet.put(PartyCount, (x.len() + y.len()) as f64);
-    let crossed = !a.agents.is_disjoint(&b.targets) && !b.agents.is_disjoint(&a.targets);
-    sheet.flag(RolesSwapped, crossed && a.agents.is_disjoint(&b.agents));
+    let crossed = !disjoint(&a.agents, &b.targets) && !disjoint(&b.agents, &a.targets);
+    sheet.flag(RolesSwapped, crossed && disjoint(&a.agents, &b.agents));
 }
 
 /// Whether the two name a place in common, or one a part of what the other names.
-pub(crate) fn places_meet(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+pub(crate) fn places_meet(a: &Facts, b: &Facts) -> bool {
     let by_id = |id: Option<u32>| id.is_some() && b.claim.places.iter().any(|p| p.geonameid == id);
     a.claim.places.iter().any(|p| by_id(p.geonameid)) || names_meet(&a.places, &b.places)
 }
@@ -245,7 +245,7 @@ fn names_meet(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 /// How many days before publication an undated claim may tell of.
 const FRESH: i64 = 3;
 
-fn setting(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+fn setting(a: &Facts, b: &Facts, sheet: &mut Sheet) {
     use Feature::*;
     let places = match (a.places.is_empty(), b.places.is_empty()) {
         (false, false) if places_meet(a, b) => 2.0,
@@ -291,7 +291,7 @@ fn told<T: PartialEq>(a: Option<T>, b: Option<T>) -> f64 {
     }
 }
 
-fn speaking(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+fn speaking(a: &Facts, b: &Facts, sheet: &mut Sheet) {
     use Feature::*;
     sheet.put(Sides, told(a.side.as_ref(), b.side.as_ref()));
     sheet.flag(SameSpeaker, a.speaker.is_some() && a.speaker == b.speaker);
@@ -305,7 +305,7 @@ fn speaking(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
 /// How many shared words are told apart.
 const COMMON: f64 = 4.0;
 
-fn wording(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+fn wording(a: &Facts, b: &Facts, sheet: &mut Sheet) {
     use Feature::*;
     sheet.put(LikeWords, dice(&a.all, &b.all));
     sheet.put(WordsHeld, overlap(&a.all, &b.all));
@@ -322,25 +322,24 @@ fn wording(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     sheet.put(Longer, (a.all.len().max(b.all.len()) as f64).ln_1p());
 }
 
-fn around(one: Placed<'_, '_>, other: Placed<'_, '_>, sheet: &mut Sheet) {
+fn around(one: Placed<'_>, other: Placed<'_>, sheet: &mut Sheet) {
     use Feature::*;
     let ((a, near_a), (b, near_b)) = (one, other);
     let placeless = a.places.is_empty() && b.places.is_empty();
     let places = names_meet(&near_a.places, &near_b.places);
     sheet.put(PlacesAround, if placeless { 0.5 } else { f64::from(u8::from(places)) });
-    sheet.put(PartiesAround, held(&near_a.parties, &near_b.parties));
+    sheet.put(PartiesAround, overlap(&near_a.parties, &near_b.parties));
     if a.report() != b.report() {
         sheet.put(LikeSurroundings, dice(&near_a.words, &near_b.words));
         sheet.put(WordsAround, overlap(&a.all, &near_b.others).max(overlap(&b.all, &near_a.others)));
         let (x, y) = (&near_a.report.parties, &near_b.report.parties);
-        let all = x.len() + y.len();
-        sheet.put(LikeCasts, if all == 0 { 0.0 } else { 2.0 * x.intersection(y).count() as f64 / all as f64 });
+        sheet.put(LikeCasts, dice(x, y));
     } else {
         sheet.put(LikeCasts, 1.0);
     }
 }
 
-fn figures(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
+fn figures(a: &Facts, b: &Facts, sheet: &mut Sheet) {
     use Feature::*;
     let (Some(x), Some(y)) = (&a.claim.tally, &b.claim.tally) else { return };
     let value = |t: &herodotus_schema::Tally| t.best.or(t.low).or(t.high).unwrap_or(0.0).max(0.0);
@@ -356,4 +355,25 @@ fn figures(a: &Facts<'_>, b: &Facts<'_>, sheet: &mut Sheet) {
     sheet.put(Scopes, told(x.scope, y.scope));
     sheet.count(Totals, [x, y].map(|t| t.scope == Some(herodotus_schema::Scope::Total)));
     sheet.put(LikeCounted, dice(&a.counted, &b.counted));
+}
+
+/// How often what the two have in common is told in their reports.
+fn counts(one: Placed<'_>, other: Placed<'_>, sheet: &mut Sheet) {
+    use Feature::*;
+    let ((a, near_a), (b, near_b)) = (one, other);
+    let (x, y) = (&near_a.report.counts, &near_b.report.counts);
+    let reports: &[&Counts] = if a.report() == b.report() { &[x] } else { &[x, y] };
+    let sum = |of: &dyn Fn(&Counts) -> Option<&u32>| reports.iter().filter_map(|c| of(c)).sum::<u32>();
+    let mean = |of: &dyn Fn(&Counts) -> Option<&u32>| f64::from(sum(of)) / reports.len() as f64;
+    let kind = a.claim.event.as_ref().and_then(|e| e.kind.clone());
+    let typed = kind.as_deref() == b.claim.event_type();
+    sheet.put(TypeCount, if typed { mean(&|c| c.types.get(&kind)) } else { -1.0 });
+    let mode = a.claim.mode().filter(|mode| b.claim.mode() == Some(mode));
+    sheet.put(ModeCount, mode.map_or(-1.0, |mode| mean(&|c| c.modes.get(mode))));
+    let of = |skeleton: u64| mean(&|c| c.skeletons.get(&skeleton));
+    let (p, q) = (near_a.skeleton, near_b.skeleton);
+    sheet.put(SkeletonCount, of(p) + if p == q { 0.0 } else { of(q) });
+    let places = a.places.intersection(&b.places).map(|place| sum(&|c| c.places.get(place)));
+    sheet.put(PlaceCount, places.min().map_or(-1.0, f64::from));
+    sheet.put(ReportSize, mean(&|c| Some(&c.claims)));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use herodotus_schema::{Certainty, Claim, Interval, Link, Relation, Status, Voice};
 use jiff::civil::Date;
 
+use crate::copies::copies;
 use crate::facts::{day_of, fold};
 use crate::link::in_order;
 
@@ -17,6 +18,8 @@ pub(crate) struct Index<'c> {
     pub(crate) reports: BTreeMap<&'c str, Vec<usize>>,
     /// Contradictions as positions of the two claims.
     pub(crate) contradictions: Vec<(usize, usize, &'c Link)>,
+    /// The reports that copy another, each with the one it copies.
+    pub(crate) copies: BTreeMap<&'c str, &'c str>,
 }
 
 impl<'c> Index<'c> {
@@ -44,7 +47,9 @@ impl<'c> Index<'c> {
         for (n, claim) in claims.iter().enumerate() {
             reports.entry(&claim.report.id).or_default().push(n);
         }
-        Index { claims, group, reports, contradictions }
+        let mut index = Index { claims, group, reports, contradictions, copies: BTreeMap::new() };
+        index.copies = copies(&index);
+        index
     }
 
     /// The groups of claims for which `of` holds, each sorted, by their first claim.
@@ -64,6 +69,20 @@ impl<'c> Index<'c> {
     /// The ids of the claims at `positions`.
     pub(crate) fn ids(&self, positions: &[usize]) -> Vec<String> {
         positions.iter().map(|&n| self.claims[n].id.clone()).collect()
+    }
+
+    /// How many of `reports` tell by themselves: one that copies another of them tells nothing more.
+    pub(crate) fn tellings(&self, reports: &[String]) -> usize {
+        reports.len() - self.copied(reports).len()
+    }
+
+    /// Those of `reports`, which are sorted, that copy what another of them tells.
+    pub(crate) fn copied(&self, reports: &[String]) -> Vec<String> {
+        let original = |id: &str| self.copies.get(id).copied();
+        let told = |id: &str| reports.iter().any(|r| r == id);
+        let twice = |n: usize, of: &str| told(of) || reports[..n].iter().any(|r| original(r) == Some(of));
+        let copied = |(n, id): &(usize, &String)| original(id).is_some_and(|of| twice(*n, of));
+        reports.iter().enumerate().filter(copied).map(|(_, id)| id.clone()).collect()
     }
 
     /// The reports that the claims at `positions` stand in, sorted.

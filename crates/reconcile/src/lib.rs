@@ -6,11 +6,13 @@
 //! who is right.
 
 mod around;
+mod arrival;
 mod blame;
 mod blocking;
 mod camps;
 mod cluster;
 mod contradiction;
+mod copies;
 mod discrepancies;
 mod events;
 mod facts;
@@ -18,15 +20,23 @@ mod families;
 mod features;
 mod hash;
 mod index;
+mod judge;
 mod link;
 mod model;
+mod owned;
 mod positions;
+mod prepared;
 mod reconcile;
+mod shelf;
 mod tallies;
 mod truce_words;
 mod truces;
 mod update;
 
+pub use arrival::Change;
+pub use blocking::{Block, Place, Places};
 pub use features::{Feature, Measures};
-pub use link::{MeasuredPair, link, measured_pairs};
+pub use link::{MeasuredPair, edition, link, measured_pairs, places_of};
+pub use owned::Desk;
 pub use reconcile::reconcile;
+pub use shelf::{Neighbour, Shelf, Standing};

@@ -1,6 +1,9 @@
 //! How likely two claims are to tell the same: boosted decision trees over the measures of a pair.
 
+use std::sync::LazyLock;
+
 use crate::features::{Feature, Measures};
+use crate::hash;
 
 /// Trees for pairs of events and states, and for pairs of figures; written by `examples/fit_link.rs`.
 const FILES: [&str; 2] = [include_str!("../data/same-events.trees"), include_str!("../data/same-figures.trees")];
@@ -24,10 +27,9 @@ pub(crate) struct Forest {
     trees: Vec<Vec<Node>>,
 }
 
-/// After so many trees a pair whose sum lies below [`HOPELESS`] is left: the trees were grown one on the errors of the
-/// others, the first tell most, and nine pairs in ten are nowhere near the same.
-const SOON: usize = 50;
-const HOPELESS: f64 = -4.0;
+/// After so many trees a pair whose sum lies below the number beside is left: the trees were grown one on the errors of
+/// the others, the first tell most, and nine pairs in ten are nowhere near the same.
+const HOPELESS: [(usize, f64); 4] = [(40, -4.0), (80, -4.0), (140, -4.0), (220, -4.0)];
 
 /// The trees that come with the program.
 pub(crate) struct Model {
@@ -35,20 +37,30 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Reads the trees; a test holds that the files are sound.
-    pub(crate) fn shipped() -> Model {
-        Model { forests: FILES.map(|file| Forest::read(file).unwrap_or_default()) }
+    /// The shipped trees, read once; a test holds that the files are sound.
+    pub(crate) fn shipped() -> &'static Model {
+        static SHIPPED: LazyLock<Model> =
+            LazyLock::new(|| Model { forests: FILES.map(|file| Forest::read(file).unwrap_or_default()) });
+        &SHIPPED
+    }
+
+    /// A name for these trees, other for others.
+    pub(crate) fn name() -> String {
+        hash::id("", FILES)
     }
 
     /// The probability, 0 to 1, that a pair with these measures tells the same; `tally` for two figures.
     pub(crate) fn same(&self, tally: bool, measures: &Measures) -> f64 {
         let forest = &self.forests[usize::from(tally)];
         let mut sum = forest.first;
-        for (at, tree) in forest.trees.iter().enumerate() {
-            if at == SOON && sum < HOPELESS {
+        let mut from = 0;
+        for (until, least) in HOPELESS.into_iter().chain([(usize::MAX, f64::NEG_INFINITY)]) {
+            let until = until.min(forest.trees.len());
+            sum += forest.trees[from..until].iter().map(|tree| leaf(tree, measures)).sum::<f64>();
+            from = until;
+            if sum < least {
                 break;
             }
-            sum += leaf(tree, measures);
         }
         1.0 / (1.0 + (-sum).exp())
     }

@@ -129,7 +129,7 @@ fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries>
         best: latest.best,
         high: latest.high,
         as_of: latest.as_of,
-        corroborated_by: latest.reports.len(),
+        corroborated_by: index.tellings(&latest.reports),
         points,
         beside: Vec::new(),
         notes: Vec::new(),

@@ -5,14 +5,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::contradiction::{Odds, same_measure};
-use crate::facts::{Facts, overlap, same_bounds, same_count};
+use crate::facts::{Facts, disjoint, overlap, same_bounds, same_count};
 use crate::features::{places_meet, same_mode};
 
 /// The least score that makes a link.
 const LEAST: f64 = 0.5;
 
 /// Judges whether one of `a` and `b` updates the other: the later one first, then the earlier.
-pub(crate) fn judge<'f, 'c>(a: &'f Facts<'c>, b: &'f Facts<'c>) -> Option<(&'f Facts<'c>, &'f Facts<'c>, Odds)> {
+pub(crate) fn judge<'f>(a: &'f Facts, b: &'f Facts) -> Option<(&'f Facts, &'f Facts, Odds)> {
     if let (Some(x), Some(y)) = (stage(a), stage(b))
         && x != y
     {
@@ -25,7 +25,7 @@ pub(crate) fn judge<'f, 'c>(a: &'f Facts<'c>, b: &'f Facts<'c>) -> Option<(&'f F
 }
 
 /// The day a claim stood at: a count's own day, else publication.
-pub(crate) fn stood(facts: &Facts<'_>) -> Option<Date> {
+pub(crate) fn stood(facts: &Facts) -> Option<Date> {
     let counted = facts.claim.tally.as_ref().and_then(|t| t.as_of);
     counted.or(facts.published).or(facts.days.map(|d| d.1))
 }
@@ -34,7 +34,7 @@ pub(crate) fn stood(facts: &Facts<'_>) -> Option<Date> {
 const UNNAMED: f64 = 0.2;
 
 /// A later figure of one running count.
-fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
+fn count(later: &Facts, earlier: &Facts) -> Option<Odds> {
     let (x, y) = (later.claim.tally.as_ref()?, earlier.claim.tally.as_ref()?);
     let gap = (stood(later)? - stood(earlier)?).get_days();
     if !same_count(x, y) || !same_measure(x, y) || same_bounds(x, y) || gap == 0 {
@@ -48,7 +48,8 @@ fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
     match (&later.side, &earlier.side) {
         (Some(p), Some(q)) if p == q => {
             score += 0.3;
-            because.push(format!("by the same speaker ({p})"));
+            let by = later.claim.side().unwrap_or("unnamed");
+            because.push(format!("by the same speaker ({by})"));
         }
         (None, None) => because.push("both in the outlets' own voice".into()),
         (None, _) | (_, None) => score -= UNNAMED,
@@ -65,12 +66,12 @@ fn count(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
 }
 
 /// What became of a truce: broken, collapsed.
-fn broken(then: &Facts<'_>, first: &Facts<'_>) -> Option<Odds> {
-    if !matches!(first.claim.status, Status::Happened | Status::Ongoing) {
+fn broken(then: &Facts, first: &Facts) -> Option<Odds> {
+    let so = |facts: &Facts| matches!(facts.claim.status, Status::Happened | Status::Ongoing);
+    if !so(first) || !so(then) {
         return None;
     }
-    let strangers =
-        !first.parties().is_empty() && !then.parties().is_empty() && first.parties().is_disjoint(&then.parties());
+    let strangers = !first.parties.is_empty() && !then.parties.is_empty() && disjoint(&first.parties, &then.parties);
     let agreed = first.days?.0;
     let told = then.published?;
     let (from, until) = then.days.unwrap_or((told.saturating_sub(REMEMBERED.days()), told));
@@ -90,7 +91,7 @@ const REMEMBERED: i64 = 20;
 const COLLAPSE: &str = "ceasefire-collapse";
 
 /// 0 for a truce agreed or begun, 1 for what became of it; `None` for anything else.
-fn stage(facts: &Facts<'_>) -> Option<u8> {
+fn stage(facts: &Facts) -> Option<u8> {
     match facts.claim.mode()? {
         "ceasefire" | "truce" if facts.claim.event_type() == Some("AGREE") => Some(0),
         COLLAPSE | "ceasefire-violation" => Some(1),
@@ -102,7 +103,7 @@ fn stage(facts: &Facts<'_>) -> Option<u8> {
 const FULFILLED_WITHIN: i32 = 60;
 
 /// What was planned, feared or called for is later told as happening.
-fn fulfilled(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
+fn fulfilled(later: &Facts, earlier: &Facts) -> Option<Odds> {
     let open = matches!(earlier.claim.status, Status::Planned | Status::Possible);
     let done = matches!(later.claim.status, Status::Happened | Status::Ongoing);
     let gap = (later.published? - earlier.published?).get_days();
@@ -110,7 +111,7 @@ fn fulfilled(later: &Facts<'_>, earlier: &Facts<'_>) -> Option<Odds> {
         return None;
     }
     let typed = later.claim.event_type().is_some() && later.claim.event_type() == earlier.claim.event_type();
-    if !typed || !same_mode(later, earlier) || later.agents.is_disjoint(&earlier.agents) {
+    if !typed || !same_mode(later, earlier) || disjoint(&later.agents, &earlier.agents) {
         return None;
     }
     let mut score = 0.1 + 0.4 * overlap(&later.words, &earlier.words);

@@ -266,3 +266,47 @@ fn a_vague_place_sets_no_event_apart() {
     ];
     assert_eq!(told(&claims).events.len(), 1);
 }
+
+#[test]
+fn a_copied_figure_corroborates_nothing() {
+    let toll = "418 soldiers of Orlia have been killed since the war began, the army of Orlia said on Sunday in its daily word";
+    let dawn = "gunners on the northern bank kept the ferry landing of Dalmar under fire from before dawn until the tide had turned";
+    let killed = json!({"kind": "tally", "attribution": by("Orlia"), "tally": {"what": "killed", "party": "Orlia", "low": 418,
+        "best": 418, "high": 418, "scope": "total", "as_of": "2031-06-20"}});
+    let report = |id: &str, first: &str| {
+        vec![claim(id, 0, first, event("ASSAULT", "shelling", json!({}))), claim(id, 300, toll, killed.clone())]
+    };
+    let other = "fishermen found the landing at Dalmar burnt out, and the harbour master sent every boat to the lee of the island";
+    let corroborated =
+        |second: &str| told(&[report(HERALD, dawn), report(POST, second)].concat()).tallies[0].corroborated_by;
+    assert_eq!(corroborated(&dawn.replace("kept the ferry landing", "had the ferry landing")), 1);
+    assert_eq!(corroborated(other), 2);
+    let copied = told(&[report(HERALD, dawn), report(POST, dawn)].concat());
+    assert!(copied.events.iter().any(|e| e.copies == [POST.to_owned()]), "{:?}", copied.events);
+}
+
+#[test]
+fn two_sides_that_each_tell_of_their_own_blows_at_a_third_blame_nobody() {
+    let blow = |report: &str, side: &str, words: &str| {
+        let fields = json!({"attribution": by(side), "agents": actors(side), "targets": actors("the Keth League")});
+        claim(report, 0, words, event("ASSAULT", "airstrike", fields))
+    };
+    let claims = [
+        blow(HERALD, "Orlia", "Orlian aircraft struck depots of the Keth League"),
+        blow(POST, "Teral", "Terali aircraft struck depots of the Keth League"),
+    ];
+    assert!(told(&claims).discrepancies.is_empty());
+}
+
+#[test]
+fn a_truce_only_feared_to_break_is_not_brought_up_to_date() {
+    let of = |status: &str| {
+        let agreed = json!({"agents": actors("Orlia"), "when": {"start": "2031-06-19", "end": "2031-06-19"}});
+        let mut feared =
+            claim(POST, 0, "the truce will not hold", json!({"event": {"type": null, "mode": "ceasefire-collapse"}}));
+        feared.status = serde_json::from_value(json!(status)).unwrap();
+        let claims = [claim(HERALD, 0, "Orlia agreed to a truce", event("AGREE", "ceasefire", agreed)), feared];
+        link(&claims).len()
+    };
+    assert_eq!((of("possible"), of("happened")), (0, 1));
+}

@@ -70,6 +70,8 @@ pub struct Event {
     pub contradicted: Vec<Contrary>,
     /// The reports it stands in, sorted.
     pub reports: Vec<String>,
+    /// Those of them that print what another of them prints: they count once.
+    pub copies: Vec<String>,
 }
 
 /// One figure of a series.
@@ -124,7 +126,7 @@ pub struct TallySeries {
     pub high: Option<f64>,
     /// The day of the latest standing figure.
     pub as_of: Option<Date>,
-    /// How many reports carry the latest figure: two or more corroborate that it was said.
+    /// How many reports carry the latest figure, copies left out: two or more corroborate that it was said.
     pub corroborated_by: usize,
     /// Series of other voices that count the same thing.
     pub beside: Vec<String>,

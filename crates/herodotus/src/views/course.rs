@@ -65,8 +65,17 @@ pub(crate) fn line(lines: &Lines<'_>, event: &Event) -> EventLine {
         title: title(lines, event),
         accounts: lines.accounts(&event.accounts),
         against: lines.many(&against),
-        reports: event.reports.len(),
+        reports: event.reports.len() - event.copies.len(),
+        also_printed_by: also_printed_by(lines, event),
     }
+}
+
+/// The outlets of the copies of an event's reports; the report's id where the outlet is not known.
+fn also_printed_by(lines: &Lines<'_>, event: &Event) -> Vec<String> {
+    let reports = claims(event).filter_map(|id| lines.claim(id)).map(|claim| &claim.report);
+    let copies = reports.filter(|report| event.copies.contains(&report.id));
+    let names = copies.map(|report| report.outlet.clone().unwrap_or_else(|| report.id.clone()));
+    names.collect::<BTreeSet<String>>().into_iter().collect()
 }
 
 /// How many parties or places a heading names at most.
@@ -130,7 +139,7 @@ pub(crate) fn by_day(lines: &Lines<'_>, events: &[&Event], most: usize) -> Vec<D
 
 /// How much an event matters in its day: voices, reports, contradictions.
 fn weight(event: &Event) -> usize {
-    event.accounts.len() + event.reports.len() + 2 * event.contradicted.len().min(3)
+    event.accounts.len() + event.reports.len() - event.copies.len() + 2 * event.contradicted.len().min(3)
 }
 
 /// Where an event stands in the course: its days first, then longer stretches, then those without a day.

@@ -102,6 +102,9 @@ pub(crate) fn event(event: &EventLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, format!("{} {}", event.title, first_cites(&event.accounts))));
     told(1, "", &event.accounts, out);
     told(1, "at odds with it: ", &event.against, out);
+    if !event.also_printed_by.is_empty() {
+        out.push(Block::Point(1, format!("also printed by {}", event.also_printed_by.join(", "))));
+    }
 }
 
 pub(crate) fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {

@@ -85,8 +85,10 @@ pub struct EventLine {
     pub accounts: Vec<Statement>,
     /// Claims that contradict them.
     pub against: Vec<Statement>,
-    /// In how many reports it stands.
+    /// In how many reports it stands, copies left out.
     pub reports: usize,
+    /// The outlets that print a copy of one of them, each once.
+    pub also_printed_by: Vec<String>,
 }
 
 /// The events of one day or stretch of days.

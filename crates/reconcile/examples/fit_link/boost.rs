@@ -4,10 +4,13 @@ use std::fmt;
 
 use herodotus_reconcile::{Feature, Measures};
 
-const TREES: usize = 240;
-const LEAVES: usize = 12;
+const TREES: usize = 400;
+const LEAVES: usize = 8;
 /// How much of each tree's judgement counts.
-const RATE: f64 = 0.045;
+const RATE: f64 = 0.03;
+/// Of each hundred measures, how many a tree may ask for; of each hundred pairs, how many it is grown on (Friedman 2002).
+const ASKED: u64 = 30;
+const GROWN_ON: u64 = 70;
 /// The fewest pairs in a leaf.
 const FEWEST: f64 = 25.0;
 /// The L2 penalty on a leaf, in the measure of the summed curvature.
@@ -81,11 +84,20 @@ impl Forest {
 /// Slope, curvature and count of the pairs in one bin.
 type Bin = [f64; 3];
 
-/// The rows by bin, and what the trees say so far.
+/// The rows by bin, what the trees say so far, and which measures the next tree may ask for.
 struct Field {
     bounds: Vec<Vec<f64>>,
     bins: Vec<Vec<u8>>,
     slopes: Vec<[f64; 2]>,
+    asked: Vec<bool>,
+}
+
+/// Whether the `n`th of its kind is drawn for a tree, `of` in a hundred: the same at every run (SplitMix64).
+fn drawn(tree: usize, n: usize, of: u64) -> bool {
+    let mut z = ((tree as u64) << 32 | n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (z ^ (z >> 31)) % 100 < of
 }
 
 /// A leaf while its tree grows.
@@ -108,14 +120,17 @@ pub fn grow(rows: &[Row]) -> Forest {
     let share = rows.iter().filter(|row| row.same).count().max(1) as f64 / rows.len().max(2) as f64;
     let first = (share / (1.0 - share)).ln();
     let mut sums = vec![first; rows.len()];
-    let mut field = Field { bounds, bins, slopes: vec![[0.0; 2]; rows.len()] };
+    let mut field = Field { bounds, bins, slopes: vec![[0.0; 2]; rows.len()], asked: Vec::new() };
     let mut trees = Vec::new();
-    for _ in 0..TREES {
+    for n in 0..TREES {
+        field.asked = (0..size).map(|f| drawn(n, f, ASKED)).collect();
         for (slope, (sum, row)) in field.slopes.iter_mut().zip(sums.iter().zip(rows)) {
             let guess = 1.0 / (1.0 + (-sum).exp());
             *slope = [guess - f64::from(u8::from(row.same)), guess * (1.0 - guess)];
         }
-        let tree = field.tree(rows.len());
+        // Measures and pairs are drawn apart.
+        let pairs = (0..rows.len() as u32).filter(|&row| drawn(TREES + n, row as usize, GROWN_ON)).collect();
+        let tree = field.tree(pairs);
         sums.iter_mut().zip(rows).for_each(|(sum, row)| *sum += tree.judge(&row.measures));
         trees.push(tree);
     }
@@ -146,8 +161,8 @@ fn worth(sum: &Bin) -> f64 {
 }
 
 impl Field {
-    fn tree(&self, rows: usize) -> Tree {
-        let root = self.bud((0..rows as u32).collect(), 0);
+    fn tree(&self, rows: Vec<u32>) -> Tree {
+        let root = self.bud(rows, 0);
         let mut points: Vec<Point> = vec![(value(&root.sum), None)];
         let mut buds = vec![root];
         for _ in 1..LEAVES {
@@ -181,7 +196,9 @@ impl Field {
 
     fn bud(&self, rows: Vec<u32>, at: usize) -> Bud {
         let mut bins = vec![[0.0; 3]; self.bins.len() * BINS];
-        for (feature, column) in self.bins.iter().enumerate() {
+        for (feature, column) in
+            self.bins.iter().enumerate().filter(|(feature, _)| self.asked[*feature] || *feature == 0)
+        {
             let part = &mut bins[feature * BINS..(feature + 1) * BINS];
             for &row in &rows {
                 let [slope, curve] = self.slopes[row as usize];
@@ -198,7 +215,7 @@ impl Field {
         let add = |a: Bin, b: &Bin| [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
         let sum = bins[..BINS].iter().fold([0.0; 3], add);
         let mut best: Option<(f64, usize, usize)> = None;
-        for feature in 0..self.bins.len() {
+        for feature in (0..self.bins.len()).filter(|&feature| self.asked[feature]) {
             let mut low = [0.0; 3];
             for last in 0..self.bounds[feature].len() {
                 low = add(low, &bins[feature * BINS + last]);

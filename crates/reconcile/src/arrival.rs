@@ -1,0 +1,258 @@
+//! What a report that is new on the shelf changes in the links: its own, and those of the few reports that it comes near to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use herodotus_schema::{Link, Relation};
+
+use crate::blocking::{Block, Place, Places, places};
+use crate::judge::{Of, groups_same, opposed, update};
+use crate::owned::{Desk, reached};
+use crate::prepared::Prepared;
+use crate::shelf::{Neighbour, Shelf, Standing};
+
+/// Links that come to stand, and links that stand no more.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Change {
+    /// New, or judged otherwise than before.
+    pub added: Vec<Link>,
+    /// As they stood.
+    pub dropped: Vec<Link>,
+}
+
+/// A group of a report's claims: the report's id, and which of its groups.
+type Group = (String, usize);
+
+/// Groups of reports, by report.
+type Touched = BTreeMap<String, BTreeSet<usize>>;
+
+/// Links that come to stand, and links that stand no more, with their reports.
+struct Difference {
+    added: Vec<Standing>,
+    dropped: Vec<Standing>,
+}
+
+impl Difference {
+    fn between<'s>(stood: impl Iterator<Item = &'s Standing>, owned: Vec<Standing>) -> Difference {
+        let stood: Vec<&Standing> = stood.collect();
+        let dropped = stood.iter().filter(|link| !owned.contains(link)).map(|&link| link.clone()).collect();
+        let added = owned.into_iter().filter(|link| !stood.contains(&link)).collect();
+        Difference { added, dropped }
+    }
+}
+
+impl Desk {
+    /// What the links must become now that the claims of the report `id` stand on `shelf` and in its blocks.
+    ///
+    /// The caller makes the links follow before the next report comes. After all reports have come, in
+    /// whatever order, the links are those that [`crate::link`] gives for all claims together. The work depends on
+    /// the report and its neighbours alone. Errors are the shelf's.
+    pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Change, S::Error> {
+        self.forget(id);
+        self.leave();
+        let mut touched = self.gained(shelf, id)?;
+        let mut changes = vec![self.whole(shelf, id)?];
+        for (report, units) in self.parted(shelf, id)? {
+            touched.entry(report).or_default().extend(units);
+        }
+        touched.remove(id);
+        for (report, units) in &touched {
+            changes.push(self.part(shelf, report, units)?);
+        }
+        Ok(self.follow(changes))
+    }
+
+    /// What the links that the report `id` owns must become, now that the claims of all reports stand on `shelf`: for
+    /// many reports at once, each of which is settled. Otherwise as [`Desk::arrive`].
+    pub fn settle<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Change, S::Error> {
+        self.leave();
+        let change = self.whole(shelf, id)?;
+        Ok(self.follow(vec![change]))
+    }
+
+    /// What changes in the links that a report owns.
+    fn whole<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Difference, S::Error> {
+        let owned = self.owned(shelf, id)?;
+        let standing = self.standing(shelf, id)?;
+        let stood = standing.iter().filter(|standing| owner(standing) == id);
+        Ok(Difference::between(stood, owned))
+    }
+
+    /// What changes in the links that some groups of a report own.
+    fn part<S: Shelf>(&mut self, shelf: &S, id: &str, units: &BTreeSet<usize>) -> Result<Difference, S::Error> {
+        let report = self.prepared(shelf, id)?;
+        let owned = self.owned_by(shelf, &report, units)?;
+        let standing = self.standing(shelf, id)?;
+        let stood = standing.iter().filter(|s| {
+            let apart = s.reports[0] != s.reports[1] || s.link.relation == Relation::Updates;
+            apart && owner(s) == id && report.unit(later(&s.link)).is_some_and(|unit| units.contains(&unit))
+        });
+        Ok(Difference::between(stood, owned))
+    }
+
+    /// Brings differences together, and forgets the links of the reports that they reach.
+    fn follow(&mut self, differences: Vec<Difference>) -> Change {
+        let mut change = Change::default();
+        for Difference { added, dropped } in differences {
+            added.iter().chain(&dropped).flat_map(|s| &s.reports).for_each(|end| self.forget_links(end));
+            change.added.extend(added.into_iter().map(|standing| standing.link));
+            change.dropped.extend(dropped.into_iter().map(|standing| standing.link));
+        }
+        change
+    }
+
+    /// The groups of other reports that a claim of the report `id` gives a new link, or a surer one.
+    fn gained<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
+        let report = self.prepared(shelf, id)?;
+        let near = self.neighbourhood(shelf, &report)?;
+        let mut touched = Touched::new();
+        let mut groups = BTreeMap::new();
+        for i in 0..report.facts.len() {
+            for (other, j) in near[i].iter() {
+                let later = other.order > report.order;
+                let updated = || update(&report.facts[i], &other.facts[*j]);
+                let gains = later && opposed((&report, i), (other, *j)).is_some()
+                    || updated().is_some_and(|found| found.link.a == other.facts[*j].claim.id);
+                if gains {
+                    touched.entry(other.order.1.clone()).or_default().insert(other.unit_of[*j]);
+                }
+                if later {
+                    groups.insert((other.order.clone(), other.unit_of[*j], report.unit_of[i]), Rc::clone(other));
+                }
+            }
+        }
+        for ((order, unit, own), other) in &groups {
+            if self.surer(shelf, (&report, *own), (other, *unit))? {
+                touched.entry(order.1.clone()).or_default().insert(*unit);
+            }
+        }
+        Ok(touched)
+    }
+
+    /// Whether the later group is surer to equal the group `new` than the one it is linked to.
+    fn surer<S: Shelf>(&mut self, shelf: &S, new: Of<'_>, later: Of<'_>) -> Result<bool, S::Error> {
+        let Some((score, _)) = groups_same(new, later) else { return Ok(false) };
+        let id = &later.0.order.1;
+        for standing in self.standing(shelf, id)?.iter().filter(|s| s.link.relation == Relation::Same) {
+            let [from, to] = &standing.reports;
+            if to != id || from == id || later.0.unit(&standing.link.b) != Some(later.1) {
+                continue;
+            }
+            let known = self.prepared(shelf, from)?;
+            let Some(group) = known.unit(&standing.link.a) else { continue };
+            let held = groups_same((&known, group), later).map_or(0.0, |(held, _)| held);
+            let earlier = (&new.0.order, new.1) < (&known.order, group);
+            return Ok(score > held || score == held && earlier);
+        }
+        Ok(true)
+    }
+
+    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach.
+    fn parted<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
+        let report = self.prepared(shelf, id)?;
+        let stand: Vec<Places> = report.facts.iter().map(places).collect();
+        let mut blocks: BTreeMap<Block, Vec<Place>> = BTreeMap::new();
+        for claim in &stand {
+            claim.blocks.iter().for_each(|&block| blocks.entry(block).or_default().push(claim.at));
+        }
+        let mut pairs = BTreeSet::new();
+        for claim in &stand {
+            for &block in &claim.blocks {
+                let own = &blocks[&block];
+                let sides = shelf.near(block.name, claim.at, block.reach + own.len())?;
+                pairs.extend(pushed(&sides, own, block.reach));
+            }
+        }
+        let mut touched = Touched::new();
+        for (p, q) in pairs.iter().filter(|(p, q)| p.report != id && q.report != id && p.report != q.report) {
+            for (report, unit) in self.joining(shelf, p, q)? {
+                touched.entry(report).or_default().insert(unit);
+            }
+        }
+        Ok(touched)
+    }
+
+    /// The owners of the links that join two claims, or the groups they are of, and that nothing else holds.
+    fn joining<S: Shelf>(&mut self, shelf: &S, p: &Neighbour, q: &Neighbour) -> Result<Vec<Group>, S::Error> {
+        let mut owners = Vec::new();
+        for standing in self.standing(shelf, &q.report)?.iter() {
+            let [a, b] = &standing.reports;
+            let (first, second) = match (*a == p.report && *b == q.report, *a == q.report && *b == p.report) {
+                (true, _) => (p, q),
+                (_, true) => (q, p),
+                _ => continue,
+            };
+            let Some(first) = self.end(shelf, first, (&standing.link, &standing.link.a))? else { continue };
+            let Some(second) = self.end(shelf, second, (&standing.link, &standing.link.b))? else { continue };
+            if !self.meet(shelf, &first, &second)? {
+                let report = self.prepared(shelf, owner(standing))?;
+                owners.extend(report.unit(later(&standing.link)).map(|unit| (owner(standing).to_owned(), unit)));
+            }
+        }
+        Ok(owners)
+    }
+
+    /// The claims that a link may rest on at the end `id`, if `near` is one of them: for `same` all of its group.
+    fn end<S: Shelf>(&mut self, shelf: &S, near: &Neighbour, of: (&Link, &str)) -> Result<Option<End>, S::Error> {
+        let report = self.prepared(shelf, &near.report)?;
+        let (Some(near), Some(at)) = (report.position(near.at.tie), report.position_of(of.1)) else {
+            return Ok(None);
+        };
+        let unit = &report.units[report.unit_of[at]];
+        let members = if of.0.relation == Relation::Same { unit.clone() } else { vec![at] };
+        Ok(members.contains(&near).then_some(End { report, members }))
+    }
+
+    /// Whether some claim of one end still stands within reach of one of the other.
+    fn meet<S: Shelf>(&mut self, shelf: &S, one: &End, other: &End) -> Result<bool, S::Error> {
+        for &n in &one.members {
+            let reached = reached(shelf, (&one.report, n))?;
+            let of_other = |near: &Neighbour| {
+                near.report == other.report.order.1
+                    && other.report.position(near.at.tie).is_some_and(|at| other.members.contains(&at))
+            };
+            if reached.iter().any(of_other) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The claims of one report that a link may rest on.
+struct End {
+    report: Rc<Prepared>,
+    members: Vec<usize>,
+}
+
+/// The report that owns a link: that of the later claim.
+fn owner(standing: &Standing) -> &str {
+    let [a, b] = &standing.reports;
+    if standing.link.relation == Relation::Updates { a } else { b }
+}
+
+/// The later claim of a link.
+fn later(link: &Link) -> &str {
+    if link.relation == Relation::Updates { &link.a } else { &link.b }
+}
+
+/// Pairs of claims, one from either side of a new one, that stood within reach of each other before the claims at
+/// `own` came between them, and no longer do.
+fn pushed(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neighbour, Neighbour)> {
+    let [before, after] = sides;
+    let mut out = Vec::new();
+    for (m, p) in before.iter().enumerate() {
+        let least = reach.saturating_sub(m + 1);
+        for (n, q) in after.iter().enumerate().skip(least).take(own.len() + 1) {
+            let apart = m + n + 2;
+            let between = own.iter().filter(|at| p.at < **at && **at < q.at).count();
+            if apart > reach && apart - between <= reach {
+                out.push((p.clone(), q.clone()));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;
