@@ -283,7 +283,7 @@ fn reviewed_claims_come_as_gold() {
     assert_eq!(gold["agents"][0], serde_json::json!({"text": "Greek forces", "party": "Bulgaria"}));
     assert_eq!(gold["date"], serde_json::json!({"start": "2021-03-09", "end": "2021-03-09"}));
     assert!(articles[0]["text"].as_str().unwrap().contains(gold["quote"].as_str().unwrap()));
-    assert_eq!(articles[0]["rejected"][0]["event"], "REJECT");
+    assert_eq!(articles[0]["rejected"][0]["event"], "ASSAULT", "a denial is of the act that it denies");
     assert_eq!(articles[0]["partial"], true);
     assert_eq!(scene.run(&["export", "corrections", "--format", "csv"]).code, 2);
 }

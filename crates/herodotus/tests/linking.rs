@@ -1,6 +1,6 @@
 //! The links of a ledger are those of all its claims at once, however its reports came in.
 
-use herodotus::ledger::{Filter, Ledger};
+use herodotus::ledger::{Anchor, Bounds, Correction, Filter, Ledger, Review, Verdict};
 use herodotus::reconcile::link;
 use herodotus::relink;
 use herodotus::schema::{Claim, Report};
@@ -63,5 +63,32 @@ fn linking_again_changes_no_entry_and_a_forgotten_index_is_made_again() {
     ledger.replay().unwrap();
     relink(&mut ledger).unwrap();
     assert_eq!(ledger.entries().unwrap().len(), entries);
+    links_are_those_of_all_claims(&ledger);
+}
+
+#[test]
+fn claims_that_an_analyst_corrects_or_that_are_coded_anew_are_linked_as_they_then_are() {
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    for n in 0..12 {
+        let (report, claims) = report(n);
+        ledger.add(&report, &claims).unwrap();
+    }
+    relink(&mut ledger).unwrap();
+    let before = ledger.links().unwrap();
+    let (_, first) = report(0);
+    let verdict = Verdict::Correct(
+        Anchor::of(&first[1]),
+        Correction::Figure(Bounds { low: Some(9.0), best: None, high: Some(9.0) }),
+    );
+    let review = Review { by: "Ada".into(), because: "misread".into(), on: None, verdict };
+    ledger.review(&review).unwrap();
+    relink(&mut ledger).unwrap();
+    links_are_those_of_all_claims(&ledger);
+    assert_ne!(ledger.links().unwrap(), before);
+    let (_, second) = report(1);
+    ledger.recode("r01", &second[..1]).unwrap();
+    let (late, claims) = report(12);
+    ledger.add(&late, &claims).unwrap();
+    relink(&mut ledger).unwrap();
     links_are_those_of_all_claims(&ledger);
 }

@@ -101,9 +101,12 @@ pub(crate) fn prepare(
     purpose: Purpose,
 ) -> rusqlite::Result<Result<Ledger, LedgerError>> {
     connection.busy_timeout(std::time::Duration::from_millis(PATIENCE.into()))?;
-    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    // At one instant: another program may be making the file meanwhile.
+    let look = connection.unchecked_transaction()?;
+    let pragma = |name: &str| look.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let tables: i64 = look.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let (application, version) = (pragma("application_id")?, pragma("user_version")?);
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    look.finish()?;
     let fresh = tables == 0 && application == 0 && purpose == Purpose::Use;
     if !fresh && application != APPLICATION {
         return Ok(Err(LedgerError::NotALedger { path: path.to_owned() }));
