@@ -1,7 +1,7 @@
 //! The tables of the file, their versions, and the checks on opening.
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use crate::{Ledger, LedgerError};
 
@@ -101,12 +101,7 @@ pub(crate) fn prepare(
     purpose: Purpose,
 ) -> rusqlite::Result<Result<Ledger, LedgerError>> {
     connection.busy_timeout(std::time::Duration::from_millis(PATIENCE.into()))?;
-    // At one instant: another program may be making the file meanwhile.
-    let look = connection.unchecked_transaction()?;
-    let pragma = |name: &str| look.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let tables: i64 = look.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    let (application, version) = (pragma("application_id")?, pragma("user_version")?);
-    look.finish()?;
+    let (tables, application, version) = patiently(|| state(&connection))?;
     let fresh = tables == 0 && application == 0 && purpose == Purpose::Use;
     if !fresh && application != APPLICATION {
         return Ok(Err(LedgerError::NotALedger { path: path.to_owned() }));
@@ -119,7 +114,7 @@ pub(crate) fn prepare(
         return Ok(Ok(ledger));
     }
     if version < NEWEST {
-        migrate(&mut ledger.connection)?;
+        patiently(|| migrate(&mut ledger.connection))?;
     }
     // Plans do not hang on the values asked for; SQLite would else plan anew at every look-up of a neighbour.
     ledger.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -129,6 +124,31 @@ pub(crate) fn prepare(
     ledger.connection.pragma_update(None, "fullfsync", true)?;
     ledger.connection.pragma_update(None, "foreign_keys", true)?;
     Ok(Ok(ledger))
+}
+
+/// How many tables there are, whose file it is and of which format, at one instant: another program may be making it.
+fn state(connection: &Connection) -> rusqlite::Result<(i64, i64, i64)> {
+    let look = connection.unchecked_transaction()?;
+    let pragma = |name: &str| look.pragma_query_value(None, name, |row| row.get(0));
+    let tables = look.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let state = (tables, pragma("application_id")?, pragma("user_version")?);
+    look.finish()?;
+    Ok(state)
+}
+
+/// Does `work` again while another program is at the file: SQLite does not wait by itself where a file changes its kind of
+/// journal.
+fn patiently<T>(mut work: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    const PAUSE: u32 = 20;
+    for _ in 0..PATIENCE / PAUSE {
+        match work() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                std::thread::sleep(std::time::Duration::from_millis(PAUSE.into()));
+            }
+            done => return done,
+        }
+    }
+    work()
 }
 
 /// Takes the missing steps, all or none.
