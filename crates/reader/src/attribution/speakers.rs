@@ -279,7 +279,10 @@ pub(super) fn noun_phrase(syntax: &Syntax<'_>, head: usize) -> Range<usize> {
         if syntax.is_punct(child) || syntax.relation(child) == "cc" {
             continue;
         }
-        if !belongs_after(syntax, head, child) || syntax.is_timed(child) {
+        // "According to officials, 40 people …": a figure after a comma is what is said.
+        let start = syntax.extent(child).start;
+        let figure = syntax.token(start).upos == "NUM" && start > 0 && syntax.token(start - 1).form == ",";
+        if figure || !belongs_after(syntax, head, child) || syntax.is_timed(child) {
             break;
         }
         let part = if syntax.relation(child) == "conj" { noun_phrase(syntax, child) } else { syntax.extent(child) };
