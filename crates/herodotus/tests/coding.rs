@@ -76,3 +76,39 @@ fn leaders_told_in_one_breath_all_act() {
     let signed = found.iter().find(|c| c.event_type() == Some("AGREE")).expect("the agreement");
     assert_eq!(parties(&signed.agents), ["Ethiopia", "Kenya", "Somalia"]);
 }
+
+#[test]
+fn the_ministry_of_a_breakaway_region_speaks_for_it_alone() {
+    let found = claims("The defence ministry of Abkhazia said on Sunday that Georgian forces shelled a village.");
+    let sides: Vec<_> = found.iter().filter(|c| c.event_type() == Some("ASSAULT")).map(|c| c.side()).collect();
+    assert_eq!(sides, [Some("Abkhazia")]);
+}
+
+#[test]
+fn what_is_struck_with_its_is_the_speakers() {
+    let found = claims("Eritrea's army said Ethiopia had shelled its positions near Badme.");
+    let shelling = found.iter().find(|c| c.event_type() == Some("ASSAULT")).expect("the shelling");
+    assert_eq!((parties(&shelling.agents), parties(&shelling.targets)), (vec!["Ethiopia"], vec!["Eritrea"]));
+}
+
+#[test]
+fn who_stands_after_by_does_it_in_a_reduced_relative_clause() {
+    let found = claims("Doctors reached the village shelled by Sudanese troops on Tuesday.");
+    let shelling = found.iter().find(|c| c.mode() == Some("shelling")).expect("the shelling");
+    assert_eq!(parties(&shelling.agents), ["Sudan"]);
+}
+
+#[test]
+fn mutual_blame_is_a_claim_of_the_act_by_each() {
+    let found = claims("India and Pakistan accused each other of massive shelling on Monday.");
+    let told: Vec<_> = found.iter().map(|c| (c.side(), c.event_type(), parties(&c.agents))).collect();
+    let of = |side, other| (Some(side), Some("ASSAULT"), vec![other]);
+    assert_eq!(told, [of("India", "Pakistan"), of("Pakistan", "India")]);
+}
+
+#[test]
+fn a_denial_of_what_was_told_keeps_its_type() {
+    let found = claims("Chad accused Sudan of shelling a border town on Friday. Sudan denied the accusation.");
+    let denial = found.iter().find(|c| c.side() == Some("Sudan")).expect("the denial");
+    assert_eq!((denial.event_type(), denial.status), (Some("ASSAULT"), herodotus_schema::Status::DidNotHappen));
+}

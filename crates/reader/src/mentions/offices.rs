@@ -18,7 +18,8 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
             continue;
         }
         let head = mention.tokens.end - 1;
-        let Some(party) = office(doc, lexicon, head).and_then(|role| holder(doc, lexicon, gazetteer, (head, role)))
+        let Some(party) =
+            office(doc, lexicon, head, &CIVIL).and_then(|role| holder(doc, lexicon, gazetteer, (head, role)))
         else {
             continue;
         };
@@ -34,15 +35,21 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
     }
 }
 
+/// Roles that belong to the place they are told with: the army of a breakaway region is not its country's.
+const CIVIL: [&str; 2] = ["GOV", "COP"];
+
+/// Roles of those who speak for a state.
+const STATELY: [&str; 3] = ["GOV", "COP", "MIL"];
+
 /// A role noun has at most so many words.
 const LONGEST: usize = 4;
 
-/// The role of the noun phrase that ends at `head`, where it tells of an office of the state.
-fn office(doc: &Document, lexicon: &Lexicon, head: usize) -> Option<String> {
+/// The role of the noun phrase that ends at `head`, where it tells of an office of the state in one of `roles`.
+fn office(doc: &Document, lexicon: &Lexicon, head: usize, roles: &[&str]) -> Option<String> {
     let forms = crate::forms(doc, head.saturating_sub(3)..head + 1);
     let noun = lexicon.words().roles.longest_ending(&forms)?.meaning;
     let office = matches!(noun.kind, RoleKind::Person | RoleKind::People | RoleKind::Body);
-    noun.role.clone().filter(|role| office && matches!(role.as_str(), "GOV" | "COP" | "MIL"))
+    noun.role.clone().filter(|role| office && roles.contains(&role.as_str()))
 }
 
 /// The state in which the place lies that the office at `head` belongs to: before it, or after "of".
@@ -87,10 +94,8 @@ fn speakers_at_home(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer
     let mut changed = false;
     for at in 0..doc.attributions.len() {
         let Some(source) = doc.attributions[at].source_token else { continue };
-        let Some(mention) = doc.mentions.iter().find(|m| m.tokens.contains(&source)) else { continue };
-        if !mention.parties.is_empty() {
-            continue;
-        }
+        let here = || doc.mentions.iter().filter(|m| m.tokens.contains(&source));
+        let Some(mention) = here().next().filter(|_| here().all(|m| m.parties.is_empty())) else { continue };
         let entity = mention.entity;
         let Some(role) = officeholder(doc, lexicon, entity) else { continue };
         let start = doc.sentences[doc.sentence_of(source)].span.end;
@@ -112,6 +117,6 @@ fn officeholder(doc: &Document, lexicon: &Lexicon, entity: usize) -> Option<Stri
         let above = doc.tokens[head].head.filter(|_| matches!(doc.tokens[head].relation(), "appos" | "flat"));
         let beside = doc.children(head).filter(|&c| matches!(doc.tokens[c].relation(), "appos" | "compound" | "flat"));
         let before = m.tokens.start.checked_sub(1);
-        m.tokens.clone().chain(above).chain(beside).chain(before).find_map(|t| office(doc, lexicon, t))
+        m.tokens.clone().chain(above).chain(beside).chain(before).find_map(|t| office(doc, lexicon, t, &STATELY))
     })
 }
