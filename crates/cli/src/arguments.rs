@@ -19,7 +19,7 @@ use crate::commands::{
     after_help = "\
 Examples:
   herodotus read reports/                     read a folder, print the situation report
-  herodotus report --party Armenia            print it again, for one party
+  herodotus report --party Ruritania          print it again, for one party
   herodotus show c-5f0c                       open a citation: words, speakers, derivation
   herodotus export claims --format csv > claims.csv
 

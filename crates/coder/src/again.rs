@@ -1,12 +1,13 @@
 //! An act that a report tells again by a noun ("the shelling") is done by whom it named with the act elsewhere.
 
 use herodotus_lexicon::WordClass;
-use herodotus_schema::{Actor, Because, Claim};
+use herodotus_schema::{Actor, Claim};
 
 use crate::frames::Match;
+use crate::reasons::reason;
 
 /// Gives each act that is told by a noun, without a doer that stands for a party, the doers of the same act told
-/// nearest before it, else after it: the same entry or mode, and no other target. `drafts` are in order of their words.
+/// nearest before it, else after it: an entry of the same word, and no other target. `drafts` are in order of their words.
 pub fn take_up_doers(drafts: &mut [(Option<&Match>, Claim)]) {
     for at in 0..drafts.len() {
         let (Some(found), claim) = &drafts[at] else { continue };
@@ -19,7 +20,7 @@ pub fn take_up_doers(drafts: &mut [(Option<&Match>, Claim)]) {
         let doers: Vec<Actor> = drafts[other].1.agents.iter().filter(|a| a.party.is_some()).cloned().collect();
         let claim = &mut drafts[at].1;
         claim.agents = doers;
-        claim.because.push(Because { field: "agents".to_string(), rule, ..Because::default() });
+        claim.because.push(reason("agents", &rule));
     }
 }
 

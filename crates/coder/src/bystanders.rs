@@ -8,7 +8,8 @@ use crate::parties::actors;
 use crate::syntax::is_joined;
 
 /// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies: of a
-/// place that it names, else of the one place of the act, if that is not the agents' own country. Returns the names of the places that lent it.
+/// place that it names, else of the one place of the act, if that is not the agents' own country. Returns the names of
+/// the places that lent it.
 pub fn lend_countries<'d>(
     doc: &'d Document,
     lexicon: &Lexicon,

@@ -5,6 +5,7 @@ use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document};
 
 use crate::frames::Match;
 use crate::parties::actors;
+use crate::reasons::reason;
 use crate::select::is_act;
 use crate::syntax::object;
 
@@ -24,7 +25,7 @@ pub fn take_up_act(doc: &Document, matches: &[Match], found: &Match, claim: &mut
     claim.because.push(Because {
         file: Some(act.entry.origin.file.to_string()),
         line: Some(act.entry.origin.line),
-        ..reason(&format!("\"{}\" is of \"{}\"", doc.tokens[found.token].form, doc.tokens[act.token].form))
+        ..reason("event", &format!("\"{}\" is of \"{}\"", doc.tokens[found.token].form, doc.tokens[act.token].form))
     });
     if !denied {
         let suffer: Vec<Actor> = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
@@ -50,7 +51,8 @@ fn is_content(doc: &Document, token: usize, governor: usize) -> bool {
 }
 
 /// Gives each denial of what was told before ("denied the accusation", "denies it") the type of the last act that
-/// another side is said to tell of a few sentences before. `drafts` are in order of their words, each with the match that made it.
+/// another side is said to tell of a few sentences before. `drafts` are in order of their words, each with the match
+/// that made it.
 pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&Match>, Claim)]) {
     for at in 0..drafts.len() {
         let (Some(found), claim) = &drafts[at] else { continue };
@@ -72,7 +74,7 @@ pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&
         let (kind, rule) = (denied.event_type().map(str::to_string), format!("denies \"{}\"", denied.quote));
         let claim = &mut drafts[at].1;
         claim.event = Some(Coding { kind, mode: claim.mode().map(str::to_string), cameo: None });
-        claim.because.push(reason(&rule));
+        claim.because.push(reason("event", &rule));
     }
 }
 
@@ -96,8 +98,4 @@ fn refers_back(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
         || doc.children(object).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that"));
     let open = doc.children(object).any(|c| matches!(doc.tokens[c].relation(), "nmod" | "acl" | "ccomp") && c > object);
     said && !open
-}
-
-fn reason(rule: &str) -> Because {
-    Because { field: "event".to_string(), rule: rule.to_string(), ..Because::default() }
 }

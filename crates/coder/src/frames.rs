@@ -288,7 +288,7 @@ fn clause_subject(doc: &Document, token: usize) -> Option<usize> {
     subject(doc, clause)
 }
 
-/// Adjectives and nouns before the word that name a party ("Israeli shelling").
+/// Adjectives and nouns before the word that name a party ("Ruritanian shelling").
 fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
     doc.children(token)
         .filter(|&c| c < token && matches!(doc.tokens[c].relation(), "amod" | "compound" | "nmod" | "obl"))

@@ -15,7 +15,7 @@ pub fn resolves(doc: &Document, token: usize) -> bool {
 }
 
 /// The mention with parties that the noun phrase headed by `token` stands for: the one that covers the head,
-/// else one among its modifiers ("the Syrian town" stands for Syria as a target).
+/// else one among its modifiers ("the Ruritanian town" stands for Ruritania as a target).
 pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
     if let Some(m) = doc
         .mentions

@@ -81,7 +81,7 @@ fn holds_its_content(entry: &EventEntry) -> bool {
 }
 
 /// Whether `token` is the head of the content of `governor`: its clause, or its object.
-pub fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
+fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
     let mut at = token;
     for _ in 0..5 {
         let t = &doc.tokens[at];

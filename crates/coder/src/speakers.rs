@@ -124,7 +124,7 @@ fn speaker(doc: &Document, lexicon: &Lexicon, attribution: &Attribution) -> Spea
     }
 }
 
-/// Whether the mention modifies the speaker `head`, not through a participle ("the London-based group").
+/// Whether the mention modifies the speaker `head`, not through a participle ("the Ruritania-based group").
 fn belongs(doc: &Document, mention: &Mention, head: usize) -> bool {
     let mut at = mention.tokens.end - 1;
     while at != head {

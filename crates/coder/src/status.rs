@@ -4,6 +4,7 @@ use herodotus_lexicon::{HedgeEffect, Lexicon};
 use herodotus_schema::{Because, Certainty, ClaimKind, Document, Status};
 
 use crate::frames::Match;
+use crate::reasons::reason;
 use crate::speakers::attributions;
 use crate::syntax::is_passive;
 
@@ -11,7 +12,7 @@ use crate::syntax::is_passive;
 pub fn status(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Match>) -> (Status, Because) {
     let negated = negation(doc, lexicon, token);
     if let Some(word) = negated {
-        return (Status::DidNotHappen, because("status", format!("negated by \"{word}\"")));
+        return (Status::DidNotHappen, reason("status", &format!("negated by \"{word}\"")));
     }
     if let Some(entry) = found.map(|m| m.entry)
         && let Some(status) = entry.status
@@ -23,15 +24,15 @@ pub fn status(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Ma
     }
     let unsaid = |a: &&herodotus_schema::Attribution| negation(doc, lexicon, a.cue_token).is_some();
     if let Some(cue) = attributions(doc, lexicon, token).into_iter().find(unsaid) {
-        return (Status::Possible, because("status", format!("said by nobody: \"{}\" is negated", doc.text(cue.cue))));
+        return (Status::Possible, reason("status", &format!("said by nobody: \"{}\" is negated", doc.text(cue.cue))));
     }
     let spoken = found.is_some_and(|m| m.entry.speech) && matches!(&*doc.tokens[token].xpos, "VBZ" | "VBP");
     let lasting = found.is_some_and(|m| m.entry.kind == ClaimKind::State) || is_present_copula(doc, token);
     // What is said in the present ("the two sides accuse each other") has been said.
     if !spoken && (lasting || is_progressive(doc, token)) {
-        return (Status::Ongoing, because("status", "told as going on".to_string()));
+        return (Status::Ongoing, reason("status", "told as going on"));
     }
-    (Status::Happened, because("status", "told as done".to_string()))
+    (Status::Happened, reason("status", "told as done"))
 }
 
 /// How firmly the claim is told, with the reason.
@@ -54,7 +55,7 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
                 Because {
                     file: Some(cue.origin.file.to_string()),
                     line: Some(cue.origin.line),
-                    ..because("certainty", rule)
+                    ..reason("certainty", &rule)
                 },
             );
         }
@@ -63,10 +64,10 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
         let lemma = doc.tokens[c].lemma.to_lowercase();
         let hedge = lexicon.words().hedges.get(&lemma).is_some_and(|h| h.effect == HedgeEffect::Hedged);
         if hedge && doc.tokens[c].relation() == "advmod" {
-            return (Certainty::Hedged, because("certainty", format!("hedged by \"{lemma}\"")));
+            return (Certainty::Hedged, reason("certainty", &format!("hedged by \"{lemma}\"")));
         }
     }
-    (Certainty::Firm, because("certainty", "told as a fact".to_string()))
+    (Certainty::Firm, reason("certainty", "told as a fact"))
 }
 
 /// The negating word at `token`: on the predicate itself, or on its subject or object ("no shells fell").
@@ -98,7 +99,7 @@ fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
             // What somebody said would happen they said will happen.
             let backshifted = t.form.eq_ignore_ascii_case("would") && !attributions(doc, lexicon, token).is_empty();
             let status = if backshifted && status == Status::Possible { Status::Planned } else { status };
-            return Some((status, because("status", format!("\"{}\"", t.form))));
+            return Some((status, reason("status", &format!("\"{}\"", t.form))));
         }
     }
     None
@@ -121,7 +122,7 @@ fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
         }
         if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma).filter(|_| t.relation() != "conj")
         {
-            return Some((status, because("status", format!("after \"{}\"", doc.tokens[head].form))));
+            return Some((status, reason("status", &format!("after \"{}\"", doc.tokens[head].form))));
         }
         let outstanding = |c: &usize| {
             let word = &doc.tokens[*c];
@@ -129,7 +130,7 @@ fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, 
         };
         if let Some(word) = doc.children(head).find(outstanding) {
             let rule = format!("\"{} … to\"", doc.tokens[word].form);
-            return Some((Status::DidNotHappen, because("status", rule)));
+            return Some((Status::DidNotHappen, reason("status", &rule)));
         }
         at = head;
     }
@@ -157,10 +158,6 @@ fn has_present_auxiliary(doc: &Document, token: usize) -> bool {
     let mut aux = doc.children(token).filter(|&c| doc.tokens[c].relation() == "aux").peekable();
     aux.peek().is_some()
         && aux.all(|c| matches!(&*doc.tokens[c].xpos, "VBZ" | "VBP" | "VBG") && doc.tokens[c].lemma == "be")
-}
-
-fn because(field: &str, rule: String) -> Because {
-    Because { field: field.to_string(), rule, ..Because::default() }
 }
 
 /// The reason that an entry of the lexicon gives.

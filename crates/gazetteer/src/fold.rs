@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Folds `name` to lower case without diacritics, apostrophes or full stops, with hyphens as spaces
-/// ("Şuşa" → "susa", "Nagorno-Karabakh" → "nagorno karabakh", "U.S." → "us"). `fold` in
+/// ("Şule" → "sule", "Upper-Ruritania" → "upper ruritania", "U.R." → "ur"). `fold` in
 /// `training/gazetteer.py` does the same to the names of the table.
 pub fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

@@ -9,7 +9,7 @@ use herodotus_ledger::{
     Acceptance, Anchor, Bounds, Correction, Entry, Filter, Identity, Ledger, LedgerError, Recoded, Review, Undo,
     Verdict, Who,
 };
-use herodotus_schema::{Actor, Claim, Coding, Link, Relation, Speaker, Status};
+use herodotus_schema::{Actor, Claim, Coding, Link, Relation, Report, Speaker, Status};
 
 fn ledger(reports: &[&str]) -> Ledger {
     let mut ledger = Ledger::open_in_memory().unwrap();
@@ -260,17 +260,20 @@ fn what_an_analyst_accepted_stays_and_what_was_rejected_stays_away() {
     assert_eq!(ledger.counts().unwrap(), (1, 2));
 }
 
+/// The shelling as one side tells it, coded as `kind`.
+fn told_by(report: &Report, side: &str, kind: &str) -> Claim {
+    let speaker = Speaker { party: Some(side.into()), ..Speaker::default() };
+    let mut claim = Claim { attribution: vec![speaker], ..shelling(report) };
+    claim.event = Some(Coding { kind: Some(kind.into()), ..Coding::default() });
+    claim.id = format!("{}-{side}", id_of(&claim));
+    claim
+}
+
 /// "The two sides accused each other": one quote, two claims, told apart by who says so.
 #[test]
 fn of_two_claims_in_the_same_words_each_keeps_its_own_review() {
     let report = report("a");
-    let by = |side: &str, kind: &str| {
-        let speaker = Speaker { party: Some(side.into()), ..Speaker::default() };
-        let mut claim = Claim { attribution: vec![speaker], ..shelling(&report) };
-        claim.event = Some(Coding { kind: Some(kind.into()), ..Coding::default() });
-        claim.id = format!("{}-{side}", id_of(&claim));
-        claim
-    };
+    let by = |side: &str, kind: &str| told_by(&report, side, kind);
     let mut ledger = Ledger::open_in_memory().unwrap();
     ledger.add(&report, &[by("Dalmar", "ASSAULT"), by("Orlo", "ASSAULT")]).unwrap();
     ledger.review(&said(Verdict::Reject(Anchor::of(&by("Orlo", "ASSAULT"))))).unwrap();
@@ -283,13 +286,7 @@ fn of_two_claims_in_the_same_words_each_keeps_its_own_review() {
 #[test]
 fn a_review_without_its_claim_falls_on_no_other_and_waits() {
     let report = report("a");
-    let by = |side: &str, kind: &str| {
-        let speaker = Speaker { party: Some(side.into()), ..Speaker::default() };
-        let mut claim = Claim { attribution: vec![speaker], ..shelling(&report) };
-        claim.event = Some(Coding { kind: Some(kind.into()), ..Coding::default() });
-        claim.id = format!("{}-{side}", id_of(&claim));
-        claim
-    };
+    let by = |side: &str, kind: &str| told_by(&report, side, kind);
     let mut ledger = Ledger::open_in_memory().unwrap();
     ledger.add(&report, &[by("Dalmar", "ASSAULT"), by("Orlo", "ASSAULT")]).unwrap();
     ledger.review(&said(Verdict::Reject(Anchor::of(&by("Orlo", "ASSAULT"))))).unwrap();

@@ -8,12 +8,21 @@ use serde::Deserialize;
 
 use crate::lemma;
 
-/// How many measures there are.
-const MEASURES: usize = 8;
+/// What the gate counts: words of a report for every hundred of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Weapons,
+    Forces,
+    Casualties,
+    Force,
+    Diplomacy,
+    States,
+    Groups,
+    Government,
+}
 
-/// What the gate counts, in the order of [`measures`]: words of a report for every hundred of it.
-pub const NAMES: [&str; MEASURES] =
-    ["weapons", "armed", "casualties", "violence", "diplomacy", "states", "groups", "government"];
+/// How many measures there are.
+const MEASURES: usize = Measure::Government as usize + 1;
 
 /// The types that tell of force.
 const FORCE: [&str; 4] = ["ASSAULT", "MOBILIZE", "RETREAT", "COERCE"];
@@ -51,14 +60,14 @@ pub fn unlikely(doc: &Document, lexicon: &Lexicon) -> Option<Unlikely> {
     (chance < WEIGHTS.threshold).then_some(Unlikely { chance })
 }
 
-/// Counts of the words of `doc` that [`NAMES`] lists, for every hundred words, each as the logarithm of one more.
+/// How many words of `doc` count for each [`Measure`], for every hundred words, each as the logarithm of one more.
 pub fn measures(doc: &Document, lexicon: &Lexicon) -> [f64; MEASURES] {
     let forms: Vec<&str> = doc.tokens.iter().map(|t| t.form.as_str()).collect();
     let mut counts = [0usize; MEASURES];
     for (at, form) in forms.iter().enumerate() {
         let plain = form.to_lowercase();
         if let Some(found) = word(&plain, lexicon).or_else(|| party(&forms[at..], lexicon)) {
-            counts[found] += 1;
+            counts[found as usize] += 1;
         }
     }
     let hundreds = (forms.len().max(1) as f64) / 100.0;
@@ -66,37 +75,38 @@ pub fn measures(doc: &Document, lexicon: &Lexicon) -> [f64; MEASURES] {
 }
 
 /// Which measure a word counts for.
-fn word(form: &str, lexicon: &Lexicon) -> Option<usize> {
+fn word(form: &str, lexicon: &Lexicon) -> Option<Measure> {
     let words = lexicon.words();
     if words.weapons.get(form).is_some() {
-        return Some(0);
+        return Some(Measure::Weapons);
     }
     if let Some(role) = words.roles.get(form).and_then(|noun| noun.role.as_deref()) {
         return match role {
-            "MIL" | "REB" => Some(1),
-            "GOV" => Some(7),
+            "MIL" | "REB" => Some(Measure::Forces),
+            "GOV" => Some(Measure::Government),
             _ => None,
         };
     }
     let lemmas = || std::iter::once(form.to_owned()).chain(lemma::candidates(form));
     if lemmas().any(|l| words.counted.get(&l).is_some()) {
-        return Some(2);
+        return Some(Measure::Casualties);
     }
-    let entries = lemmas().flat_map(|l| [lexicon.nouns(&l).first(), lexicon.verbs(&l).first()]).flatten().next()?;
-    plain(entries).then(|| if entries.event.as_deref().is_some_and(|e| FORCE.contains(&e)) { 3 } else { 4 })
+    let entry = lemmas().flat_map(|l| [lexicon.nouns(&l).first(), lexicon.verbs(&l).first()]).flatten().next()?;
+    let force = entry.event.as_deref().is_some_and(|e| FORCE.contains(&e));
+    is_plain(entry).then_some(if force { Measure::Force } else { Measure::Diplomacy })
 }
 
 /// Whether an entry tells its type by the word alone.
-fn plain(entry: &EventEntry) -> bool {
+fn is_plain(entry: &EventEntry) -> bool {
     !entry.weak && entry.object.is_empty() && entry.requires.is_empty() && entry.event.is_some()
 }
 
 /// Which measure the name that begins at `forms[0]` counts for.
-fn party(forms: &[&str], lexicon: &Lexicon) -> Option<usize> {
+fn party(forms: &[&str], lexicon: &Lexicon) -> Option<Measure> {
     match lexicon.actors().longest(forms, None)?.kind {
-        ActorKind::State | ActorKind::DeFacto => Some(5),
-        ActorKind::Group => Some(6),
-        ActorKind::Organisation => Some(7),
+        ActorKind::State | ActorKind::DeFacto => Some(Measure::States),
+        ActorKind::Group => Some(Measure::Groups),
+        ActorKind::Organisation => Some(Measure::Government),
         ActorKind::People | ActorKind::Outlet => None,
     }
 }

@@ -86,9 +86,9 @@ pub struct Mention {
 /// A resolved party with what the lexicon knows of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entity {
-    /// The party's name ("Azerbaijan").
+    /// The party's name ("Ruritania").
     pub party: String,
-    /// Its code ("AZE").
+    /// Its code ("RUR").
     pub code: Option<String>,
     /// The role of this mention ("MIL" for an army, "GOV" for a ministry).
     pub role: Option<String>,

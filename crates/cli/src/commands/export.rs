@@ -23,7 +23,7 @@ use crate::output;
 Examples:
   herodotus export claims > claims.jsonl
   herodotus export tallies --format csv > tallies.csv
-  herodotus export claims --from 2020-11-01 --party Armenia --format csv
+  herodotus export claims --from 2020-11-01 --party Ruritania --format csv
   herodotus export corrections > corrections.jsonl")]
 pub struct Export {
     /// What to write

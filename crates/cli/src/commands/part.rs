@@ -18,7 +18,7 @@ pub struct Part {
     /// Up to and with this day (YYYY-MM-DD)
     #[arg(long, value_name = "DAY")]
     pub to: Option<Date>,
-    /// Only where this party speaks, acts, suffers or is counted, by name ("Azerbaijan") or code ("AZE")
+    /// Only where this party speaks, acts, suffers or is counted, by name ("Ruritania") or code ("RUR")
     #[arg(long, value_name = "PARTY")]
     pub party: Option<String>,
     /// Only at this place, by its name in the gazetteer or as written

@@ -23,7 +23,7 @@ pub const MOST: usize = 12;
 #[command(after_help = "\
 Examples:
   herodotus report --from 2020-11-01 --to 2020-11-05
-  herodotus report --party Armenia --format markdown > armenia.md
+  herodotus report --party Ruritania --format markdown > ruritania.md
   herodotus report --since 2020-11-04
   herodotus report --since report-41d90e15")]
 pub struct Report {

@@ -31,7 +31,7 @@ pub const TRUCE_COLUMNS: &[Column<TruceRow>] = &[
     },
 ];
 
-/// "by Greece, says Turkey"
+/// "by Ruritania, says Borduria"
 fn breach(breach: &Breach) -> String {
     let by = if breach.by.is_empty() { "somebody unnamed".to_owned() } else { breach.by.join(" and ") };
     format!("by {by}, says {}", voice(&breach.voice))

@@ -122,7 +122,7 @@ pub(crate) fn hedge(claim: &Claim) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// "Azerbaijan", "Armenia and Azerbaijan", "France, Russia and the rest".
+/// "Ruritania", "Borduria and Ruritania", "Borduria, Ruritania and the rest".
 pub(crate) fn list<S: AsRef<str>>(names: &[S]) -> String {
     match names {
         [] => String::new(),
@@ -134,7 +134,7 @@ pub(crate) fn list<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
-/// Like [`list`], of at most `most` names: "France, Russia and 3 others".
+/// Like [`list`], of at most `most` names: "Borduria, Ruritania and 3 others".
 pub(crate) fn some<S: AsRef<str>>(names: &[S], most: usize) -> String {
     if names.len() <= most {
         return list(names);

@@ -1,4 +1,4 @@
-//! Who is named or referred to: parties by name, by role ("Armenian forces"), by reference ("the enemy", "it").
+//! Who is named or referred to: parties by name, by role ("Ruritanian forces"), by reference ("the enemy", "it").
 
 mod named;
 mod offices;

@@ -124,7 +124,7 @@ fn shared_by(doc: &Document, mentions: &[Mention], found: &Found) -> Vec<Entity>
 fn modifies(doc: &Document, token: usize, head: usize) -> bool {
     let mut at = token;
     for _ in 0..4 {
-        // "the London-based group" is not London's.
+        // "the Ruritania-based group" is not Ruritania's.
         if at != token && &*doc.tokens[at].xpos == "VBN" {
             return false;
         }
@@ -152,7 +152,7 @@ fn with_role(mut entity: Entity, found: &Found) -> Entity {
     entity
 }
 
-/// Gives a title's party to the person that it stands with ("Armenian Defense Minister X", "X, a spokesman for Y").
+/// Gives a title's party to the person that it stands with ("Ruritanian Defense Minister X", "X, a spokesman for Y").
 pub(super) fn give_to_person(doc: &Document, mentions: &mut [Mention], title: usize, whose: &Entity) {
     let beside = |m: &Mention| {
         let head = m

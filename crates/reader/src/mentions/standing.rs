@@ -35,7 +35,7 @@ impl Standing {
         all
     }
 
-    /// The last mention before token `at` that ends in the same noun ("the ministry" after "Azerbaijan's Defense
+    /// The last mention before token `at` that ends in the same noun ("the ministry" after "Ruritania's Defense
     /// Ministry").
     pub fn before(&self, lexicon: &Lexicon, (at, noun): (usize, &str), role: &str, doc: &Document) -> Option<Entity> {
         // "The monitoring group" is no armed group.

@@ -1,7 +1,7 @@
 //! Place names in a report, and which place each of them means.
 //!
 //! [`spot`] finds the names, from the model's entities and the gazetteer together; [`resolve`] chooses among the
-//! places of each name by what else the report names. A demonym ("Azerbaijani") is no place; a country's
+//! places of each name by what else the report names. A demonym ("Ruritanian") is no place; a country's
 //! name always is one, whether it locates something or acts: that is for the coder to tell apart.
 
 mod belief;

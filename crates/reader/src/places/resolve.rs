@@ -21,7 +21,7 @@ pub(super) fn resolve(doc: &Document, spots: &[Spot]) -> Vec<PlaceMention> {
     spots.iter().zip(&keys).filter_map(|(spot, key)| mention(doc, spot, names.get(key.as_str()))).collect()
 }
 
-/// The name told right after as holding this one: "Paris, Texas", "Donetsk (Russia)".
+/// The name told right after as holding this one: "Streslau, Ruritania", "Streslau (Ruritania)".
 fn container<'s>(doc: &Document, spots: &'s [Spot], at: usize) -> Option<&'s Spot> {
     let (inner, outer) = (&spots[at], spots.get(at + 1)?);
     let between = doc.tokens.get(inner.tokens.end)?;
