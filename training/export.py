@@ -14,7 +14,7 @@ import torch
 import data
 from batches import Encoder, collate
 from evaluate import entity_tags, evaluate, lemma_key, tree
-from labels import MAX_PIECES, SHAPES, Pieces, apply_rule
+from labels import MAX_PIECES, SHAPES, Pieces, apply_rule, vocabulary
 from model import Reader
 from sentences import fixture_sentences
 from weights import write as weights_of
@@ -60,10 +60,10 @@ def export(checkpoint, data_folder, out, encoder):
     """Writes all shipped files and returns the metrics."""
     saved = torch.load(checkpoint, weights_only=False)
     labels, sets = saved["labels"], data.load(data_folder)
-    model = Reader({k: len(v) for k, v in labels.items()}, layers=saved["layers"])
+    model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=saved["layers"])
     model.load_state_dict(saved["state"])
     model.eval()
-    vocab = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
+    vocab, _ = vocabulary(encoder)
     pieces = Pieces(vocab)
     exceptions = data.lemma_exceptions(sets["ewt"] + sets["gum"], lemma_key)
     metrics = {"run": saved["run"], "exported": {}, "full_precision": {}}

@@ -35,6 +35,18 @@ def shape(form):
     return SHAPES.index("uncased")
 
 
+def vocabulary(folder):
+    """The encoder's pieces that English text can use, and their rows in its table: neither its blanks nor other scripts' letters."""
+    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    rows = [i for i, p in enumerate(pieces) if not p.startswith("[unused") and all(map(of_english, p))]
+    return [pieces[i] for i in rows], rows
+
+
+def of_english(c):
+    """False for a letter of another script; a name in Latin letters may carry any of them."""
+    return c.isascii() or not c.isalpha() or unicodedata.name(c, "").startswith("LATIN")
+
+
 class Pieces:
     """Greedy longest-match word pieces over a BERT vocabulary, one word at a time."""
 

@@ -82,7 +82,7 @@ class Layer(nn.Module):
 class Reader(nn.Module):
     """Encoder and heads. `sizes` gives the number of labels of each head."""
 
-    def __init__(self, sizes, layers=3, positions=256, vocab=30522, dropout=0.2):
+    def __init__(self, sizes, vocab, layers=4, positions=256, dropout=0.2):
         super().__init__()
         self.word = nn.Embedding(vocab, WIDTH)
         self.position = nn.Embedding(positions, WIDTH)
@@ -111,11 +111,11 @@ class Reader(nn.Module):
         parts = [self.word, self.position, self.norm, self.layers]
         return [p for part in parts for p in part.parameters()]
 
-    def load_encoder(self, path):
-        """Copies the pretrained weights of as many layers as there are here."""
+    def load_encoder(self, path, rows):
+        """Copies the pretrained weights of as many layers as there are here, and those rows of the table of pieces."""
         saved = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
         with torch.no_grad():
-            self.word.weight.copy_(saved["embeddings.word_embeddings.weight"])
+            self.word.weight.copy_(saved["embeddings.word_embeddings.weight"][rows])
             kind = saved["embeddings.token_type_embeddings.weight"][0]
             self.position.weight.copy_((saved["embeddings.position_embeddings.weight"] + kind)[: len(self.position.weight)])
             copy(self.norm, saved, "embeddings.LayerNorm")

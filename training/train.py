@@ -14,7 +14,7 @@ import data
 from batches import Augment, Encoder, collate, grouped
 from evaluate import evaluate
 from export import export
-from labels import Pieces
+from labels import Pieces, vocabulary
 from model import TAGS, Reader
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.3, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0, "cue": 0.5}
@@ -40,7 +40,7 @@ def options():
     p.add_argument("--start", type=Path, help="a checkpoint to go on from, with a lower --rate and --head-rate")
     p.add_argument("--rename", type=float, default=0.8, help="how often a place's name gives way to another's")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--layers", type=int, default=3)
+    p.add_argument("--layers", type=int, default=4)
     p.add_argument("--steps", type=int, default=0, help="stop after so many steps (to measure speed)")
     p.add_argument("--no-export", action="store_true")
     return p.parse_args()
@@ -153,11 +153,12 @@ def main():
     folder = encoder_folder(o.encoder)
     sets = data.load(o.data)
     print({k: len(v) for k, v in sets.items()}, flush=True)
-    pieces = Pieces((folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522])
+    vocab, rows = vocabulary(folder)
+    pieces = Pieces(vocab)
     labels = data.inventory(sets["ewt"] + sets["gum"])
     encode = Encoder(labels, pieces)
-    model = Reader({k: len(v) for k, v in labels.items()}, layers=o.layers)
-    model.load_encoder(folder / "model.safetensors")
+    model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=o.layers)
+    model.load_encoder(folder / "model.safetensors", rows)
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=False)["state"])
     fit(model, sets, encode, o)

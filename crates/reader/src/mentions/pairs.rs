@@ -14,17 +14,19 @@ const REACH: usize = 2;
 /// token behind it.
 fn pairs(doc: &Document, lexicon: &Lexicon) -> Vec<(usize, [Entity; 2])> {
     let fights = |m: &&Mention| m.parties.len() == 1 && Standing::may_fight(lexicon, &m.parties[0]);
-    let joined = |first: &Mention, second: &Mention| {
-        let hangs = |t: usize| {
-            doc.tokens[t].relation() == "conj" && doc.tokens[t].head.is_some_and(|h| first.tokens.contains(&h))
-        };
-        first.parties[0].party != second.parties[0].party && second.tokens.clone().any(hangs)
+    let differ = |a: &Mention, b: &Mention| b.parties.first().is_some_and(|p| a.parties[0].party != p.party);
+    let joined_to = |second: &Mention| -> Vec<usize> {
+        let joined = second.tokens.clone().map(|t| &doc.tokens[t]).filter(|t| t.relation() == "conj");
+        joined.filter_map(|t| t.head).collect()
     };
+    // What few mentions have is asked first: a report may say "they" on every line.
     let told = |second: &Mention| {
-        let first = doc.mentions.iter().filter(fights).find(|first| joined(first, second))?;
-        Some((second.tokens.end, [first.parties[0].clone(), second.parties[0].clone()]))
+        let heads = joined_to(second);
+        let mut firsts = doc.mentions.iter().filter(|first| heads.iter().any(|h| first.tokens.contains(h)));
+        let first = firsts.find(|first| fights(first) && differ(first, second))?;
+        fights(&second).then(|| (second.tokens.end, [first.parties[0].clone(), second.parties[0].clone()]))
     };
-    doc.mentions.iter().filter(fights).filter_map(told).collect()
+    doc.mentions.iter().filter_map(told).collect()
 }
 
 /// Whom "both sides" at `token` means: the pair told shortly before, else the pair that the report joins most often.

@@ -1,15 +1,12 @@
 //! The network's scores to words: best labels, legal entity tags, a tree, lemmas.
 
-use super::infer::{Network, Outputs, Table};
+use super::infer::{Outputs, Table};
 use super::meta::Meta;
-use super::mst::tree;
 use super::{Bio, Upos, Word};
 
-/// The words of one sentence; `None` only where its relations cannot be scored.
-pub(super) fn words(forms: &[&str], out: &Outputs, network: &Network, meta: &Meta) -> Option<Vec<Word>> {
+/// The words of one sentence.
+pub(super) fn words(forms: &[&str], out: &Outputs, meta: &Meta) -> Vec<Word> {
     let count = forms.len();
-    let heads = tree(&out.arcs.cells, count);
-    let relations = network.relate(out, &heads)?;
     let entities = entity_tags(&out.ner, count, &meta.entities);
     let word = |i: usize| {
         let row = i + 1;
@@ -18,12 +15,12 @@ pub(super) fn words(forms: &[&str], out: &Outputs, network: &Network, meta: &Met
             lemma: lemma(forms[i], upos, &out.lemma, row, meta),
             upos,
             xpos: meta.xpos[best(out.xpos.row(row)).min(meta.xpos.len() - 1)].clone(),
-            head: heads[row].checked_sub(1),
-            deprel: meta.relations[relations[row]].clone(),
+            head: out.heads[row].checked_sub(1),
+            deprel: meta.relations[out.relations[row]].clone(),
             entity: entities[i],
         }
     };
-    Some((0..count).map(word).collect())
+    (0..count).map(word).collect()
 }
 
 fn lemma(form: &str, upos: Upos, scores: &Table, row: usize, meta: &Meta) -> String {

@@ -4,13 +4,14 @@
 //! sentence are of integers. So a sentence's answer is the same in any batch.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use rten_gemm::{GemmInputA, GemmInputB, GemmOptions};
+use rten_gemm::{GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_tensor::NdTensorView;
 
-use super::layer::{Layer, Norm, dot};
+use super::layer::{Desk, Layer, Norm, dot};
 use super::meta::Meta;
+use super::mst::tree;
 use super::product::{Gemm, Product};
 use super::tensors::Tensors;
 use super::{ModelError, WIDTH};
@@ -19,6 +20,8 @@ use super::{ModelError, WIDTH};
 const ARC: usize = 256;
 /// The width of each side of the relation scorer.
 const LABEL: usize = 128;
+/// How many words' relations are scored at once.
+const ABREAST: usize = 16;
 
 /// A sentence as the network wants it.
 #[derive(Default)]
@@ -38,13 +41,12 @@ pub(super) struct Outputs {
     pub(super) xpos: Table,
     pub(super) lemma: Table,
     pub(super) ner: Table,
-    /// Scores of arcs: a row a dependent, a column a head.
-    pub(super) arcs: Table,
     /// The encoder's vectors of the words.
     pub(super) vectors: Table,
-    /// Both sides of the relation scorer.
-    dependents: Table,
-    heads: Table,
+    /// Each word's head by its row, 0 the root.
+    pub(super) heads: Vec<usize>,
+    /// The best relation of each word to its head, by its number; row 0 means nothing.
+    pub(super) relations: Vec<usize>,
 }
 
 /// Rows of equal length, one behind the other.
@@ -72,11 +74,13 @@ pub(super) struct Network {
     heads: Product,
     /// The widths of the label heads, in the order in which `heads` gives them.
     widths: [usize; 5],
-    arc: Vec<f32>,
+    /// The arc scorer's weights for pairs, and those for a head by itself.
+    arc: PackedBMatrix<f32>,
+    arc_of_head: Vec<f32>,
     label: Product,
-    /// Pools of one thread each, lent to one call at a time: the kernels spread over the pool they run in, and the
-    /// callers already spread reports over the cores.
-    idle: Mutex<Vec<Arc<rayon::ThreadPool>>>,
+    /// Pools of one thread each with a desk, lent to one call at a time: the kernels spread over the pool they run in,
+    /// and the callers already spread reports over the cores.
+    idle: Mutex<Vec<(rayon::ThreadPool, Desk)>>,
 }
 
 impl Network {
@@ -88,6 +92,7 @@ impl Network {
         let tensors = Tensors::read(weights)?;
         let gemm = Gemm::default();
         let (pieces, [count, width]) = tensors.bytes("pieces")?;
+        let arc = tensors.floats("arc", (ARC + 1) * ARC)?;
         let relations = meta.relations.len();
         let layers =
             (0..).map(|i| format!("layers.{i}")).take_while(|n| tensors.rows(&format!("{n}.qkv.weight")).is_ok());
@@ -99,7 +104,8 @@ impl Network {
             layers: layers.map(|name| Layer::load(&tensors, &name, &gemm)).collect::<Result<_, _>>()?,
             heads: Product::load(&tensors, "heads", &gemm)?,
             widths: meta.widths(),
-            arc: tensors.floats("arc", (ARC + 1) * ARC)?,
+            arc: gemm.reals.prepack_b(NdTensorView::from_data([ARC, ARC], &arc[..ARC * ARC])),
+            arc_of_head: arc[ARC * ARC..].to_vec(),
             label: Product::load(&tensors, "label", &gemm)?,
             pieces,
             idle: Mutex::default(),
@@ -113,37 +119,32 @@ impl Network {
 
     /// Runs the network over a batch; `None` for what cannot be run, which only other weights than ours could cause.
     pub(super) fn run(&self, batch: &[Inputs]) -> Vec<Option<Outputs>> {
-        let all = self.alone(|gemm| self.encode(gemm, batch).map(|x| self.outputs(gemm, batch, &x)));
+        let all = self.alone(|gemm, desk| {
+            let x = self.encode(gemm, desk, batch)?;
+            self.outputs(gemm, desk, batch, &x)
+        });
         all.unwrap_or_else(|| batch.iter().map(|_| None).collect())
     }
 
-    /// The best relation of each word to its head (0 the root), by its number.
-    pub(super) fn relate(&self, out: &Outputs, heads: &[usize]) -> Option<Vec<usize>> {
-        let mixed = self.alone(|gemm| self.label.apply(gemm, &out.dependents.cells))?;
-        let words = mixed.chunks_exact(self.label.outputs()).zip(heads);
-        let best = |(sides, &head): (&[f32], &usize)| {
-            let side = out.heads.row(head);
-            let score = |s: &[f32]| dot(&s[..LABEL], side) + s[LABEL];
-            let scores = sides.chunks_exact(LABEL + 1).map(score).enumerate();
-            scores.fold((0, f32::NEG_INFINITY), |b, s| if s.1 > b.1 { s } else { b }).0
-        };
-        Some(words.map(best).collect())
+    /// How many 8-bit multiply-adds a sentence takes.
+    pub(super) fn products(&self, sentence: &Inputs) -> u64 {
+        let layers: usize = self.layers.iter().map(Layer::products).sum();
+        (sentence.ids.len() * layers + sentence.first.len() * (self.heads.products() + self.label.products())) as u64
     }
 
     /// Runs `work` with this machine's kernels, on a thread that has no others beside it.
-    fn alone<R: Send>(&self, work: impl FnOnce(&Gemm) -> R + Send) -> R {
+    fn alone<R: Send>(&self, work: impl FnOnce(&Gemm, &mut Desk) -> R + Send) -> R {
+        let lent = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let fresh = || rayon::ThreadPoolBuilder::new().num_threads(1).build().ok().map(|pool| (pool, Desk::default()));
         // The kernels cannot move between threads; to look them up costs next to nothing.
-        let work = || work(&Gemm::default());
-        let pool = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let pool = pool.or_else(|| rayon::ThreadPoolBuilder::new().num_threads(1).build().ok().map(Arc::new));
-        let Some(pool) = pool else { return work() };
-        let result = pool.install(work);
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
+        let Some((pool, mut desk)) = lent.or_else(fresh) else { return work(&Gemm::default(), &mut Desk::default()) };
+        let result = pool.install(|| work(&Gemm::default(), &mut desk));
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push((pool, desk));
         result
     }
 
     /// The encoder's vectors of all pieces of the batch.
-    fn encode(&self, gemm: &Gemm, batch: &[Inputs]) -> Option<Vec<f32>> {
+    fn encode(&self, gemm: &Gemm, desk: &mut Desk, batch: &[Inputs]) -> Option<Vec<f32>> {
         let mut x = Vec::with_capacity(batch.iter().map(|s| s.ids.len() * WIDTH).sum());
         let mut sentences = Vec::with_capacity(batch.len());
         for sentence in batch {
@@ -155,7 +156,7 @@ impl Network {
         }
         self.norm.apply(&mut x);
         for layer in &self.layers {
-            layer.apply(gemm, &mut x, &sentences)?;
+            layer.apply(gemm, desk, &mut x, &sentences)?;
         }
         Some(x)
     }
@@ -171,7 +172,7 @@ impl Network {
     }
 
     /// Each sentence's outputs, of the pieces' vectors.
-    fn outputs(&self, gemm: &Gemm, batch: &[Inputs], x: &[f32]) -> Vec<Option<Outputs>> {
+    fn outputs(&self, gemm: &Gemm, desk: &mut Desk, batch: &[Inputs], x: &[f32]) -> Option<Vec<Option<Outputs>>> {
         let mut words = Vec::new();
         let (mut piece, mut rows) = (0, Vec::new());
         for sentence in batch {
@@ -182,14 +183,19 @@ impl Network {
             rows.push(start..words.len() / WIDTH);
             piece += sentence.ids.len();
         }
-        match self.heads.apply(gemm, &words) {
-            Some(all) => rows.into_iter().map(|rows| self.sentence(gemm, (&words, &all), rows)).collect(),
-            None => batch.iter().map(|_| None).collect(),
-        }
+        let mut all = Vec::new();
+        self.heads.apply(gemm, &mut desk.room, &words, &mut all)?;
+        Some(rows.into_iter().map(|rows| self.sentence(gemm, desk, (&words, &all), rows)).collect())
     }
 
     /// One sentence's outputs: the rows `rows` of all words' vectors and label scores.
-    fn sentence(&self, gemm: &Gemm, (words, all): (&[f32], &[f32]), rows: Range<usize>) -> Option<Outputs> {
+    fn sentence(
+        &self,
+        gemm: &Gemm,
+        desk: &mut Desk,
+        (words, all): (&[f32], &[f32]),
+        rows: Range<usize>,
+    ) -> Option<Outputs> {
         let width = self.heads.outputs();
         let mut from = 0;
         let mut part = |size: usize| {
@@ -199,29 +205,54 @@ impl Network {
             Table { cells, width: size }
         };
         let [upos, lemma, ner, xpos, _cues] = self.widths.map(&mut part);
-        let [dep, head, dependents, heads] = [ARC, ARC, LABEL, LABEL].map(part).map(|mut t: Table| {
+        let [dep, head, dependents, governors] = [ARC, ARC, LABEL, LABEL].map(part).map(|mut t: Table| {
             t.cells.iter_mut().for_each(|c| *c = c.max(0.0));
             t
         });
+        let heads = tree(&self.arcs(gemm, &dep, &head)?, rows.len() - 1);
+        let relations = self.relations(gemm, desk, &dependents, &governors, &heads)?;
         let vectors = Table { cells: words[rows.start * WIDTH..rows.end * WIDTH].to_vec(), width: WIDTH };
-        Some(Outputs { arcs: self.arcs(gemm, &dep, &head)?, upos, xpos, lemma, ner, vectors, dependents, heads })
+        Some(Outputs { upos, xpos, lemma, ner, vectors, heads, relations })
     }
 
-    /// The bilinear scores of all pairs of dependent and head.
-    fn arcs(&self, gemm: &Gemm, dep: &Table, head: &Table) -> Option<Table> {
+    /// The bilinear scores of all pairs of dependent and head: a row a dependent, a column a head.
+    fn arcs(&self, gemm: &Gemm, dep: &Table, head: &Table) -> Option<Vec<f32>> {
         let count = dep.cells.len() / ARC;
-        let view = |rows, cells| NdTensorView::from_data([rows, ARC], cells);
+        let view = |cells| NdTensorView::from_data([count, ARC], cells);
         let mut left = vec![0.0; count * ARC];
-        let weights = GemmInputB::Unpacked(view(ARC, &self.arc[..ARC * ARC]));
-        let a = GemmInputA::Unpacked(view(count, &dep.cells[..]));
-        gemm.reals.gemm(&mut left, a, weights, GemmOptions::default()).ok()?;
+        let (a, b) = (GemmInputA::Unpacked(view(&dep.cells[..])), GemmInputB::Packed(&self.arc));
+        gemm.reals.gemm(&mut left, a, b, GemmOptions::default()).ok()?;
         for row in left.chunks_exact_mut(ARC) {
-            row.iter_mut().zip(&self.arc[ARC * ARC..]).for_each(|(x, b)| *x += b);
+            row.iter_mut().zip(&self.arc_of_head).for_each(|(x, b)| *x += b);
         }
         let mut cells = vec![0.0; count * count];
-        let right = view(count, &head.cells[..]);
-        let (a, b) = (GemmInputA::Unpacked(view(count, &left[..])), GemmInputB::Unpacked(right.transposed()));
+        let (right, left) = (view(&head.cells[..]), view(&left[..]));
+        let (a, b) = (GemmInputA::Unpacked(left), GemmInputB::Unpacked(right.transposed()));
         gemm.reals.gemm(&mut cells, a, b, GemmOptions::default()).ok()?;
-        Some(Table { cells, width: count })
+        Some(cells)
+    }
+
+    /// The best relation of each word to its head, by its number, from both sides of the relation scorer.
+    fn relations(
+        &self,
+        gemm: &Gemm,
+        desk: &mut Desk,
+        dependents: &Table,
+        governors: &Table,
+        heads: &[usize],
+    ) -> Option<Vec<usize>> {
+        let Desk { room, wide, .. } = desk;
+        let mut out = Vec::with_capacity(heads.len());
+        // A word's scores before its head is looked at are thousands of numbers, so they are made for a few at a time.
+        for (some, heads) in dependents.cells.chunks(ABREAST * LABEL).zip(heads.chunks(ABREAST)) {
+            self.label.apply(gemm, room, some, wide)?;
+            out.extend(wide.chunks_exact(self.label.outputs()).zip(heads).map(|(sides, &head)| {
+                let side = governors.row(head);
+                let score = |s: &[f32]| dot(&s[..LABEL], side) + s[LABEL];
+                let scores = sides.chunks_exact(LABEL + 1).map(score).enumerate();
+                scores.fold((0, f32::NEG_INFINITY), |b, s| if s.1 > b.1 { s } else { b }).0
+            }));
+        }
+        Some(out)
     }
 }

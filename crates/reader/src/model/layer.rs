@@ -7,7 +7,7 @@ use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::NdTensorView;
 use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax};
 
-use super::product::{Gemm, Product};
+use super::product::{Gemm, Product, ROWS, Room};
 use super::tensors::Tensors;
 use super::{ModelError, WIDTH};
 
@@ -44,21 +44,40 @@ impl Layer {
         })
     }
 
+    /// How many multiply-adds of 8 bits one piece takes.
+    pub(super) fn products(&self) -> usize {
+        [&self.qkv, &self.mix, &self.inner, &self.outer].map(Product::products).iter().sum()
+    }
+
     /// Rows of pieces to rows of pieces; each of `sentences` is a range of rows that sees only itself.
-    pub(super) fn apply(&self, gemm: &Gemm, x: &mut [f32], sentences: &[Range<usize>]) -> Option<()> {
-        let qkv = self.qkv.apply(gemm, x)?;
-        let mut seen = vec![0.0; x.len()];
+    pub(super) fn apply(&self, gemm: &Gemm, desk: &mut Desk, x: &mut [f32], sentences: &[Range<usize>]) -> Option<()> {
+        let Desk { room, wide, narrow, seen } = desk;
+        self.qkv.apply(gemm, room, x, wide)?;
+        seen.resize(x.len(), 0.0);
         for sentence in sentences {
-            attend(gemm, &qkv, sentence.clone(), &mut seen)?;
+            attend(gemm, wide, sentence.clone(), seen)?;
         }
-        add(x, &self.mix.apply(gemm, &seen)?);
+        self.mix.apply(gemm, room, seen, narrow)?;
+        add(x, narrow);
         self.norm1.apply(x);
-        let mut inner = self.inner.apply(gemm, x)?;
-        Gelu {}.map_mut(&mut inner);
-        add(x, &self.outer.apply(gemm, &inner)?);
+        for x in x.chunks_mut(ROWS * WIDTH) {
+            self.inner.apply(gemm, room, x, wide)?;
+            Gelu {}.map_mut(&mut wide[..]);
+            self.outer.apply(gemm, room, wide, narrow)?;
+            add(x, narrow);
+        }
         self.norm2.apply(x);
         Some(())
     }
+}
+
+/// What the layers lay out on their way; see [`Room`] for why it is kept.
+#[derive(Default)]
+pub(super) struct Desk {
+    pub(super) room: Room,
+    pub(super) wide: Vec<f32>,
+    narrow: Vec<f32>,
+    seen: Vec<f32>,
 }
 
 /// What each piece of one sentence takes from the others, head by head, into `seen`.

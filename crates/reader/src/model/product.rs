@@ -14,6 +14,10 @@ use super::tensors::Tensors;
 /// low bits of its form (1.5 times 2 to the 23rd).
 const ROUNDER: f32 = 12_582_912.0;
 
+/// How many rows are multiplied at once: enough to use each weight that is fetched well, few enough for what is laid
+/// out to stay near the processor.
+pub(super) const ROWS: usize = 64;
+
 /// One linear layer.
 pub(super) struct Product {
     packed: PackedBMatrix<i8>,
@@ -54,33 +58,50 @@ impl Product {
         self.outputs
     }
 
-    /// Rows of `inputs` values to rows of `outputs` values; `None` only where `x` has another shape.
-    pub(super) fn apply(&self, gemm: &Gemm, x: &[f32]) -> Option<Vec<f32>> {
-        let rows = x.len() / self.inputs;
-        let bytes = self.rounded(x);
-        let mut sums = vec![0i32; rows * self.outputs];
-        let a = NdTensorView::from_data([rows, self.inputs], &bytes[..]);
-        let (a, b) = (GemmInputA::Unpacked(a), GemmInputB::Packed(&self.packed));
-        gemm.integers.gemm(&mut sums, a, b, GemmOptions::default()).ok()?;
-        let mut out = Vec::with_capacity(sums.len());
-        for row in sums.chunks_exact(self.outputs) {
-            let worth = row.iter().zip(&self.scales).zip(&self.bias);
-            out.extend(worth.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
-        }
-        Some(out)
+    /// How many multiply-adds one row takes.
+    pub(super) fn products(&self) -> usize {
+        self.inputs * self.outputs
     }
 
-    /// The values as bytes.
-    fn rounded(&self, x: &[f32]) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(x.len());
+    /// Rows of `inputs` values to rows of `outputs` values, which become all of `out`; `None` only where `x` has
+    /// another shape.
+    pub(super) fn apply(&self, gemm: &Gemm, room: &mut Room, x: &[f32], out: &mut Vec<f32>) -> Option<()> {
+        out.clear();
+        out.reserve(x.len() / self.inputs * self.outputs);
+        for x in x.chunks(ROWS * self.inputs) {
+            self.rounded(x, &mut room.bytes);
+            let rows = x.len() / self.inputs;
+            // The kernel writes every cell; what the last product left there does not matter.
+            room.sums.resize(rows * self.outputs, 0);
+            let a = NdTensorView::from_data([rows, self.inputs], &room.bytes[..]);
+            let (a, b) = (GemmInputA::Unpacked(a), GemmInputB::Packed(&self.packed));
+            gemm.integers.gemm(&mut room.sums, a, b, GemmOptions::default()).ok()?;
+            for row in room.sums.chunks_exact(self.outputs) {
+                let worth = row.iter().zip(&self.scales).zip(&self.bias);
+                out.extend(worth.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
+            }
+        }
+        Some(())
+    }
+
+    /// The values as bytes, which become all of `bytes`.
+    fn rounded(&self, x: &[f32], bytes: &mut Vec<u8>) {
+        bytes.clear();
         for row in x.chunks_exact(self.inputs) {
             let levels = row.iter().zip(&self.steps).zip(&self.zeros);
             bytes.extend(
                 levels.map(|((x, step), zero)| ((x * step + zero).clamp(0.0, 255.0) + ROUNDER).to_bits() as u8),
             );
         }
-        bytes
     }
+}
+
+/// What a product lays out on its way. It is kept from one to the next: large memory that is given back and taken
+/// anew is cleared by the system each time.
+#[derive(Default)]
+pub(super) struct Room {
+    bytes: Vec<u8>,
+    sums: Vec<i32>,
 }
 
 /// The kernels for this machine.
@@ -107,7 +128,13 @@ mod tests {
             scales: vec![0.5],
             bias: vec![-5.0],
         };
-        assert_eq!(product.rounded(&[0.0, 0.26, 0.24, -9.0, 900.0]), [10, 11, 10, 0, 255]);
-        assert_eq!(product.apply(&gemm, &[0.0, 1.0, 3.5]), Some(vec![0.0, 1.0, 3.5]));
+        let (mut room, mut out) = (Room::default(), vec![7.0]);
+        product.rounded(&[0.0, 0.26, 0.24, -9.0, 900.0], &mut room.bytes);
+        assert_eq!(room.bytes, [10, 11, 10, 0, 255]);
+        product.apply(&gemm, &mut room, &[0.0, 1.0, 3.5], &mut out).expect("the shapes fit");
+        assert_eq!(out, [0.0, 1.0, 3.5], "what stood there before is gone");
+        let many: Vec<f32> = (0..2 * ROWS + 1).map(|i| (i % 100) as f32).collect();
+        product.apply(&gemm, &mut room, &many, &mut out).expect("the shapes fit");
+        assert_eq!(out, many, "more rows than are multiplied at once");
     }
 }
