@@ -17,9 +17,10 @@ from evaluate import entity_tags, evaluate, lemma_key, tree
 from labels import MAX_PIECES, SHAPES, Pieces, apply_rule, vocabulary
 from model import Reader
 from sentences import fixture_sentences
+from weights import row_bytes
 from weights import write as weights_of
 
-VERSION = 2
+VERSION = 3
 CARD = Path(__file__).with_name("CARD.template.md")
 FIXTURE = Path(__file__).parents[1] / "crates/reader/tests/fixtures/parity.json"
 
@@ -29,8 +30,9 @@ class Shipped:
 
     def __init__(self, model, labels, pieces, exceptions):
         model.quantise("on")
-        scale = model.word.weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / 127
-        model.word.weight.data = (model.word.weight.data / scale).round() * scale
+        for table in (model.word, model.position):
+            rows, scale = row_bytes(table.weight.data)
+            table.weight.data = rows * scale
         self.model, self.labels, self.exceptions = model.eval(), labels, exceptions
         self.encode = Encoder(labels, pieces)
 
@@ -60,10 +62,10 @@ def export(checkpoint, data_folder, out, encoder):
     """Writes all shipped files and returns the metrics."""
     saved = torch.load(checkpoint, weights_only=False)
     labels, sets = saved["labels"], data.load(data_folder)
+    vocab, _ = vocabulary(encoder)
     model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=saved["layers"])
     model.load_state_dict(saved["state"])
     model.eval()
-    vocab, _ = vocabulary(encoder)
     pieces = Pieces(vocab)
     exceptions = data.lemma_exceptions(sets["ewt"] + sets["gum"], lemma_key)
     metrics = {"run": saved["run"], "exported": {}, "full_precision": {}}

@@ -9,10 +9,10 @@ from model import ATTENTION_HEADS, WIDTH, Product
 def tables(model):
     """Name to tensor of everything that `crates/reader/src/model/infer.rs` reads."""
     out = {}
-    scale = model.word.weight.abs().amax(1, keepdim=True).clamp(min=1e-12) / 127
-    out["pieces"] = (model.word.weight / scale).round().to(torch.int8)
-    out["piece_scales"] = scale[:, 0]
-    out["positions"], out["shapes"] = model.position.weight, model.shape.weight
+    for name, table in (("piece", model.word), ("position", model.position)):
+        rows, scale = row_bytes(table.weight)
+        out[f"{name}s"], out[f"{name}_scales"] = rows.to(torch.int8), scale[:, 0]
+    out["shapes"] = model.shape.weight
     out["arc"] = model.arc
     for name, module in model.named_modules():
         if isinstance(module, Product):
@@ -21,6 +21,12 @@ def tables(model):
         elif isinstance(module, torch.nn.LayerNorm):
             out[f"{name}.weight"], out[f"{name}.bias"] = module.weight, module.bias
     return {k: v.detach().contiguous() for k, v in out.items()}
+
+
+def row_bytes(weight):
+    """A table's rows as whole numbers of 8 bits, and the scale of each row."""
+    scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-12) / 127
+    return (weight / scale).round(), scale
 
 
 def product(module, query):

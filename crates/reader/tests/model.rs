@@ -146,8 +146,8 @@ fn damaged_files_are_named() {
     assert!(matches!(load(WEIGHTS, META, b"[UNK]\n"), Some(ModelError::Hash { file: "vocab.txt" })));
     assert!(matches!(load(WEIGHTS, b"{", VOCAB), Some(ModelError::Meta(_))));
     let text = std::str::from_utf8(META).expect("reader.json is text");
-    let newer = text.replacen("\"version\": 2", "\"version\": 99", 1);
-    assert!(matches!(load(WEIGHTS, newer.as_bytes(), VOCAB), Some(ModelError::Version { found: 99, wanted: 2 })));
+    let newer = text.replacen("\"version\": 3", "\"version\": 99", 1);
+    assert!(matches!(load(WEIGHTS, newer.as_bytes(), VOCAB), Some(ModelError::Version { found: 99, wanted: 3 })));
     let odd = text.replacen("\"PROPN\"", "\"NAME\"", 1);
     assert!(matches!(load(WEIGHTS, odd.as_bytes(), VOCAB), Some(ModelError::Label { kind: "upos", .. })));
 }

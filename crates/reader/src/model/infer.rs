@@ -63,11 +63,37 @@ impl Table {
     }
 }
 
+/// A table of [`WIDTH`] columns whose rows are stored as bytes, each with its scale.
+struct Rows {
+    bytes: Vec<i8>,
+    scales: Vec<f32>,
+}
+
+impl Rows {
+    /// The tables `{name}s` and `{name}_scales`.
+    ///
+    /// # Errors
+    /// Where one is missing or of another size.
+    fn load(tensors: &Tensors, name: &str) -> Result<Rows, ModelError> {
+        let (bytes, [count, width]) = tensors.bytes(&format!("{name}s"))?;
+        if width != WIDTH {
+            return Err(ModelError::Weights(format!("its {name}s have {width} columns, not {WIDTH}")));
+        }
+        Ok(Rows { bytes, scales: tensors.floats(&format!("{name}_scales"), count)? })
+    }
+
+    /// The values of one row.
+    fn row(&self, at: usize) -> Option<impl Iterator<Item = f32>> {
+        let scale = self.scales.get(at)?;
+        let bytes = self.bytes.get(at * WIDTH..(at + 1) * WIDTH)?;
+        Some(bytes.iter().map(move |&b| f32::from(b) * scale))
+    }
+}
+
 /// The loaded network.
 pub(super) struct Network {
-    pieces: Vec<i8>,
-    piece_scales: Vec<f32>,
-    positions: Vec<f32>,
+    pieces: Rows,
+    positions: Rows,
     shapes: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
@@ -91,14 +117,13 @@ impl Network {
     pub(super) fn load(weights: &[u8], meta: &Meta) -> Result<Network, ModelError> {
         let tensors = Tensors::read(weights)?;
         let gemm = Gemm::default();
-        let (pieces, [count, width]) = tensors.bytes("pieces")?;
         let arc = tensors.floats("arc", (ARC + 1) * ARC)?;
         let relations = meta.relations.len();
         let layers =
             (0..).map(|i| format!("layers.{i}")).take_while(|n| tensors.rows(&format!("{n}.qkv.weight")).is_ok());
         let network = Network {
-            piece_scales: tensors.floats("piece_scales", count)?,
-            positions: tensors.floats("positions", meta.max_subwords * WIDTH)?,
+            pieces: Rows::load(&tensors, "piece")?,
+            positions: Rows::load(&tensors, "position")?,
             shapes: tensors.floats("shapes", tensors.rows("shapes")? * WIDTH)?,
             norm: Norm::load(&tensors, "norm")?,
             layers: layers.map(|name| Layer::load(&tensors, &name, &gemm)).collect::<Result<_, _>>()?,
@@ -107,11 +132,11 @@ impl Network {
             arc: gemm.reals.prepack_b(NdTensorView::from_data([ARC, ARC], &arc[..ARC * ARC])),
             arc_of_head: arc[ARC * ARC..].to_vec(),
             label: Product::load(&tensors, "label", &gemm)?,
-            pieces,
             idle: Mutex::default(),
         };
         let heads = network.widths.iter().sum::<usize>() + 2 * (ARC + LABEL);
-        if width != WIDTH || network.heads.outputs() != heads || network.label.outputs() != relations * (LABEL + 1) {
+        let places = network.positions.scales.len();
+        if places < meta.max_subwords || network.heads.outputs() != heads || network.label.outputs() != relations * (LABEL + 1) {
             return Err(ModelError::Weights("its tables do not fit the labels of reader.json".to_owned()));
         }
         Ok(network)
@@ -163,11 +188,8 @@ impl Network {
 
     /// Adds one piece's row: the piece, its place, the shape of its word.
     fn embed(&self, id: usize, shape: usize, at: usize, x: &mut Vec<f32>) -> Option<()> {
-        let scale = self.piece_scales.get(id)?;
-        let piece = self.pieces.get(id * WIDTH..(id + 1) * WIDTH)?.iter();
-        let position = self.positions.get(at * WIDTH..(at + 1) * WIDTH)?;
         let shape = self.shapes.get(shape * WIDTH..(shape + 1) * WIDTH)?;
-        x.extend(piece.zip(position).zip(shape).map(|((&p, q), s)| f32::from(p) * scale + q + s));
+        x.extend(self.pieces.row(id)?.zip(self.positions.row(at)?).zip(shape).map(|((p, q), s)| p + q + s));
         Some(())
     }
 

@@ -11,7 +11,7 @@ use super::tokenise::Shape;
 use super::{Bio, Deprel, ModelError, Upos};
 
 /// The version of `reader.json` this program reads.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 #[derive(Deserialize)]
 struct File {
