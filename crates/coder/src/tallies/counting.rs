@@ -33,7 +33,7 @@ pub(super) fn counts<'d>(doc: &'d Document, lexicon: &Lexicon) -> Vec<Count<'d>>
         let labelled = number.nearest(number.label().into_iter().collect(), |_| number.fate_behind().is_none());
         let fate = || number.nearest(number.beside(), is_fate).or_else(|| number.itemised(&found));
         let named = || number.nearest(number.naming(), |what| !is_fate(what));
-        let count = labelled.or_else(|| if number.of_things() { named() } else { fate().or_else(named) });
+        let count = labelled.or_else(|| if number.of_things() || number.is_whole() { named() } else { fate().or_else(named) });
         found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c)));
     }
     found
@@ -50,8 +50,13 @@ fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
     // "Several reports that X was killed" is no count of the killed.
     let vague = !doc.text(count.quantity.span).chars().any(|c| c.is_ascii_digit()) && count.quantity.high.is_none();
     let things = vague && is_fate(&count.what) && said_things(doc, lexicon, count.who);
-    place && matches!(count.what.as_str(), "settlements" | "buildings") || one_of || things
+    place && PLACES.contains(&count.what.as_str()) || one_of || things
 }
+
+/// Counted things that more often tell where something is than how many there are.
+const PLACES: [&str; 10] = [
+    "settlements", "villages", "towns", "cities", "districts", "buildings", "homes", "houses", "schools", "hospitals",
+];
 
 /// Whether the phrase speaks of what is known already ("the three villages").
 fn is_definite(doc: &Document, noun: usize) -> bool {
@@ -205,6 +210,12 @@ impl<'d> Number<'_, 'd> {
     fn before(&self) -> Option<usize> {
         let from = self.doc.sentences[self.doc.sentence_of(self.quantity.token)].tokens.start;
         (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].span.end <= self.quantity.span.start)
+    }
+
+    /// Whether another number tells how many of these ("12 of the 15 passengers died").
+    fn is_whole(&self) -> bool {
+        let part = |q: &Quantity| q.of == self.quantity.of && q.of.is_some() && q.token < self.quantity.token;
+        self.doc.quantities.iter().any(part)
     }
 
     /// Whether what is counted has a name that is no word for people ("tanks").
