@@ -70,8 +70,7 @@ const LONG: usize = 16;
 fn upper(doc: &Document, counts: &[Count], at: usize) -> Option<f64> {
     let this = &counts[at];
     let shares = |before: &&Count| {
-        let open =
-            before.quantity.low.is_some() && before.quantity.high.is_none() && is_fate(&before.what);
+        let open = before.quantity.low.is_some() && before.quantity.high.is_none() && is_fate(&before.what);
         let between = Span { start: before.quantity.span.end, end: this.quantity.span.start };
         let near = between.start <= between.end && doc.text(between).split_whitespace().count() <= 2;
         let bounded = before.quantity.span.start < doc.tokens[before.quantity.token].span.start;
@@ -127,7 +126,8 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
 fn civilian(doc: &Document, lexicon: &Lexicon, count: &Count) -> Option<bool> {
     let says = |t: usize| lexicon.words().people.get(&doc.tokens[t].lemma.to_lowercase()).and_then(|p| p.civilian);
     let beside = |c: &usize| matches!(doc.tokens[*c].relation(), "amod" | "compound");
-    let is_what = doc.tokens[count.who].head.filter(|&h| child(doc, h, &["cop"]).is_some() || doc.tokens[h].upos == "NOUN");
+    let is_what =
+        doc.tokens[count.who].head.filter(|&h| child(doc, h, &["cop"]).is_some() || doc.tokens[h].upos == "NOUN");
     says(count.who)
         .or_else(|| doc.children(count.who).filter(beside).find_map(says))
         .or_else(|| is_what.filter(|_| doc.tokens[count.who].relation() == "nsubj").and_then(says))

@@ -3,7 +3,7 @@
 use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch};
 use herodotus_schema::{Because, Document, Quantity};
 
-use crate::syntax::{clause_of, is_passive, object, oblique, subject};
+use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject};
 
 /// A number with what it counts and the predicate that says so.
 #[derive(Clone)]
@@ -33,7 +33,8 @@ pub(super) fn counts<'d>(doc: &'d Document, lexicon: &Lexicon) -> Vec<Count<'d>>
         let labelled = number.nearest(number.label().into_iter().collect(), |_| number.fate_behind().is_none());
         let fate = || number.nearest(number.beside(), is_fate).or_else(|| number.itemised(&found));
         let named = || number.nearest(number.naming(), |what| !is_fate(what));
-        let count = labelled.or_else(|| if number.of_things() || number.is_whole() { named() } else { fate().or_else(named) });
+        let count =
+            labelled.or_else(|| if number.of_things() || number.is_whole() { named() } else { fate().or_else(named) });
         found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c)));
     }
     found
@@ -54,9 +55,8 @@ fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
 }
 
 /// Counted things that more often tell where something is than how many there are.
-const PLACES: [&str; 10] = [
-    "settlements", "villages", "towns", "cities", "districts", "buildings", "homes", "houses", "schools", "hospitals",
-];
+const PLACES: [&str; 10] =
+    ["settlements", "villages", "towns", "cities", "districts", "buildings", "homes", "houses", "schools", "hospitals"];
 
 /// Whether the phrase speaks of what is known already ("the three villages").
 fn is_definite(doc: &Document, noun: usize) -> bool {
@@ -118,12 +118,19 @@ impl<'d> Number<'_, 'd> {
 
     /// People counted behind a colon share the fate of the count before it ("52 died: 30 fighters and 22 civilians").
     fn itemised(&self, before: &[Count<'d>]) -> Option<Count<'d>> {
-        let whole = before.last().filter(|whole| is_fate(&whole.what) && is_people(self.doc, self.lexicon, self.counted))?;
+        let whole =
+            before.last().filter(|whole| is_fate(&whole.what) && is_people(self.doc, self.lexicon, self.counted))?;
         let sentence = self.doc.sentence_of(self.counted);
         let from = self.doc.sentences[sentence].tokens.start;
         let colon = (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].form == ":")?;
-        let first = before.iter().rfind(|c| c.quantity.token < colon && self.doc.sentence_of(c.quantity.token) == sentence)?;
-        (first.what == whole.what).then(|| Count { quantity: self.quantity, who: self.counted, predicate: self.counted, ..whole.clone() })
+        let first =
+            before.iter().rfind(|c| c.quantity.token < colon && self.doc.sentence_of(c.quantity.token) == sentence)?;
+        (first.what == whole.what).then(|| Count {
+            quantity: self.quantity,
+            who: self.counted,
+            predicate: self.counted,
+            ..whole.clone()
+        })
     }
 
     /// What the words at `token` count: the longest phrase that holds it ("lost their lives", "killed and wounded"), else
@@ -146,7 +153,8 @@ impl<'d> Number<'_, 'd> {
     /// The words that may tell what became of those counted, likeliest first: the words right after and right
     /// before, the noun, what hangs on it, what it hangs on, and the subject or whole that a bare figure is told of.
     fn beside(&self) -> Vec<usize> {
-        let mut all: Vec<usize> = self.outcome_of_part().into_iter().chain(self.next()).chain(self.verb_before()).collect();
+        let mut all: Vec<usize> =
+            self.outcome_of_part().into_iter().chain(self.next()).chain(self.verb_before()).collect();
         all.push(self.counted);
         all.extend(self.modifiers());
         all.extend(self.governors());
@@ -171,8 +179,9 @@ impl<'d> Number<'_, 'd> {
     }
 
     fn modifiers(&self) -> impl Iterator<Item = usize> {
-        let modifies =
-            |&c: &usize| matches!(self.doc.tokens[c].relation(), "acl" | "amod" | "nmod" | "compound" | "appos" | "xcomp");
+        let modifies = |&c: &usize| {
+            matches!(self.doc.tokens[c].relation(), "acl" | "amod" | "nmod" | "compound" | "appos" | "xcomp")
+        };
         self.doc.children(self.counted).filter(modifies)
     }
 
@@ -191,7 +200,10 @@ impl<'d> Number<'_, 'd> {
 
     /// What the word right after says became of those counted.
     fn fate_behind(&self) -> Option<&str> {
-        self.next().and_then(|next| self.counting(next)).map(|found| found.meaning.what.as_str()).filter(|what| is_fate(what))
+        self.next()
+            .and_then(|next| self.counting(next))
+            .map(|found| found.meaning.what.as_str())
+            .filter(|what| is_fate(what))
     }
 
     /// The word before a colon and the number ("tanks: 3,397").
@@ -273,7 +285,11 @@ impl<'d> Number<'_, 'd> {
     fn of_whole(&self) -> Vec<usize> {
         let clause = clause_of(self.doc, self.counted);
         let whole = crate::syntax::obliques(self.doc, clause, &["of", "among"]);
-        whole.into_iter().filter(|&w| w < self.quantity.token && w != self.counted).flat_map(|w| self.doc.subtree(w)).collect()
+        whole
+            .into_iter()
+            .filter(|&w| w < self.quantity.token && w != self.counted)
+            .flat_map(|w| self.doc.subtree(w))
+            .collect()
     }
 
     /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
@@ -281,7 +297,10 @@ impl<'d> Number<'_, 'd> {
         let (doc, counted) = (self.doc, self.counted);
         let is_subject =
             subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
-        is_passive(doc, verb) || !is_subject || object(doc, verb).is_none()
+        // "two girls whose mother died"
+        let of_another =
+            own_subject(doc, verb).is_some_and(|s| doc.children(s).any(|c| doc.tokens[c].lemma == "whose"));
+        !of_another && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none())
     }
 }
 
