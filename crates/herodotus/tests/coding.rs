@@ -94,6 +94,7 @@ fn tolls_are_read_however_they_are_told() {
         ("The bombardment destroyed 43 houses and damaged two schools.", "houses 43, schools 2"),
         ("Some 150 men were killed or wounded at the bridge.", "casualties 150"),
         ("One and a half million people have fled to the coast.", "displaced 1500000"),
+        ("Thousands of people protested in front of the palace.", "protesters 2000+"),
         // No counts of what became of people.
         ("The three villages lie along the river.", ""),
         ("Police detained 35 demonstrators in the square.", "protesters 35"),

@@ -168,8 +168,11 @@ impl<'d> Number<'_, 'd> {
     /// ("thousands marched"), or the subject of a bare figure.
     fn naming(&self) -> Vec<usize> {
         let doc = self.doc;
-        let verb = doc.tokens[self.counted].head.filter(|&h| matches!(doc.tokens[h].upos, "VERB" | "ADJ"));
-        let is_what = doc.tokens[self.counted].head.filter(|&h| crate::syntax::child(doc, h, &["cop"]).is_some());
+        // In "thousands of people marched" the number, not the noun, hangs on the verb.
+        let head = doc.tokens[self.counted].head.filter(|&h| h != self.quantity.token);
+        let head = head.or(doc.tokens[self.quantity.token].head.filter(|&h| h != self.counted));
+        let verb = head.filter(|&h| matches!(doc.tokens[h].upos, "VERB" | "ADJ"));
+        let is_what = head.filter(|&h| crate::syntax::child(doc, h, &["cop"]).is_some());
         let mut all = vec![self.counted];
         all.extend(self.modifiers());
         all.extend(verb.or(is_what));
