@@ -20,10 +20,11 @@ fn is_parsed(words: &Lower) -> bool {
 
 /// The token that the number at `number` with head `head` counts.
 pub(super) fn counted(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> {
-    if !is_parsed(words) {
-        return by_words(words, number.end);
-    }
-    let found = by_syntax(words, number.clone(), head).or_else(|| noun_behind(words, number.end));
+    let found = if is_parsed(words) {
+        by_syntax(words, number.clone(), head).or_else(|| noun_behind(words, number.end))
+    } else {
+        by_words(words, number.end)
+    };
     // "passed the 20,000 mark" counts no marks.
     found.filter(|&noun| !matches!(words.get(noun), "mark" | "milestone"))
 }
