@@ -32,9 +32,11 @@ fn each_count_of_a_clause_has_its_own_words() {
 
 #[test]
 fn at_least_holds_for_both_counts() {
-    let found = counts("The raid left at least 10 people dead and 15 wounded.");
-    let bounds: Vec<_> = found.iter().map(|(_, low, high, _)| (*low, *high)).collect();
-    assert_eq!(bounds, [(Some(10.0), None), (Some(15.0), None)]);
+    let bounds = |text: &str| counts(text).iter().map(|(_, low, high, _)| (*low, *high)).collect::<Vec<_>>();
+    assert_eq!(bounds("The raid left at least 10 dead and 15 wounded."), [(Some(10.0), None), (Some(15.0), None)]);
+    // Where the second count has a clause of its own, the bound stays with the first.
+    let apart = bounds("At least 10 people were killed and 15 wounded in the raid.");
+    assert_eq!(apart, [(Some(10.0), None), (Some(15.0), Some(15.0))]);
 }
 
 #[test]
@@ -47,6 +49,58 @@ fn phrases_and_copulas_count() {
     ] {
         let found = counts(text);
         assert!(found.iter().any(|(w, low, ..)| w == what && *low == Some(number)), "{text}: {found:?}");
+    }
+}
+
+/// Each figure of `text` as "killed 12", "killed 12+" (at least), "killed <12" (at most) or "killed 10-12".
+fn figures(text: &str) -> Vec<String> {
+    let figure = |(what, low, high, _): (String, Option<f64>, Option<f64>, String)| match (low, high) {
+        (Some(low), None) => format!("{what} {low}+"),
+        (None, Some(high)) => format!("{what} <{high}"),
+        (Some(low), Some(high)) if low < high => format!("{what} {low}-{high}"),
+        (Some(low), _) => format!("{what} {low}"),
+        (None, None) => what,
+    };
+    counts(text).into_iter().map(figure).collect()
+}
+
+#[test]
+fn tolls_are_read_however_they_are_told() {
+    for (text, told) in [
+        // A toll that moved: where it stands now.
+        ("The death toll rose from 85 to 91 overnight.", "killed 91"),
+        ("The overall death toll has passed 20,000.", "killed 20000+"),
+        ("The opposition put the number of dead at 1,300.", "killed 1300"),
+        // Wholes and parts.
+        ("Of the dead, 18 were children.", "killed 18"),
+        ("Of the 251 hostages, 97 remain in the valley.", "captured 251, captured 97"),
+        ("No fewer than 12 of the 15 passengers perished.", "killed 12+"),
+        ("Two of the wounded later died in hospital.", "killed 2"),
+        ("Nine members of one family were killed.", "killed 9"),
+        (
+            "The monitor said 52 people died on Tuesday: 30 fighters and 22 civilians.",
+            "killed 52, killed 30, killed 22",
+        ),
+        // Lists and labels.
+        ("The raid killed 16 militants, wounded 22 and destroyed four vehicles.", "killed 16, wounded 22, equipment 4"),
+        ("Losses by Sunday: about 500 killed; tanks: 30; aircraft: 12.", "killed 500, equipment 30, equipment 12"),
+        (
+            "The army lost over 200 servicemen, three armoured vehicles and two tanks.",
+            "killed 200+, equipment 3, equipment 2",
+        ),
+        ("The two sides exchanged 100 prisoners each.", "captured 100"),
+        // What is counted keeps the word it is told with.
+        ("The air force carried out 56 sorties on Wednesday.", "sorties 56"),
+        ("The bombardment destroyed 43 houses and damaged two schools.", "houses 43, schools 2"),
+        ("Some 150 men were killed or wounded at the bridge.", "casualties 150"),
+        ("One and a half million people have fled to the coast.", "displaced 1500000"),
+        ("Thousands of people protested in front of the palace.", "protesters 2000+"),
+        // No counts of what became of people.
+        ("The three villages lie along the river.", ""),
+        ("Police detained 35 demonstrators in the square.", "protesters 35"),
+        ("In the camp live two girls whose mother died.", ""),
+    ] {
+        assert_eq!(figures(text).join(", "), told, "{text}");
     }
 }
 

@@ -41,7 +41,8 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["just", "over"], Bound::Low),
     (&["well", "over"], Bound::Low),
     (&["just", "under"], Bound::Near),
-    (&["just", "shy", "of"], Bound::Near),
+    (&["shy", "of"], Bound::Near),
+    (&["short", "of"], Bound::Near),
     (&["fewer", "than"], Bound::High),
     (&["less", "than"], Bound::High),
     (&["close", "to"], Bound::Near),
@@ -54,6 +55,15 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["exceeded"], Bound::Low),
     (&["topped"], Bound::Low),
     (&["surpassed"], Bound::Low),
+    (&["surpassing"], Bound::Low),
+    (&["topping"], Bound::Low),
+    (&["passed"], Bound::Low),
+    (&["passed", "the"], Bound::Low),
+    (&["past", "the"], Bound::Low),
+    (&["crossed", "the"], Bound::Low),
+    (&["exceeded", "the"], Bound::Low),
+    (&["upward", "of"], Bound::Low),
+    (&["north", "of"], Bound::Low),
     (&["under"], Bound::High),
     (&["below"], Bound::High),
     (&["nearly"], Bound::Near),
@@ -66,17 +76,32 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["around"], Bound::About),
     (&["approximately"], Bound::About),
     (&["circa"], Bound::About),
+    (&["perhaps"], Bound::About),
+    (&["maybe"], Bound::About),
+    (&["possibly"], Bound::About),
+    (&["something", "like"], Bound::About),
     (&["estimated"], Bound::About),
     (&["~"], Bound::About),
 ];
 
-/// The bounding words that end right before token `at`: where they begin and what they say.
+/// Words that may stand between a bound and its number ("at least another 20").
+const BETWEEN: &[&[&str]] =
+    &[&["a", "total", "of"], &["a", "further"], &["an", "additional"], &["another"], &["additional"]];
+
+/// The bounding words that end before token `at`: where they begin and what they say.
 pub(super) fn before(words: &Lower, at: usize) -> Option<(usize, Bound)> {
-    BEFORE.iter().find_map(|(phrase, bound)| {
-        let start = at.checked_sub(phrase.len()).filter(|start| *start >= words.within.start)?;
-        let fits = phrase.iter().enumerate().all(|(i, word)| words.get(start + i) == *word);
-        fits.then_some((start, *bound))
-    })
+    let nearer = BETWEEN.iter().find_map(|phrase| phrase_before(words, at, phrase));
+    bound_before(words, at).or_else(|| bound_before(words, nearer?))
+}
+
+fn bound_before(words: &Lower, at: usize) -> Option<(usize, Bound)> {
+    BEFORE.iter().find_map(|(phrase, bound)| Some((phrase_before(words, at, phrase)?, *bound)))
+}
+
+/// Where `phrase` begins, if it ends right before token `at`.
+fn phrase_before(words: &Lower, at: usize, phrase: &[&str]) -> Option<usize> {
+    let start = at.checked_sub(phrase.len()).filter(|start| *start >= words.within.start)?;
+    phrase.iter().enumerate().all(|(i, word)| words.get(start + i) == *word).then_some(start)
 }
 
 /// The bounding words that begin at token `at`, behind a number: where they end and what they say.

@@ -20,10 +20,13 @@ fn is_parsed(words: &Lower) -> bool {
 
 /// The token that the number at `number` with head `head` counts.
 pub(super) fn counted(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> {
-    if !is_parsed(words) {
-        return by_words(words, number.end);
-    }
-    by_syntax(words, number.clone(), head).or_else(|| noun_behind(words, number.end))
+    let found = if is_parsed(words) {
+        by_syntax(words, number.clone(), head).or_else(|| noun_behind(words, number.end))
+    } else {
+        by_words(words, number.end)
+    };
+    // "passed the 20,000 mark" counts no marks.
+    found.filter(|&noun| !matches!(words.get(noun), "mark" | "milestone"))
 }
 
 /// The noun that the number modifies ("three soldiers"), or the one behind "of" ("three of the soldiers").
@@ -36,6 +39,7 @@ fn by_syntax(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> 
     }
     let of = |noun: &usize| {
         tokens[*noun].relation() == "nmod"
+            && tokens[*noun].upos != "NUM"
             && *noun >= number.end
             && words.doc.children(*noun).any(|case| tokens[case].relation() == "case" && words.get(case) == "of")
     };
@@ -46,7 +50,8 @@ fn by_syntax(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> 
 fn noun_behind(words: &Lower, at: usize) -> Option<usize> {
     let upos = |at: &usize| if words.within.contains(at) { words.doc.tokens[*at].upos } else { "" };
     let of = usize::from(words.get(at) == "of");
-    let inside = (at + of..).take_while(|at| of == 1 && matches!(upos(at), "DET" | "PRON")).count();
+    // "three of the soldiers", "33 of 36 drones"
+    let inside = (at + of..).take_while(|at| of == 1 && matches!(upos(at), "DET" | "PRON" | "NUM")).count();
     let start = at + of + inside;
     let run = (start..).take_while(|at| matches!(upos(at), "ADJ" | "NOUN" | "PROPN")).count();
     (start..start + run).rev().find(|at| upos(at) == "NOUN")
@@ -176,12 +181,18 @@ pub(super) fn is_no_count(words: &Lower, number: Range<usize>) -> bool {
         && !words.get(number.start).contains([',', '.']);
     price
         || code
+        || is_change(words, &number)
         || labelled
         || year
         || is_measure(behind)
         || is_age(words, &number)
         || is_name(words, &number)
         || is_pronoun(words, &number)
+}
+
+/// By how much a figure changed, not how many there are ("rose by 12 to 340").
+fn is_change(words: &Lower, number: &Range<usize>) -> bool {
+    words.before(number.start, 1) == "by" && words.get(number.end) == "to"
 }
 
 /// Units behind a number that is a measure, a price or a share.

@@ -60,6 +60,9 @@ struct Count {
 fn count(words: &Lower, at: usize) -> Option<Count> {
     let first = number(words, at)?;
     let mut count = alone(at, first);
+    if let Some(risen) = risen(words, at, first) {
+        return Some(risen);
+    }
     if let Some((second, low)) = second(words, at, first) {
         count = Count { low: Some(low), high: Some(second.value), end: second.end, number_end: second.end, ..count };
         if matches!(words.before(at, 1), "between" | "from") {
@@ -83,9 +86,23 @@ fn alone(at: usize, number: Number) -> Count {
     Count { start: at, number: at, number_end: number.end, end: number.end, low: Some(number.value), high, approximate }
 }
 
+/// The figure that another grew or shrank to ("rose from 85 to 91"): the one before is past.
+fn risen(words: &Lower, at: usize, first: Number) -> Option<Count> {
+    let changes = at.checked_sub(2).is_some_and(|verb| {
+        let verb = words.doc.tokens.get(verb).filter(|_| words.within.contains(&verb));
+        verb.is_some_and(|v| v.upos == "VERB" && !matches!(&*v.lemma, "range" | "vary"))
+    });
+    let from_to = words.before(at, 1) == "from" && words.get(first.end) == "to";
+    if !(from_to && changes) {
+        return None;
+    }
+    count(words, first.end + 1)
+}
+
 /// The second end of a range and its lower end: "10-15", "10 to 15", "between 1,000 and 1,200", "five or six".
 fn second(words: &Lower, at: usize, first: Number) -> Option<(Number, f64)> {
     let linked = match words.get(first.end) {
+        "to" if words.before(at, 1) == "by" => false,
         "-" | "–" | "—" | "to" | "or" => true,
         "and" => words.before(at, 1) == "between",
         _ => false,
@@ -120,7 +137,8 @@ fn bounded(count: Count, bound: Bound) -> Count {
 fn quantity(words: &Lower, count: Count, times: &[Span]) -> Option<Quantity> {
     let span = words.doc.span_of(count.start..count.end)?;
     let number = words.doc.span_of(count.number..count.number_end)?;
-    let in_time = times.iter().any(|time| time.overlaps(number));
+    // "a quarter of a million" is more than a quarter of a year.
+    let in_time = times.iter().any(|time| time.overlaps(number) && (*time == number || !number.contains(*time)));
     if in_time || counted::is_no_count(words, count.number..count.number_end) {
         return None;
     }

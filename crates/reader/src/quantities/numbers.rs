@@ -24,8 +24,11 @@ pub(super) enum Kind {
 
 /// The number that starts at token `at`, if one does; ordinals, fractions, dates with marks and codes are none.
 pub(super) fn number(words: &Lower, at: usize) -> Option<Number> {
-    let number =
-        vague(words, at).or_else(|| plural(words, at)).or_else(|| digits(words, at)).or_else(|| spelled(words, at))?;
+    let number = share(words, at)
+        .or_else(|| vague(words, at))
+        .or_else(|| plural(words, at))
+        .or_else(|| digits(words, at))
+        .or_else(|| spelled(words, at))?;
     let or_so = words.get(number.end) == "or" && words.get(number.end + 1) == "so";
     Some(if or_so && number.kind == Kind::Exact {
         Number { end: number.end + 2, kind: Kind::Rough, ..number }
@@ -79,7 +82,6 @@ fn vague(words: &Lower, at: usize) -> Option<Number> {
         "few" if article == 1 => (2.0, Kind::AtLeast),
         "handful" if article == 1 => (3.0, Kind::AtLeast),
         "couple" | "pair" => (2.0, Kind::Rough),
-        "half" => return half(words, at + article),
         _ => return None,
     };
     let mut end = at + article + 1;
@@ -90,10 +92,23 @@ fn vague(words: &Lower, at: usize) -> Option<Number> {
     Some(Number { end: end + usize::from(higher.is_some()), value: value * scale * higher.unwrap_or(1.0), kind })
 }
 
-fn half(words: &Lower, at: usize) -> Option<Number> {
-    let article = usize::from(matches!(words.get(at + 1), "a" | "-"));
-    let scale = multiplier(words.get(at + 1 + article))?;
-    Some(Number { end: at + 2 + article, value: scale / 2.0, kind: Kind::Exact })
+/// A share of a multiplier: "half a million", "a quarter of a million", "three quarters of a million", "two and a half
+/// thousand".
+fn share(words: &Lower, at: usize) -> Option<Number> {
+    let whole = below_hundred(words, at).or_else(|| Some((written(words.get(at))?, at + 1)));
+    let mixed = whole.filter(|(_, end)| words.get(*end) == "and" && words.get(end + 1) == "a");
+    let article = usize::from(matches!(words.get(at), "a" | "an"));
+    let (value, end) = match (mixed, whole) {
+        (Some((whole, end)), _) if words.get(end + 2) == "half" => (whole + 0.5, end + 3),
+        (_, Some((parts, end))) if words.get(end) == "quarters" => (parts / 4.0, end + 1),
+        _ if words.get(at + article) == "half" => (0.5, at + article + 1),
+        _ if words.get(at + article) == "quarter" => (0.25, at + article + 1),
+        _ => return None,
+    };
+    let of = usize::from(words.get(end) == "of");
+    let article = usize::from(matches!(words.get(end + of), "a" | "-"));
+    let scale = multiplier(words.get(end + of + article))?;
+    Some(Number { end: end + of + article + 1, value: value * scale, kind: Kind::Exact })
 }
 
 /// "1,177", "5.5", "1 000", "2.8 million", "40 k".

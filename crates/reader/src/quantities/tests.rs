@@ -71,6 +71,27 @@ fn bounding_words_move_the_ends() {
 }
 
 #[test]
+fn shares_of_a_million_are_numbers() {
+    assert_eq!(
+        counts("Two and a half million tourists came."),
+        ["Two and a half million = 2500000..2500000 of tourists"]
+    );
+    assert_eq!(
+        counts("More than a quarter of a million stamps were sold."),
+        ["More than a quarter of a million = 250000..? of stamps"]
+    );
+    assert_eq!(counts("Three quarters of a million bees."), ["Three quarters of a million = 750000..750000 of bees"]);
+    assert_eq!(counts("A third of the sailors slept."), Vec::<String>::new());
+}
+
+#[test]
+fn bounds_reach_over_what_stands_between() {
+    assert_eq!(counts("At least another 20 sheep were shorn."), ["At least another 20 = 20..? of sheep"]);
+    assert_eq!(counts("Sales passed the 20,000 mark."), ["passed the 20,000 = 20000..?"]);
+    assert_eq!(counts("Sales rose by 12 to 340."), ["340 = 340..340"]);
+}
+
+#[test]
 fn ranges_have_two_ends() {
     assert_eq!(counts("Between 1,000 and 1,200 miners struck."), ["Between 1,000 and 1,200 = 1000..1200 of miners"]);
     assert_eq!(

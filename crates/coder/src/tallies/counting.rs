@@ -1,0 +1,319 @@
+//! What a number counts: the word beside it that says so.
+
+use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch};
+use herodotus_schema::{Because, Document, Quantity};
+
+use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject};
+
+/// A number with what it counts and the predicate that says so.
+#[derive(Clone)]
+pub(super) struct Count<'d> {
+    pub quantity: &'d Quantity,
+    pub what: String,
+    pub because: Because,
+    /// The head of the phrase that names who is counted.
+    pub who: usize,
+    /// The word that makes it a count of the killed, the displaced, ...
+    pub predicate: usize,
+}
+
+/// What became of people; such a word says more of a count than the noun that is counted ("18 fighters killed").
+const FATES: [&str; 6] = ["killed", "wounded", "missing", "captured", "displaced", "casualties"];
+
+/// Whether `what` is something that became of people.
+pub(super) fn is_fate(what: &str) -> bool {
+    FATES.contains(&what)
+}
+
+/// All numbers of `doc` that count what a ledger keeps, in order.
+pub(super) fn counts<'d>(doc: &'d Document, lexicon: &Lexicon) -> Vec<Count<'d>> {
+    let mut found: Vec<Count> = Vec::new();
+    for quantity in &doc.quantities {
+        let number = Number { doc, lexicon, quantity, counted: quantity.of.unwrap_or(quantity.token) };
+        let labelled = number.nearest(number.label().into_iter().collect(), |_| number.fate_behind().is_none());
+        let fate = || number.nearest(number.beside(), is_fate).or_else(|| number.itemised(&found));
+        let named = || number.nearest(number.naming(), |what| !is_fate(what));
+        let count =
+            labelled.or_else(|| if number.of_things() || number.is_whole() { named() } else { fate().or_else(named) });
+        found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c)));
+    }
+    found
+}
+
+/// Whether what the count's words tell is only where something is ("in several districts"), or one of many ("one of the
+/// bloodiest raids").
+fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
+    let who = &doc.tokens[count.who];
+    let marked = doc.children(count.who).any(|c| doc.tokens[c].relation() == "case");
+    let place = matches!(who.relation(), "obl" | "nmod") && marked || is_definite(doc, count.who);
+    let next = doc.tokens.get(count.quantity.token + 1);
+    let one_of = count.quantity.high == Some(1.0) && next.is_some_and(|t| t.form.eq_ignore_ascii_case("of"));
+    // "Several reports that X was killed" is no count of the killed.
+    let vague = !doc.text(count.quantity.span).chars().any(|c| c.is_ascii_digit()) && count.quantity.high.is_none();
+    let things = vague && is_fate(&count.what) && said_things(doc, lexicon, count.who);
+    place && PLACES.contains(&count.what.as_str()) || one_of || things
+}
+
+/// Counted things that more often tell where something is than how many there are.
+const PLACES: [&str; 10] =
+    ["settlements", "villages", "towns", "cities", "districts", "buildings", "homes", "houses", "schools", "hospitals"];
+
+/// Whether the phrase speaks of what is known already ("the three villages").
+fn is_definite(doc: &Document, noun: usize) -> bool {
+    doc.children(noun).any(|c| doc.tokens[c].relation() == "det" && matches!(&*doc.tokens[c].lemma, "the" | "these"))
+}
+
+/// Whether the noun is of what is said or done, not of people ("reports", "attempts").
+fn said_things(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let lemma = doc.tokens[token].lemma.to_lowercase();
+    !is_people(doc, lexicon, token)
+        && (!lexicon.nouns(&lemma).is_empty() || lexicon.cues(&lemma).iter().any(|c| c.pos == CuePos::Noun))
+}
+
+/// Whether the noun is one for people ("soldiers", "others").
+fn is_people(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let (lemma, form) = (doc.tokens[token].lemma.to_lowercase(), doc.tokens[token].form.to_lowercase());
+    let words = lexicon.words();
+    [lemma, form].iter().any(|word| words.people.get(word).is_some() || words.roles.get(word).is_some())
+}
+
+/// One number in its document, on the way to what it counts.
+struct Number<'a, 'd> {
+    doc: &'d Document,
+    lexicon: &'a Lexicon,
+    quantity: &'d Quantity,
+    /// The head of what is counted, or of the number where nothing is named.
+    counted: usize,
+}
+
+impl<'d> Number<'_, 'd> {
+    /// The first of `candidates` that counts something which `wanted` holds for.
+    fn nearest(&self, candidates: Vec<usize>, wanted: impl Fn(&str) -> bool) -> Option<Count<'d>> {
+        candidates.into_iter().find_map(|candidate| {
+            let itself = candidate == self.quantity.token && self.quantity.of.is_some();
+            let found = self.counting(candidate).filter(|found| !itself && wanted(&found.meaning.what))?;
+            let what = &found.meaning.what;
+            let verb = self.doc.tokens[candidate].upos == "VERB";
+            let befalls = !verb || !is_fate(what) || befalls_subject(what) || self.undergoes(candidate);
+            befalls.then(|| self.count(candidate, what, &found))
+        })
+    }
+
+    fn count(&self, predicate: usize, what: &str, found: &PhraseMatch<Counted>) -> Count<'d> {
+        let because = Because {
+            field: "tally".to_string(),
+            rule: format!("\"{}\" counts {what}", self.doc.tokens[predicate].form),
+            file: Some(found.origin.file.to_string()),
+            line: Some(found.origin.line),
+            ..Because::default()
+        };
+        Count { quantity: self.quantity, what: what.to_string(), because, who: self.counted, predicate }
+    }
+
+    /// Whether `token` has a number of its own ("two sides exchanged 100 prisoners").
+    fn is_counted_elsewhere(&self, token: usize) -> bool {
+        token != self.counted
+            && self.doc.quantities.iter().any(|q| q.of == Some(token) && q.token != self.quantity.token)
+    }
+
+    /// People counted behind a colon share the fate of the count before it ("52 died: 30 fighters and 22 civilians").
+    fn itemised(&self, before: &[Count<'d>]) -> Option<Count<'d>> {
+        let whole =
+            before.last().filter(|whole| is_fate(&whole.what) && is_people(self.doc, self.lexicon, self.counted))?;
+        let sentence = self.doc.sentence_of(self.counted);
+        let from = self.doc.sentences[sentence].tokens.start;
+        let colon = (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].form == ":")?;
+        let first =
+            before.iter().rfind(|c| c.quantity.token < colon && self.doc.sentence_of(c.quantity.token) == sentence)?;
+        (first.what == whole.what).then(|| Count {
+            quantity: self.quantity,
+            who: self.counted,
+            predicate: self.counted,
+            ..whole.clone()
+        })
+    }
+
+    /// What the words at `token` count: the longest phrase that holds it ("lost their lives", "killed and wounded"), else
+    /// the dictionary form, else the verb together with what is counted ("claimed 30 lives").
+    fn counting(&self, token: usize) -> Option<PhraseMatch<'_, Counted>> {
+        let (doc, table) = (self.doc, &self.lexicon.words().counted);
+        let sentence = &doc.sentences[doc.sentence_of(token)].tokens;
+        let first = sentence.start.max(token.saturating_sub(3));
+        let forms: Vec<&str> = doc.tokens[first..sentence.end].iter().map(|t| t.form.as_str()).collect();
+        let at = token - first;
+        let holding = (0..=at).filter_map(|start| table.longest(&forms[start..]).filter(|m| start + m.tokens > at));
+        let phrase = holding.max_by_key(|m| m.tokens);
+        let (lemma, form) = (doc.tokens[token].lemma.as_str(), doc.tokens[token].form.as_str());
+        let noun = doc.tokens[self.counted].form.as_str();
+        phrase
+            .or_else(|| table.longest_ending(&[lemma]))
+            .or_else(|| table.longest(&[form, noun]).or_else(|| table.longest(&[lemma, noun])).filter(|m| m.tokens > 1))
+    }
+
+    /// The words that may tell what became of those counted, likeliest first: the words right after and right
+    /// before, the noun, what hangs on it, what it hangs on, and the subject or whole that a bare figure is told of.
+    fn beside(&self) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.outcome_of_part().into_iter().chain(self.next()).chain(self.verb_before()).collect();
+        all.push(self.counted);
+        all.extend(self.modifiers());
+        all.extend(self.governors());
+        all.extend(self.of_subject());
+        all.extend(self.of_whole());
+        all.dedup();
+        all
+    }
+
+    /// The words that may name what is counted where nobody's fate is told: the noun itself, what hangs on it, the verb
+    /// ("thousands marched"), or the subject of a bare figure.
+    fn naming(&self) -> Vec<usize> {
+        let doc = self.doc;
+        // In "thousands of people marched" the number, not the noun, hangs on the verb.
+        let head = doc.tokens[self.counted].head.filter(|&h| h != self.quantity.token);
+        let head = head.or(doc.tokens[self.quantity.token].head.filter(|&h| h != self.counted));
+        let verb = head.filter(|&h| matches!(doc.tokens[h].upos, "VERB" | "ADJ"));
+        let is_what = head.filter(|&h| crate::syntax::child(doc, h, &["cop"]).is_some());
+        let mut all = vec![self.counted];
+        all.extend(self.modifiers());
+        all.extend(verb.or(is_what));
+        all.extend(self.of_subject());
+        all.extend(self.of_whole());
+        all
+    }
+
+    fn modifiers(&self) -> impl Iterator<Item = usize> {
+        let modifies = |&c: &usize| {
+            matches!(self.doc.tokens[c].relation(), "acl" | "amod" | "nmod" | "compound" | "appos" | "xcomp")
+        };
+        self.doc.children(self.counted).filter(modifies)
+    }
+
+    /// The verb of a part of those who suffered something else before ("two of the wounded later died").
+    fn outcome_of_part(&self) -> Option<usize> {
+        let of = self.doc.tokens.get(self.quantity.token + 1).is_some_and(|t| t.form.eq_ignore_ascii_case("of"));
+        subject_verb(self.doc, self.quantity.token).filter(|_| of)
+    }
+
+    /// The word right after what is counted, where it may say what became of it ("10 killed and 15 injured").
+    fn next(&self) -> Option<usize> {
+        let next = Some(self.counted + 1).filter(|&n| n < self.doc.tokens.len())?;
+        let same = self.doc.sentence_of(next) == self.doc.sentence_of(self.counted);
+        (same && matches!(&*self.doc.tokens[next].xpos, "VBN" | "VBD" | "JJ")).then_some(next)
+    }
+
+    /// What the word right after says became of those counted.
+    fn fate_behind(&self) -> Option<&str> {
+        self.next()
+            .and_then(|next| self.counting(next))
+            .map(|found| found.meaning.what.as_str())
+            .filter(|what| is_fate(what))
+    }
+
+    /// The word before a colon and the number ("tanks: 3,397").
+    fn label(&self) -> Option<usize> {
+        let colon = self.before().filter(|&t| self.doc.tokens[t].form == ":")?;
+        let first = self.doc.sentences[self.doc.sentence_of(colon)].tokens.start;
+        colon.checked_sub(1).filter(|&label| self.quantity.of.is_none() && label >= first)
+    }
+
+    /// The verb right before the number ("killed ten, wounded 22"), which a long list often hides from the parser.
+    fn verb_before(&self) -> Option<usize> {
+        self.before().filter(|&t| matches!(&*self.doc.tokens[t].xpos, "VBD" | "VBN" | "VBG" | "VBZ"))
+    }
+
+    /// The token before the number and the words that bound it, if it stands in the same sentence.
+    fn before(&self) -> Option<usize> {
+        let from = self.doc.sentences[self.doc.sentence_of(self.quantity.token)].tokens.start;
+        (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].span.end <= self.quantity.span.start)
+    }
+
+    /// Whether another number tells how many of these ("12 of the 15 passengers died").
+    fn is_whole(&self) -> bool {
+        let part = |q: &Quantity| q.of == self.quantity.of && q.of.is_some() && q.token < self.quantity.token;
+        self.doc.quantities.iter().any(part)
+    }
+
+    /// Whether what is counted has a name that is no word for people ("tanks").
+    fn of_things(&self) -> bool {
+        let named = self.counting(self.counted).is_some_and(|found| !is_fate(&found.meaning.what));
+        self.quantity.of.is_some() && named && !is_people(self.doc, self.lexicon, self.counted)
+    }
+
+    /// What those counted hang on, up to the verb, and what else hangs on that verb.
+    fn governors(&self) -> Vec<usize> {
+        let doc = self.doc;
+        let (mut all, mut at) = (Vec::new(), self.counted);
+        for _ in 0..3 {
+            let Some(head) = doc.tokens[at].head else { break };
+            // A part of others who are counted suffers nothing itself ("nine members of one family").
+            let counted_elsewhere = self.is_counted_elsewhere(head);
+            let of = crate::syntax::has_child(doc, at, "case", "of");
+            if matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || counted_elsewhere && of {
+                break;
+            }
+            all.extend(Some(head).filter(|_| !counted_elsewhere));
+            if doc.tokens[head].upos == "VERB" {
+                let told = |c: &usize| match doc.tokens[*c].relation() {
+                    "xcomp" | "obj" => true,
+                    // Of what hangs on the verb by a preposition only phrases count ("taken to hospital").
+                    "obl" => self.counting(*c).is_some_and(|found| found.tokens > 1),
+                    // "confirmed as having died"
+                    "advcl" => doc.children(*c).any(|m| doc.tokens[m].lemma == "as"),
+                    _ => false,
+                };
+                all.extend(doc.children(head).filter(|c| told(c) && *c != at && !self.is_counted_elsewhere(*c)));
+                let shared = doc.tokens[head].relation() == "conj" && doc.tokens[at].relation() != "obj";
+                if !shared && !matches!(doc.tokens[head].relation(), "xcomp" | "acl") {
+                    break;
+                }
+            }
+            at = head;
+        }
+        all
+    }
+
+    /// The words of the subject or object that a figure is told of ("the number of dead reached 40", "the toll stands at
+    /// 40", "put the number of dead at 40").
+    fn of_subject(&self) -> Vec<usize> {
+        let (doc, counted) = (self.doc, self.counted);
+        let bare = doc.tokens[counted].upos == "NUM";
+        let clause = clause_of(doc, counted);
+        let put = object(doc, clause).filter(|_| bare && oblique(doc, clause, &["at", "to"]) == Some(counted));
+        let subject = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s));
+        let figure = bare || crate::syntax::child(doc, counted, &["cop"]).is_some();
+        put.or(subject.filter(|_| figure)).map(|of| doc.subtree(of)).unwrap_or_default()
+    }
+
+    /// Of whom those counted are a part, where the clause begins with it ("of the dead, 18 were children").
+    fn of_whole(&self) -> Vec<usize> {
+        let clause = clause_of(self.doc, self.counted);
+        let whole = crate::syntax::obliques(self.doc, clause, &["of", "among"]);
+        whole
+            .into_iter()
+            .filter(|&w| w < self.quantity.token && w != self.counted)
+            .flat_map(|w| self.doc.subtree(w))
+            .collect()
+    }
+
+    /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
+    fn undergoes(&self, verb: usize) -> bool {
+        let (doc, counted) = (self.doc, self.counted);
+        let is_subject =
+            subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
+        // "two girls whose mother died"
+        let of_another =
+            own_subject(doc, verb).is_some_and(|s| doc.children(s).any(|c| doc.tokens[c].lemma == "whose"));
+        !of_another && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none())
+    }
+}
+
+/// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").
+fn befalls_subject(what: &str) -> bool {
+    matches!(what, "displaced" | "missing")
+}
+
+/// The verb that the number at `token` is the subject of.
+fn subject_verb(doc: &Document, token: usize) -> Option<usize> {
+    let verb = doc.tokens[token].head.filter(|&h| doc.tokens[h].upos == "VERB")?;
+    (doc.tokens[token].relation() == "nsubj").then_some(verb)
+}
