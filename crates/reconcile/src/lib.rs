@@ -29,6 +29,7 @@ mod prepared;
 mod reconcile;
 mod shelf;
 mod tallies;
+mod theatre;
 mod truce_words;
 mod truces;
 mod update;
