@@ -62,12 +62,19 @@ impl<'c> Fighting<'c> {
         Fighting { grounds: main.iter().map(|&country| (country, of(country))).collect(), sides: all(), named }
     }
 
-    /// The countries of the fighting that `claim`, of this report, belongs to: its own as far as they are mainly fought
-    /// in, else all that are.
-    pub(crate) fn around(&self, claim: &'c Claim) -> Vec<&'c str> {
+    /// The countries that the fighting of `claim`, of this report, is placed in: its own as far as they are mainly fought in,
+    /// or the only one that is.
+    pub(crate) fn placed(&self, claim: &'c Claim) -> Vec<&'c str> {
         let own: Vec<&str> =
             countries(claim).into_iter().filter(|country| self.grounds.contains_key(country)).collect();
-        if own.is_empty() { self.grounds.keys().copied().collect() } else { own }
+        if own.is_empty() && self.grounds.len() == 1 { self.grounds.keys().copied().collect() } else { own }
+    }
+
+    /// The countries of the fighting that `claim`, of this report, belongs to: those it is placed in, else all that are
+    /// mainly fought in.
+    pub(crate) fn around(&self, claim: &'c Claim) -> Vec<&'c str> {
+        let placed = self.placed(claim);
+        if placed.is_empty() { self.grounds.keys().copied().collect() } else { placed }
     }
 
     /// What tells the war of `claim`, of this report, apart from others.

@@ -7,6 +7,7 @@
 
 mod build;
 mod citation;
+mod conflicts;
 mod course;
 mod diplomacy;
 mod json;
@@ -31,8 +32,8 @@ pub use rows::{EventPage, TallyRow, TruceRow, event_rows, tally_rows, truce_rows
 pub use selection::Selection;
 pub use since::{FigureChange, SinceInput, SinceReport, since};
 pub use situation::{
-    BreachLine, Conflict, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts, PartyPositions,
-    PlaceLine, PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
+    BreachLine, Conflict, ConflictLine, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts,
+    PartyPositions, PlaceLine, PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
 };
 pub use terminal::{since_terminal, terminal};
 
