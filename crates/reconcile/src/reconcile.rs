@@ -1,4 +1,4 @@
-//! From claims and links to events, tallies, truces, discrepancies and positions.
+//! From claims and links to conflicts, events, tallies, truces, discrepancies and positions.
 
 use herodotus_schema::{Claim, Conflict, Link, Reconciled};
 

@@ -2,7 +2,7 @@
 //!
 //! [`situation`] builds one [`SituationReport`] from claims, links and what reconciliation made of them;
 //! [`terminal`], [`markdown`] and [`json`] render it. [`since`] builds what has come since some reports were known. [`event_rows`], [`tally_rows`] and [`truce_rows`] are the
-//! rows of `export events|tallies|truces`. No view decides who is right, and none shows a value without
+//! rows of `export events|tallies|truces`; what `export conflicts` writes needs no more. No view decides who is right, and none shows a value without
 //! the citation of the claim that carries it: a [`Citations`] prefix, which `herodotus show` opens.
 
 mod build;

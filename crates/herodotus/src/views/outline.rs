@@ -84,7 +84,8 @@ fn conflict_line(line: &ConflictLine, out: &mut Vec<Block>) {
     let parties = if line.parties.is_empty() { "No parties told".to_owned() } else { words::list(&line.parties) };
     let countries =
         if line.countries.is_empty() { String::new() } else { format!(", fought in {}", line.countries.join(", ")) };
-    let told = format!("{} claims in {} reports", line.claims, line.reports);
+    let reports = if line.reports == 1 { "one report".to_owned() } else { format!("{} reports", line.reports) };
+    let told = format!("{} claims in {reports}", line.claims);
     out.push(Block::Point(0, format!("{parties}{countries}: {told} ({}) {}", line.id, cites(&line.cites))));
 }
 
