@@ -92,7 +92,7 @@ pub enum Command {
     Show(show::Show),
     /// Find claims by words
     Find(find::Find),
-    /// Write claims, links, events, tallies, truces or corrections of the ledger
+    /// Write claims, links, events, tallies, truces, conflicts or corrections of the ledger
     Export(export::Export),
     /// Tell the history of a claim, event, tally or truce
     Log(log::Log),

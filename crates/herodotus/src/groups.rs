@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use herodotus_ledger::{Filter, Ledger, LedgerError};
-use herodotus_reconcile::reconcile;
-use herodotus_schema::{Claim, Link, Reconciled};
+use herodotus_reconcile::{conflicts, reconcile};
+use herodotus_schema::{Claim, Conflict, Link, Reconciled};
 use serde_json::Value;
 
-/// An event, tally, truce or discrepancy with its claims.
+/// A conflict, event, tally, truce or discrepancy with its claims.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// Its id.
@@ -25,8 +25,13 @@ pub enum NotFound {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     /// Nothing has this id.
-    #[error("{0}: no claim, report, event, tally, truce or discrepancy has this id; see `herodotus export claims`")]
+    #[error(
+        "{0}: no claim, report, conflict, event, tally, truce or discrepancy has this id; see `herodotus export claims`"
+    )]
     Nothing(String),
+    /// No conflict is called so.
+    #[error("{0}: no conflict of the ledger has this id, party or country; `herodotus export conflicts` lists them")]
+    NoConflict(String),
     /// Several ids begin so.
     #[error("{id}: begins {count} ids; write more of it")]
     Several {
@@ -37,9 +42,24 @@ pub enum NotFound {
     },
 }
 
-/// The claims that `filter` wants, their links, and what they tell together.
-pub fn reconciled(ledger: &Ledger, filter: &Filter) -> Result<(Vec<Claim>, Vec<Link>, Reconciled), LedgerError> {
-    let claims = ledger.claims(filter)?.collect::<Result<Vec<Claim>, _>>()?;
+/// The ids of the claims of the conflict that `name` names.
+///
+/// A name is an id, or what one begins with, or a party or country code, in any letter case: of several conflicts with
+/// that party or country the one in which it is told as fighting most, and the larger one of equals.
+pub fn of_conflict(ledger: &Ledger, name: &str) -> Result<BTreeSet<String>, NotFound> {
+    let all = conflicts(&ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, LedgerError>>()?);
+    let place = |names: &[String]| names.iter().position(|known| known.to_lowercase() == name.to_lowercase());
+    let rank = |conflict: &Conflict| match conflict.id.starts_with(name) && name.starts_with("w-") {
+        true => Some(0),
+        false => place(&conflict.parties).into_iter().chain(place(&conflict.countries)).min(),
+    };
+    let found = all.into_iter().filter_map(|conflict| Some((rank(&conflict)?, conflict))).min_by_key(|(rank, _)| *rank);
+    let Some((_, conflict)) = found else { return Err(NotFound::NoConflict(name.to_owned())) };
+    Ok(conflict.claims.into_iter().collect())
+}
+
+/// `claims`, their links, and what they tell together.
+pub fn reconciled(ledger: &Ledger, claims: Vec<Claim>) -> Result<(Vec<Claim>, Vec<Link>, Reconciled), LedgerError> {
     let links = links_of(ledger, &claims)?;
     let reconciled = reconcile(&claims, &links);
     Ok((claims, links, reconciled))
@@ -53,9 +73,10 @@ pub fn links_of(ledger: &Ledger, claims: &[Claim]) -> Result<Vec<Link>, LedgerEr
     Ok(links)
 }
 
-/// The event, tally, truce or discrepancy of that id, or of the one id that begins so.
+/// The conflict, event, tally, truce or discrepancy of that id, or of the one id that begins so.
 pub fn group(ledger: &Ledger, id: &str) -> Result<Group, NotFound> {
-    let (claims, _, reconciled) = reconciled(ledger, &Filter::default())?;
+    let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, LedgerError>>()?;
+    let (claims, _, reconciled) = reconciled(ledger, claims)?;
     let whole = serde_json::to_value(reconciled).unwrap_or_default();
     let kinds = whole.as_object().into_iter().flat_map(|kinds| kinds.values());
     let groups = kinds.filter_map(Value::as_array).flatten();

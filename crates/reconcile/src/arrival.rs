@@ -6,7 +6,7 @@ use std::rc::Rc;
 use herodotus_schema::{Link, Relation};
 
 use crate::blocking::{Block, Place, Places, places};
-use crate::judge::{Of, groups_same, opposed, update};
+use crate::judge::{Of, groups_same, of_one_war, opposed, update};
 use crate::owned::{Desk, reached};
 use crate::prepared::Prepared;
 use crate::shelf::{Neighbour, Shelf, Standing};
@@ -208,8 +208,9 @@ impl Desk {
         for &n in &one.members {
             let reached = reached(shelf, (&one.report, n))?;
             let of_other = |near: &Neighbour| {
+                let at = other.report.position(near.at.tie).filter(|at| other.members.contains(at));
                 near.report == other.report.order.1
-                    && other.report.position(near.at.tie).is_some_and(|at| other.members.contains(&at))
+                    && at.is_some_and(|at| of_one_war((&one.report, n), (&other.report, at)))
             };
             if reached.iter().any(of_other) {
                 return Ok(true);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use herodotus_schema::{Account, Claim, ClaimKind, Contrary, Event};
 
 use crate::hash;
-use crate::index::{Index, denies, interval, length, names, published, voice, voice_key};
+use crate::index::{Index, denies, interval, length, most, names, published, voice, voice_key};
 
 /// Builds the events of everything that is not a figure, by day.
 pub(crate) fn events(index: &Index<'_>) -> Vec<Event> {
@@ -46,6 +46,7 @@ fn event(index: &Index<'_>, group: &[usize], contrary: &Contraries) -> Event {
         .map(|(other, n)| Contrary { claim: index.claims[other].id.clone(), against: index.claims[n].id.clone() });
     Event {
         id: hash::id("e-", [smallest]),
+        conflict: index.conflict_of(group.iter().copied()),
         kind: most(members().filter_map(|c| c.event_type().map(str::to_owned))),
         mode: most(members().filter_map(|c| c.mode().filter(|m| *m != "denial").map(str::to_owned)))
             .or_else(|| most(members().filter_map(|c| c.mode().map(str::to_owned)))),
@@ -60,15 +61,6 @@ fn event(index: &Index<'_>, group: &[usize], contrary: &Contraries) -> Event {
         copies: index.copied(&index.reports_of(group)),
         reports: index.reports_of(group),
     }
-}
-
-/// The value that stands most often; the smallest of equals.
-fn most<T: Ord + Clone>(values: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-    for value in values {
-        *counts.entry(value).or_default() += 1;
-    }
-    counts.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(&x.0))).map(|(value, _)| value)
 }
 
 fn gather<'c>(claims: impl Iterator<Item = &'c Claim>, of: impl Fn(&Claim) -> Vec<String>) -> Vec<String> {

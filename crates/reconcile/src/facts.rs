@@ -17,6 +17,9 @@ const EMPTY: &[&str] = &[
     "our", "you", "your", "she", "him", "may", "might", "should", "must", "can", "did", "does", "done", "own", "how",
 ];
 
+/// The published mode of a denial.
+pub(crate) const DENIAL: &str = "denial";
+
 /// One claim, made ready for comparison.
 #[derive(Debug)]
 pub(crate) struct Facts {
@@ -78,7 +81,9 @@ impl Facts {
             pairs,
             names,
             letters: letters_of(&claim.quote),
-            negative: claim.status == Status::DidNotHappen || claim.certainty == Certainty::Denied,
+            negative: claim.status == Status::DidNotHappen
+                || claim.certainty == Certainty::Denied
+                || claim.mode() == Some(DENIAL),
             claim: bare(claim),
         }
     }

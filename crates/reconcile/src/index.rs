@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use herodotus_schema::{Certainty, Claim, Interval, Link, Relation, Status, Voice};
 use jiff::civil::Date;
 
+use crate::conflicts::{Conflicts, conflicts};
 use crate::copies::copies;
 use crate::facts::{day_of, fold};
 use crate::link::in_order;
@@ -20,6 +21,8 @@ pub(crate) struct Index<'c> {
     pub(crate) contradictions: Vec<(usize, usize, &'c Link)>,
     /// The reports that copy another, each with the one it copies.
     pub(crate) copies: BTreeMap<&'c str, &'c str>,
+    /// The conflicts, and which one each claim belongs to.
+    pub(crate) conflicts: Conflicts,
 }
 
 impl<'c> Index<'c> {
@@ -47,7 +50,8 @@ impl<'c> Index<'c> {
         for (n, claim) in claims.iter().enumerate() {
             reports.entry(&claim.report.id).or_default().push(n);
         }
-        let mut index = Index { claims, group, reports, contradictions, copies: BTreeMap::new() };
+        let conflicts = conflicts(&claims, &reports);
+        let mut index = Index { claims, group, reports, contradictions, copies: BTreeMap::new(), conflicts };
         index.copies = copies(&index);
         index
     }
@@ -59,6 +63,22 @@ impl<'c> Index<'c> {
             groups.entry(self.group[n]).or_default().push(n);
         }
         groups.into_values().collect()
+    }
+
+    /// The conflict that the claim at `n` belongs to, by its place among all.
+    pub(crate) fn conflict(&self, n: usize) -> Option<usize> {
+        self.conflicts.of[n]
+    }
+
+    /// Whether two conflicts, as far as they are known, are one.
+    pub(crate) fn one_conflict(a: Option<usize>, b: Option<usize>) -> bool {
+        a.is_none() || b.is_none() || a == b
+    }
+
+    /// The id of the conflict that most of the claims at `positions` belong to.
+    pub(crate) fn conflict_of(&self, positions: impl IntoIterator<Item = usize>) -> Option<String> {
+        let most = most(positions.into_iter().filter_map(|n| self.conflict(n)));
+        most.map(|at| self.conflicts.all[at].id.clone())
     }
 
     /// The claims that stand in the report of the claim at `n`, itself among them.
@@ -92,6 +112,15 @@ impl<'c> Index<'c> {
         out.dedup();
         out
     }
+}
+
+/// The value that stands most often; the smallest of equals.
+pub(crate) fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(&x.0))).map(|(value, _)| value)
 }
 
 /// Joins two groups; the smaller position stays the first.

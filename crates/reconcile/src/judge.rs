@@ -52,6 +52,11 @@ fn incident_of_total(a: &Facts, b: &Facts) -> bool {
 /// A claim of a prepared report.
 pub(crate) type Of<'p> = (&'p Prepared, usize);
 
+/// Whether two claims may be of one war; those of two wars are never linked.
+pub(crate) fn of_one_war(a: Of<'_>, b: Of<'_>) -> bool {
+    !a.0.theatre(a.1).apart(b.0.theatre(b.1))
+}
+
 /// Whether two claims of different reports contradict each other.
 pub(crate) fn opposed(a: Of<'_>, b: Of<'_>) -> Option<Odds> {
     let (x, y) = (&a.0.facts[a.1], &b.0.facts[b.1]);
@@ -72,7 +77,7 @@ pub(crate) fn groups_same(a: Of<'_>, b: Of<'_>) -> Option<(f64, (usize, usize))>
     let (xs, ys) = (first(a), first(b));
     let mut best = (0.0, (xs[0], ys[0]));
     for &i in &xs {
-        for &j in &ys {
+        for &j in ys.iter().filter(|&&j| of_one_war((a.0, i), (b.0, j))) {
             let score = same(a.0.placed(i), b.0.placed(j));
             if score > best.0 {
                 best = (score, (i, j));

@@ -7,7 +7,7 @@ use herodotus_schema::{Link, Relation};
 use jiff::civil::Date;
 
 use crate::blocking::places;
-use crate::judge::{Of, Update, groups_same, make, opposed, reasons, same, update};
+use crate::judge::{Of, Update, groups_same, make, of_one_war, opposed, reasons, same, update};
 use crate::prepared::{Order, Prepared};
 use crate::shelf::{Neighbour, Shelf, Standing};
 
@@ -88,13 +88,14 @@ impl Desk {
         self.links.remove(id);
     }
 
-    /// The claims of other reports that a claim is compared with, in order of reports and claims.
+    /// The claims of other reports that a claim is compared with, in order of reports and claims: those within reach, but
+    /// for claims of another war.
     pub(crate) fn candidates<S: Shelf>(&mut self, shelf: &S, of: Of<'_>) -> Result<Vec<Candidate>, S::Error> {
         let near = reached(shelf, of)?;
         let mut out = Vec::with_capacity(near.len());
         for neighbour in near.iter().filter(|n| n.report != of.0.order.1) {
             let report = self.prepared(shelf, &neighbour.report)?;
-            let at = report.position(neighbour.at.tie);
+            let at = report.position(neighbour.at.tie).filter(|&at| of_one_war(of, (&report, at)));
             out.extend(at.map(|at| (report, at)));
         }
         Ok(out)

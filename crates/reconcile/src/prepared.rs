@@ -12,6 +12,7 @@ use crate::contradiction::{self, Odds};
 use crate::facts::{Facts, named_claim};
 use crate::features::Placed;
 use crate::judge::{Update, make, reasons, same, update};
+use crate::theatre::{Fighting, Theatre};
 
 /// The mean probability at which two groups of one report are joined; set on the training gold.
 const JOIN: f64 = 0.3;
@@ -32,6 +33,7 @@ pub(crate) struct Prepared {
     /// The claims, by their place in the report and their ids.
     pub(crate) facts: Vec<Facts>,
     around: Vec<Around>,
+    theatres: Vec<Theatre>,
     pub(crate) foes: Foes,
     /// Groups of claims that tell the same, single ones too; each sorted, and sorted by their first claims.
     pub(crate) units: Vec<Vec<usize>>,
@@ -51,11 +53,14 @@ impl Prepared {
         let mut order: Vec<&Claim> = claims.iter().collect();
         order.sort_by_key(|c| (c.span.start, c.span.end, &c.id));
         order.dedup_by_key(|c| &c.id);
+        let fighting = Fighting::of(&order);
+        let theatres = order.iter().map(|claim| fighting.theatre(claim)).collect();
         let facts: Vec<Facts> = order.into_iter().map(Facts::new).collect();
         let first = facts.first().map(|f| &f.claim.report);
         let mut ready = Prepared {
             order: first.map(|r| (r.published.clone(), r.id.clone())).unwrap_or_default(),
             around: surroundings(&facts),
+            theatres,
             foes: Foes::of(&facts),
             at: facts.iter().enumerate().map(|(n, f)| (tie(f), n)).collect(),
             by_number: facts.iter().enumerate().map(|(n, f)| (f.number, n)).collect(),
@@ -89,10 +94,17 @@ impl Prepared {
         self.by_number.get(&named_claim(id)).copied()
     }
 
-    /// The pairs of claims that are compared.
+    /// The fighting that the claim at `n` belongs to.
+    pub(crate) fn theatre(&self, n: usize) -> &Theatre {
+        &self.theatres[n]
+    }
+
+    /// The pairs of claims that are compared: of one kind, and of one war.
     pub(crate) fn pairs(&self) -> Vec<(usize, usize)> {
         let with = |i: usize| (i + 1..self.facts.len().min(i + REACH)).map(move |j| (i, j));
-        let comparable = |&(i, j): &(usize, usize)| self.facts[i].is_tally() == self.facts[j].is_tally();
+        let comparable = |&(i, j): &(usize, usize)| {
+            self.facts[i].is_tally() == self.facts[j].is_tally() && !self.theatres[i].apart(&self.theatres[j])
+        };
         (0..self.facts.len()).flat_map(with).filter(comparable).collect()
     }
 

@@ -1,9 +1,14 @@
-//! From claims and links to events, tallies, truces, discrepancies and positions.
+//! From claims and links to conflicts, events, tallies, truces, discrepancies and positions.
 
-use herodotus_schema::{Claim, Link, Reconciled};
+use herodotus_schema::{Claim, Conflict, Link, Reconciled};
 
 use crate::index::Index;
 use crate::{discrepancies, events, positions, tallies, truces};
+
+/// The conflicts that `claims` tell of, the one with most claims first; those of [`reconcile`].
+pub fn conflicts(claims: &[Claim]) -> Vec<Conflict> {
+    Index::new(claims, &[]).conflicts.all
+}
 
 /// Builds what `claims` and `links` tell together.
 ///
@@ -19,5 +24,6 @@ pub fn reconcile(claims: &[Claim], links: &[Link]) -> Reconciled {
         discrepancies: discrepancies::discrepancies(&index, &truces),
         positions: positions::positions(&index),
         truces,
+        conflicts: index.conflicts.all,
     }
 }

@@ -10,7 +10,17 @@ use crate::hash;
 use crate::index::{Index, VoiceKey, published, voice, voice_key};
 
 /// What makes two figures figures of one series.
-type Key = (VoiceKey, String, Option<String>, Option<bool>, Option<Reach>, String);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    voice: VoiceKey,
+    what: String,
+    owner: Option<String>,
+    civilian: Option<bool>,
+    scope: Option<Reach>,
+    /// What tells an incident apart; empty for running totals.
+    incident: String,
+    conflict: Option<usize>,
+}
 
 /// Scope, ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,11 +34,13 @@ pub(crate) fn series(index: &Index<'_>) -> Vec<TallySeries> {
     let mut keyed: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (n, claim) in index.claims.iter().enumerate() {
         if let Some(tally) = claim.tally.as_ref().filter(|_| claim.kind == ClaimKind::Tally) {
-            keyed.entry(key(claim, tally)).or_default().push(n);
+            keyed.entry(key(index, n, tally)).or_default().push(n);
         }
     }
     settle(index, &mut keyed);
+    unplaced(&mut keyed);
     let mut out: Vec<TallySeries> = keyed.iter().filter_map(|(key, members)| build(index, key, members)).collect();
+    tell_apart(&mut out);
     beside(&mut out);
     out.extend(undisclosed(index));
     out.sort_by(|x, y| {
@@ -43,9 +55,9 @@ const ONE_STATEMENT: i32 = 31;
 /// Moves figures that are coded as of one incident to the same voice's running total with the same bounds, where
 /// they name no incident (no place, no day of their own) or were linked as the same.
 fn settle(index: &Index<'_>, keyed: &mut BTreeMap<Key, Vec<usize>>) {
-    let incidents: Vec<Key> = keyed.keys().filter(|key| key.4 != Some(Reach::Total)).cloned().collect();
+    let incidents: Vec<Key> = keyed.keys().filter(|key| key.scope != Some(Reach::Total)).cloned().collect();
     for key in incidents {
-        let total = (key.0.clone(), key.1.clone(), key.2.clone(), key.3, Some(Reach::Total), String::new());
+        let total = Key { scope: Some(Reach::Total), incident: String::new(), ..key.clone() };
         let Some(known) = keyed.get(&total).cloned() else { continue };
         let Some(members) = keyed.remove(&key) else { continue };
         let (moved, kept): (Vec<usize>, Vec<usize>) =
@@ -55,6 +67,19 @@ fn settle(index: &Index<'_>, keyed: &mut BTreeMap<Key, Vec<usize>>) {
         }
         let series = keyed.entry(total).or_default();
         series.extend(moved);
+        series.sort_unstable();
+    }
+}
+
+/// Adds figures of which no conflict is known to the series of the same voice and measure, where there is only one.
+fn unplaced(keyed: &mut BTreeMap<Key, Vec<usize>>) {
+    for key in keyed.keys().filter(|key| key.conflict.is_none()).cloned().collect::<Vec<Key>>() {
+        let alike = |other: &&Key| **other != key && Key { conflict: None, ..(*other).clone() } == key;
+        let known: Vec<Key> = keyed.keys().filter(alike).cloned().collect();
+        let [only] = known.as_slice() else { continue };
+        let Some(members) = keyed.remove(&key) else { continue };
+        let series = keyed.entry(only.clone()).or_default();
+        series.extend(members);
         series.sort_unstable();
     }
 }
@@ -79,7 +104,8 @@ fn rank(scope: Scope) -> Reach {
     }
 }
 
-fn key(claim: &Claim, tally: &Tally) -> Key {
+fn key(index: &Index<'_>, n: usize, tally: &Tally) -> Key {
+    let claim = index.claims[n];
     let incident = match tally.scope {
         Some(Scope::Total) => String::new(),
         _ => {
@@ -89,8 +115,15 @@ fn key(claim: &Claim, tally: &Tally) -> Key {
             format!("{day}|{place}|{}", if tally.what == "equipment" { thing } else { String::new() })
         }
     };
-    let owner = tally.party.as_deref().map(fold);
-    (voice_key(claim), fold(&tally.what), owner, tally.civilian, tally.scope.map(rank), incident)
+    Key {
+        voice: voice_key(claim),
+        what: fold(&tally.what),
+        owner: tally.party.as_deref().map(fold),
+        civilian: tally.civilian,
+        scope: tally.scope.map(rank),
+        incident,
+        conflict: index.conflict(n),
+    }
 }
 
 /// The day a figure stood at, and whether the words tell it.
@@ -103,7 +136,7 @@ fn stood(claim: &Claim, tally: &Tally) -> (Option<Date>, bool) {
 }
 
 fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries> {
-    let of_scope = |n: &&usize| index.claims[**n].tally.as_ref().is_some_and(|t| t.scope.map(rank) == key.4);
+    let of_scope = |n: &&usize| index.claims[**n].tally.as_ref().is_some_and(|t| t.scope.map(rank) == key.scope);
     let first = index.claims[*members.iter().find(of_scope).or(members.first())?];
     let tally = first.tally.as_ref()?;
     let points = points(index, members);
@@ -115,9 +148,10 @@ fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries>
     let civilian = format!("{:?}", tally.civilian);
     let scope = format!("{:?}", tally.scope);
     let owner = tally.party.as_deref().unwrap_or("");
-    let parts = [key.0.1.as_str(), &key.1, owner, &civilian, &scope, &key.5];
+    let parts = [key.voice.1.as_str(), &key.what, owner, &civilian, &scope, &key.incident];
     Some(TallySeries {
         id: hash::id("t-", parts),
+        conflict: index.conflict_of(members.iter().copied()),
         voice: voice(first),
         what: tally.what.clone(),
         who: tally.who.clone(),
@@ -177,6 +211,17 @@ fn points(index: &Index<'_>, members: &[usize]) -> Vec<TallyPoint> {
     out.into_iter().map(|(_, point)| point).collect()
 }
 
+/// Gives series that differ in their conflicts alone ids of their own.
+fn tell_apart(series: &mut [TallySeries]) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for one in series.iter() {
+        *times.entry(one.id.clone()).or_default() += 1;
+    }
+    for one in series.iter_mut().filter(|one| times[&one.id] > 1) {
+        one.id = hash::id("t-", [one.id.as_str(), one.conflict.as_deref().unwrap_or("")]);
+    }
+}
+
 /// Whether a series is a running total, or names no incident that would set it apart from one.
 fn counts_all(series: &TallySeries) -> bool {
     series.scope != Some(Scope::Incident) || series.places.is_empty() && series.points.iter().all(|p| !p.told)
@@ -184,9 +229,9 @@ fn counts_all(series: &TallySeries) -> bool {
 
 /// Names, for each running total, those of other voices that count the same thing.
 fn beside(series: &mut [TallySeries]) {
-    let mut counts: BTreeMap<(String, Option<String>), Vec<usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<(String, Option<String>, Option<String>), Vec<usize>> = BTreeMap::new();
     for (n, s) in series.iter().enumerate().filter(|(_, s)| counts_all(s)) {
-        counts.entry((fold(&s.what), s.party.as_deref().map(fold))).or_default().push(n);
+        counts.entry((fold(&s.what), s.party.as_deref().map(fold), s.conflict.clone())).or_default().push(n);
     }
     let allows = |a: Option<bool>, b: Option<bool>| a.is_none() || b.is_none() || a == b;
     for members in counts.values() {
@@ -212,6 +257,7 @@ fn undisclosed(index: &Index<'_>) -> Vec<TallySeries> {
         let ids = index.ids(&group);
         out.push(TallySeries {
             id: hash::id("t-", ids.iter().map(String::as_str).take(1)),
+            conflict: index.conflict_of(group.iter().copied()),
             voice: voice(first),
             what: "casualties".into(),
             party: Some(party),

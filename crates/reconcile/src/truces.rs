@@ -47,6 +47,8 @@ fn part(claim: &Claim) -> Option<Part> {
 
 /// A truce while it is being put together.
 struct Draft {
+    /// The conflict that its first claim belongs to.
+    conflict: Option<usize>,
     when: Interval,
     /// Whether `when` is told, rather than the days that the claim may reach back over.
     dated: bool,
@@ -59,8 +61,9 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(when: Interval, which: Which) -> Draft {
+    fn new(when: Interval, which: Which, conflict: Option<usize>) -> Draft {
         Draft {
+            conflict,
             when,
             dated: true,
             which,
@@ -80,6 +83,11 @@ impl Draft {
             (None, Some(y)) => !self.which.other || y > 1,
             (None, None) => which.all || self.which.all || which.other == self.which.other || which == Which::default(),
         }
+    }
+
+    /// Whether a claim of `conflict` may tell of this truce.
+    fn is_in(&self, conflict: Option<usize>) -> bool {
+        Index::one_conflict(self.conflict, conflict)
     }
 
     fn put(&mut self, part: Part, n: usize, together: bool) {
@@ -141,9 +149,10 @@ fn precise(index: &Index<'_>, parts: &[(usize, Part)]) -> Vec<Draft> {
     dated.sort_by_key(|(when, n, _)| (when.start.day(), when.end.day(), *n));
     let mut drafts: Vec<Draft> = Vec::new();
     for (when, n, part) in dated {
-        let told = told_of(index, n);
-        let at = drafts.iter().position(|d| near(&d.when, &when) && d.allows(told)).unwrap_or_else(|| {
-            drafts.push(Draft::new(when, told));
+        let (told, conflict) = (told_of(index, n), index.conflict(n));
+        let fits = |d: &Draft| near(&d.when, &when) && d.allows(told) && d.is_in(conflict);
+        let at = drafts.iter().position(fits).unwrap_or_else(|| {
+            drafts.push(Draft::new(when, told, conflict));
             drafts.len() - 1
         });
         let draft = &mut drafts[at];
@@ -181,21 +190,21 @@ fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
     wide.sort_by_key(|(when, n, part)| (*part == Part::Collapsed, length(when), when.start.day(), *n));
     for (when, n, part) in wide {
         let spare = i64::from(part == Part::Collapsed && length(&when) <= PRECISE);
-        let told = told_of(index, n);
+        let (told, conflict) = (told_of(index, n), index.conflict(n));
         let all = part == Part::Collapsed || !told.other && told.ordinal.is_none();
-        let inside = |d: &usize| holds(&when, &drafts[*d].when, spare) && (all || drafts[*d].which == told);
-        let inside: Vec<usize> = (0..drafts.len()).filter(inside).collect();
+        let inside = |d: &Draft| holds(&when, &d.when, spare) && (all || d.which == told) && d.is_in(conflict);
+        let inside: Vec<usize> = (0..drafts.len()).filter(|&d| inside(&drafts[d])).collect();
         let together = inside.len() > 1;
         for &d in &inside {
             drafts[d].put(part, n, together);
         }
         if inside.is_empty() && part != Part::Collapsed {
-            let mut draft = Draft::new(when, told);
+            let mut draft = Draft::new(when, told, conflict);
             draft.put(part, n, false);
             drafts.push(draft);
         } else if inside.is_empty() {
             let told = published(index.claims[n]).unwrap_or(when.end.day());
-            attach_latest(drafts, part, (n, when.end.day().max(when.start.day()).min(told)));
+            attach_latest(index, drafts, part, (n, when.end.day().max(when.start.day()).min(told)));
         }
     }
 }
@@ -222,23 +231,25 @@ fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
             continue;
         }
         if which.all || which.other || which.ordinal.is_some() {
-            set_apart(drafts, (part, which), (n, day));
+            set_apart(index, drafts, (part, which), (n, day));
         } else if let Some(same) = drafts.iter().position(|d| {
             d.agreed.iter().chain(d.brokered.iter().map(|(m, _)| m)).any(|&m| index.group[m] == index.group[n])
         }) {
             drafts[same].put(part, n, false);
         } else {
-            attach_latest(drafts, part, (n, day));
+            attach_latest(index, drafts, part, (n, day));
         }
     }
 }
 
 /// Puts claim `n`, told on `day`, to the recent truces that its words single out or tell together; without such a
 /// truce, one that is counted or set apart makes an entry of its own.
-fn set_apart(drafts: &mut Vec<Draft>, (part, which): (Part, Which), (n, day): (usize, Date)) {
+fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, (part, which): (Part, Which), (n, day): (usize, Date)) {
+    let conflict = index.conflict(n);
     let from = day.saturating_sub(BREACHED.days());
     let recent = |d: &Draft| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from;
-    let wanted = |d: &Draft| recent(d) && (which.all || d.which != Which::default() && d.allows(which));
+    let wanted =
+        |d: &Draft| d.is_in(conflict) && recent(d) && (which.all || d.which != Which::default() && d.allows(which));
     let found: Vec<usize> = (0..drafts.len()).filter(|&d| wanted(&drafts[d])).collect();
     let together = found.len() > 1 || which.all;
     for &d in &found {
@@ -248,20 +259,21 @@ fn set_apart(drafts: &mut Vec<Draft>, (part, which): (Part, Which), (n, day): (u
         return;
     }
     if matches!(part, Part::Broken) || part == Part::Collapsed && !which.all {
-        return attach_latest(drafts, part, (n, day));
+        return attach_latest(index, drafts, part, (n, day));
     }
-    let mut draft = Draft::new(Interval::days(from, day), which);
+    let mut draft = Draft::new(Interval::days(from, day), which, conflict);
     draft.dated = false;
     draft.put(part, n, together);
     drafts.push(draft);
 }
 
 /// Puts claim `n`, which speaks of `day`, to the latest truce before it that it can still speak of.
-fn attach_latest(drafts: &mut [Draft], part: Part, (n, day): (usize, Date)) {
+fn attach_latest(index: &Index<'_>, drafts: &mut [Draft], part: Part, (n, day): (usize, Date)) {
     let reach = if part == Part::Broken { BREACHED } else { REMEMBERED };
     let from = day.saturating_sub(reach.days());
     let latest = drafts
         .iter_mut()
+        .filter(|d| d.is_in(index.conflict(n)))
         .filter(|d| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from)
         .max_by_key(|d| (d.when.start.day(), d.when.end.day()));
     if let Some(draft) = latest {
@@ -282,6 +294,7 @@ fn finish(index: &Index<'_>, draft: &Draft) -> Truce {
             "r-",
             [smallest, &draft.count.to_string(), &draft.when.start.to_string(), &draft.when.end.to_string()],
         ),
+        conflict: draft.conflict.map(|at| index.conflicts.all[at].id.clone()),
         count: draft.count,
         when: draft.dated.then_some(draft.when),
         in_force: instant(index, &draft.agreed),

@@ -55,14 +55,22 @@ fn count(later: &Facts, earlier: &Facts) -> Option<Odds> {
         (None, _) | (_, None) => score -= UNNAMED,
         _ => return None,
     }
-    let grows = x.low.or(x.high).zip(y.low.or(y.high)).is_none_or(|(new, old)| new >= old);
-    if !grows {
+    if !x.low.or(x.high).zip(y.low.or(y.high)).is_none_or(|(new, old)| grows(new, old, gap)) {
         return None;
     }
     if x.party.is_some() {
         score += 0.1;
     }
     Some((score.min(1.0), because))
+}
+
+/// How much of itself a count may grow by in a day and still be the same count: all of it. Beyond that the earlier figure
+/// counts one place or one day, or the later another war.
+const GROWTH: f64 = 1.0;
+
+/// Whether a count could grow from `old` to `new` in so many days.
+fn grows(new: f64, old: f64, days: i32) -> bool {
+    new >= old && new <= old * (1.0 + GROWTH * f64::from(days))
 }
 
 /// What became of a truce: broken, collapsed.

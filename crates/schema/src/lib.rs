@@ -20,8 +20,8 @@ pub use document::{
 };
 pub use link::{Link, Relation};
 pub use reconciled::{
-    Account, Breach, Broker, Contrary, Discrepancy, DiscrepancyKind, Event, Pledge, Position, Reconciled, Stance,
-    TallyPoint, TallySeries, Truce, Voice,
+    Account, Breach, Broker, Conflict, Contrary, Discrepancy, DiscrepancyKind, Event, Pledge, Position, Reconciled,
+    Stance, TallyPoint, TallySeries, Truce, Voice,
 };
 pub use report::Report;
 pub use span::{Span, TextIndex};

@@ -19,6 +19,23 @@ pub struct Voice {
     pub outlet: Option<String>,
 }
 
+/// A war, or strife between the same parties, that claims tell of: the countries it is fought in, and who fights.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Conflict {
+    /// Stable while most of its fighting is told of one country: `w-` and a hash of that country, or of its two sides
+    /// where no report places it.
+    pub id: String,
+    /// The parties told as fighting, most often first, at most four.
+    pub parties: Vec<String>,
+    /// ISO 3166 alpha-2 codes of the countries it is told to be fought in, most often first.
+    pub countries: Vec<String>,
+    /// The reports that tell of it, sorted.
+    pub reports: Vec<String>,
+    /// The claims that belong to it, in canonical order.
+    pub claims: Vec<String>,
+}
+
 /// What one voice tells of an event.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -47,6 +64,8 @@ pub struct Contrary {
 pub struct Event {
     /// Stable while its first claim stands: `e-` and a hash of the smallest claim id.
     pub id: String,
+    /// The id of the conflict that most of its claims belong to.
+    pub conflict: Option<String>,
     /// The PLOVER type that most of its claims have.
     #[serde(rename = "type")]
     pub kind: Option<String>,
@@ -100,8 +119,11 @@ pub struct TallyPoint {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TallySeries {
-    /// Stable: `t-` and a hash of voice, what, whose, civilian, scope and incident.
+    /// Stable: `t-` and a hash of voice, what, whose, civilian, scope and incident, and of the conflict where the voice
+    /// counts the like in several.
     pub id: String,
+    /// The id of the conflict that it counts in.
+    pub conflict: Option<String>,
     /// Who counts.
     pub voice: Voice,
     /// What is counted (`killed`, `wounded`, ...).
@@ -166,6 +188,8 @@ pub struct Breach {
 pub struct Truce {
     /// Stable while its first claim stands: `r-` and a hash of the smallest claim id.
     pub id: String,
+    /// The id of the conflict that it is a truce in.
+    pub conflict: Option<String>,
     /// How many truces the entry stands for, where they are only told together.
     pub count: u32,
     /// When it was agreed or began, as finely as told.
@@ -268,6 +292,8 @@ pub struct Position {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reconciled {
+    /// Conflicts, the one with most claims first.
+    pub conflicts: Vec<Conflict>,
     /// Events and states, by day.
     pub events: Vec<Event>,
     /// Tally series, by what is counted and whose.

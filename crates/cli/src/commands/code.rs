@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 use herodotus::intake::Reports;
 use herodotus::ledger::{Filter, Ledger};
@@ -50,6 +51,7 @@ pub fn run(shared: &Shared, code: &Code) -> anyhow::Result<Outcome> {
         }
     })?;
     let outcome = watch.end(0)?;
-    write_claims(ledger.claims(&Filter::default())?, code.format, output::stdout())?;
+    let claims = ledger.claims(&Filter::default())?.map(|claim| claim.context("reading the ledger"));
+    write_claims(claims, code.format, output::stdout())?;
     Ok(outcome)
 }

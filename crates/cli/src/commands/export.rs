@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use herodotus::export::csv::{Column, Table};
-use herodotus::export::{CLAIM_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, corrections, jsonl};
-use herodotus::ledger::{Claims, LedgerError};
+use herodotus::export::{
+    CLAIM_COLUMNS, CONFLICT_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, corrections, jsonl,
+};
 use herodotus::schema::Claim;
 use herodotus::{groups, views};
 use serde::Serialize;
@@ -49,19 +50,23 @@ pub enum Records {
     Tallies,
     /// Truces with their brokers, starts, ends and breaches
     Truces,
+    /// Conflicts: who fights in which countries, with their claims
+    Conflicts,
     /// Reviewed claims in the form of gold, a report a line, to learn from (JSON Lines only)
     Corrections,
 }
 
 pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
-    let filter = export.part.filter()?;
     let mut out = output::stdout();
-    let whole = || groups::reconciled(&ledger, &filter).map(|(claims, _, whole)| (claims, whole));
+    let whole = || -> anyhow::Result<_> {
+        let (claims, _, whole) = groups::reconciled(&ledger, part::claims(&ledger, &export.part)?)?;
+        Ok((claims, whole))
+    };
     match export.what {
-        Records::Claims => write_claims(ledger.claims(&filter)?, export.format, out)?,
+        Records::Claims => write_claims(part::each(&ledger, &export.part)?, export.format, out)?,
         Records::Links => {
-            let claims = part::claims(&ledger, &filter)?;
+            let claims = part::claims(&ledger, &export.part)?;
             write_all(groups::links_of(&ledger, &claims)?, export.format, LINK_COLUMNS, out)?;
         }
         Records::Events => {
@@ -76,6 +81,7 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
             let (claims, whole) = whole()?;
             write_all(views::truce_rows(&claims, &whole), export.format, TRUCE_COLUMNS, out)?;
         }
+        Records::Conflicts => write_all(whole()?.1.conflicts, export.format, CONFLICT_COLUMNS, out)?,
         Records::Corrections => {
             if export.format != RecordFormat::Jsonl || !export.part.is_all() {
                 bail!("corrections are written whole, as JSON Lines; leave out --format and the filters");
@@ -88,13 +94,12 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
 }
 
 /// Writes claims, one at a time.
-pub fn write_claims(claims: Claims<'_>, format: RecordFormat, out: impl Write) -> anyhow::Result<()> {
-    write(
-        claims.map(|claim: Result<Claim, LedgerError>| claim.context("reading the ledger")),
-        format,
-        CLAIM_COLUMNS,
-        out,
-    )
+pub fn write_claims(
+    claims: impl Iterator<Item = anyhow::Result<Claim>>,
+    format: RecordFormat,
+    out: impl Write,
+) -> anyhow::Result<()> {
+    write(claims, format, CLAIM_COLUMNS, out)
 }
 
 /// Writes records that are all there.

@@ -1,7 +1,8 @@
 //! The part of a ledger that a command is about.
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
+use herodotus::groups;
 use herodotus::ledger::{Filter, Ledger};
 use herodotus::schema::Claim;
 use jiff::civil::Date;
@@ -24,16 +25,23 @@ pub struct Part {
     /// Only at this place, by its name in the gazetteer or as written
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
+    /// Only of this conflict, by its id (`export conflicts` lists them), or by a party or country code ("RT") of it
+    #[arg(long, value_name = "CONFLICT")]
+    pub conflict: Option<String>,
 }
 
 impl Part {
     /// Whether nothing is said, so that all claims are meant.
     pub fn is_all(&self) -> bool {
-        self.from.is_none() && self.to.is_none() && self.party.is_none() && self.place.is_none()
+        self.from.is_none()
+            && self.to.is_none()
+            && self.party.is_none()
+            && self.place.is_none()
+            && self.conflict.is_none()
     }
 
-    /// As a filter of the ledger.
-    pub fn filter(&self) -> anyhow::Result<Filter> {
+    /// As a filter of the ledger, which knows nothing of conflicts.
+    fn filter(&self) -> anyhow::Result<Filter> {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
@@ -41,6 +49,14 @@ impl Part {
         }
         Ok(Filter { from: self.from, to: self.to, party: self.party.clone(), place: self.place.clone() })
     }
+}
+
+/// The claims of `part`, as they are read; of a conflict they are looked up first.
+pub fn each(ledger: &Ledger, part: &Part) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Claim>>> {
+    let of = part.conflict.as_deref().map(|name| groups::of_conflict(ledger, name)).transpose()?;
+    let wanted = move |claim: &Claim| of.as_ref().is_none_or(|ids| ids.contains(&claim.id));
+    let claims = ledger.claims(&part.filter()?)?.map(|claim| claim.context("reading the ledger"));
+    Ok(claims.filter(move |claim| claim.as_ref().map_or(true, &wanted)))
 }
 
 /// The ledger to be shown, with a notice if its links were not judged with all its claims.
@@ -55,7 +71,7 @@ pub fn ledger(shared: &Shared) -> anyhow::Result<Ledger> {
     Ok(ledger)
 }
 
-/// The claims that `filter` wants, all of them in memory.
-pub fn claims(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<Claim>> {
-    Ok(ledger.claims(filter)?.collect::<Result<_, _>>()?)
+/// The claims of `part`, all of them in memory.
+pub fn claims(ledger: &Ledger, part: &Part) -> anyhow::Result<Vec<Claim>> {
+    each(ledger, part)?.collect()
 }

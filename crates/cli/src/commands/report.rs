@@ -54,7 +54,7 @@ pub enum ReportFormat {
 
 pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
-    let claims = part::claims(&ledger, &report.part.filter()?)?;
+    let claims = part::claims(&ledger, &report.part)?;
     if let Some(since) = &report.since {
         return what_came(&ledger, &claims, (since, report));
     }

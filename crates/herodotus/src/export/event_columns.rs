@@ -8,6 +8,7 @@ use crate::views::EventPage;
 /// The columns of an event.
 pub const EVENT_COLUMNS: &[Column<EventPage>] = &[
     Column { name: "id", cell: |e| e.event.id.clone() },
+    Column { name: "conflict", cell: |e| known(e.event.conflict.as_ref()) },
     Column { name: "type", cell: |e| known(e.event.kind.as_ref()) },
     Column { name: "mode", cell: |e| known(e.event.mode.as_ref()) },
     Column { name: "status", cell: |e| e.event.status.map(word).unwrap_or_default() },

@@ -9,6 +9,7 @@ use crate::views::TallyRow;
 /// The columns of a tally series.
 pub const TALLY_COLUMNS: &[Column<TallyRow>] = &[
     Column { name: "id", cell: |t| t.series.id.clone() },
+    Column { name: "conflict", cell: |t| known(t.series.conflict.as_ref()) },
     Column { name: "counted_by", cell: |t| voice(&t.series.voice) },
     Column { name: "what", cell: |t| t.series.what.clone() },
     Column { name: "who", cell: |t| known(t.series.who.as_ref()) },

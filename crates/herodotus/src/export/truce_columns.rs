@@ -9,6 +9,7 @@ use crate::views::TruceRow;
 /// The columns of a truce.
 pub const TRUCE_COLUMNS: &[Column<TruceRow>] = &[
     Column { name: "id", cell: |t| t.truce.id.clone() },
+    Column { name: "conflict", cell: |t| known(t.truce.conflict.as_ref()) },
     Column { name: "count", cell: |t| t.truce.count.to_string() },
     Column { name: "when_start", cell: |t| known(t.truce.when.map(|when| when.start)) },
     Column { name: "when_end", cell: |t| known(t.truce.when.map(|when| when.end)) },

@@ -6,6 +6,7 @@ use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Reconciled, Repo
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::conflicts::conflicts;
 use super::course::{by_day, in_course, line, published, without_echoes};
 use super::places::places;
 use super::situation::{Conflict, ReportLine, SituationReport};
@@ -57,9 +58,13 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
             left_out.push(format!("{} more {name}", events.len() - input.most * 2));
         }
     }
+    if input.reconciled.conflicts.len() > input.most {
+        left_out.push(format!("{} more conflicts", input.reconciled.conflicts.len() - input.most));
+    }
     let some = |events: &[&Event]| events.iter().take(input.most * 2).map(|e| line(&lines, e)).collect();
     SituationReport {
         conflict: conflict(input, &lines, &past),
+        conflicts: conflicts(&lines, &input.reconciled.conflicts, input.most),
         reports: reports(input),
         course: by_day(&lines, &course, input.most),
         standing: some(&standing),

@@ -62,6 +62,7 @@ pub(crate) fn line(lines: &Lines<'_>, event: &Event) -> EventLine {
     let against: Vec<&str> = against.into_iter().collect();
     EventLine {
         id: event.id.clone(),
+        conflict: event.conflict.clone(),
         title: title(lines, event),
         accounts: lines.accounts(&event.accounts),
         against: lines.many(&against),

@@ -2,11 +2,12 @@
 //!
 //! [`situation`] builds one [`SituationReport`] from claims, links and what reconciliation made of them;
 //! [`terminal`], [`markdown`] and [`json`] render it. [`since`] builds what has come since some reports were known. [`event_rows`], [`tally_rows`] and [`truce_rows`] are the
-//! rows of `export events|tallies|truces`. No view decides who is right, and none shows a value without
+//! rows of `export events|tallies|truces`; what `export conflicts` writes needs no more. No view decides who is right, and none shows a value without
 //! the citation of the claim that carries it: a [`Citations`] prefix, which `herodotus show` opens.
 
 mod build;
 mod citation;
+mod conflicts;
 mod course;
 mod diplomacy;
 mod json;
@@ -31,8 +32,8 @@ pub use rows::{EventPage, TallyRow, TruceRow, event_rows, tally_rows, truce_rows
 pub use selection::Selection;
 pub use since::{FigureChange, SinceInput, SinceReport, since};
 pub use situation::{
-    BreachLine, Conflict, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts, PartyPositions,
-    PlaceLine, PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
+    BreachLine, Conflict, ConflictLine, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts,
+    PartyPositions, PlaceLine, PledgeLine, PositionLine, ReportLine, SituationReport, Statement, TruceLine,
 };
 pub use terminal::{since_terminal, terminal};
 

@@ -1,8 +1,8 @@
 //! The situation report as an outline of headings and lines, which the text renderings write down.
 
 use super::situation::{
-    CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine, ReportLine,
-    SituationReport, Statement, TruceLine,
+    ConflictLine, CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine,
+    ReportLine, SituationReport, Statement, TruceLine,
 };
 use super::words;
 
@@ -67,6 +67,9 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
         out.push(Block::Line(0, format!("The earliest day told: {}", statement(first))));
     }
     out.push(Block::Line(0, format!("{} claims and {} links between them.", conflict.claims, conflict.links)));
+    if report.conflicts.len() > 1 {
+        chapter("Conflicts told", &report.conflicts, conflict_line, out);
+    }
     out.push(Block::Chapter("Reports read".into()));
     for line in report.reports.iter().take(REPORTS) {
         out.push(report_line(line));
@@ -74,6 +77,16 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
     if report.reports.len() > REPORTS {
         out.push(Block::Point(0, format!("and {} more", report.reports.len() - REPORTS)));
     }
+}
+
+/// A conflict in a line: who fights where, how much is told of it, and its id.
+fn conflict_line(line: &ConflictLine, out: &mut Vec<Block>) {
+    let parties = if line.parties.is_empty() { "No parties told".to_owned() } else { words::list(&line.parties) };
+    let countries =
+        if line.countries.is_empty() { String::new() } else { format!(", fought in {}", line.countries.join(", ")) };
+    let reports = if line.reports == 1 { "one report".to_owned() } else { format!("{} reports", line.reports) };
+    let told = format!("{} claims in {reports}", line.claims);
+    out.push(Block::Point(0, format!("{parties}{countries}: {told} ({}) {}", line.id, cites(&line.cites))));
 }
 
 /// A report in a line.

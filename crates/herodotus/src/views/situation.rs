@@ -59,6 +59,23 @@ pub struct Conflict {
     pub links: usize,
 }
 
+/// One of several conflicts that the claims tell of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ConflictLine {
+    /// The conflict's id, which `--conflict` takes.
+    pub id: String,
+    /// The parties told as fighting, most often first.
+    pub parties: Vec<String>,
+    /// ISO 3166 alpha-2 codes of the countries it is told to be fought in, most often first.
+    pub countries: Vec<String>,
+    /// In how many reports it is told.
+    pub reports: usize,
+    /// How many claims belong to it.
+    pub claims: usize,
+    /// Citations of some that tell of its fighting.
+    pub cites: Vec<String>,
+}
+
 /// A report that was read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReportLine {
@@ -79,6 +96,8 @@ pub struct ReportLine {
 pub struct EventLine {
     /// The event's id.
     pub id: String,
+    /// The id of the conflict that it belongs to.
+    pub conflict: Option<String>,
     /// What, who and where, as told, and by whom.
     pub title: String,
     /// The accounts, side by side.
@@ -263,6 +282,8 @@ pub struct PlaceLine {
 pub struct SituationReport {
     /// The conflict and the period.
     pub conflict: Conflict,
+    /// The conflicts told, the one with most claims first.
+    pub conflicts: Vec<ConflictLine>,
     /// The reports it stands on.
     pub reports: Vec<ReportLine>,
     /// The course of events by day.
