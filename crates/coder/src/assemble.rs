@@ -79,10 +79,11 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         because.push(reason("targets", &format!("lies in the country of \"{place}\"")));
     }
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
-        let beside = bystanders::named_beside(doc, draft.span, token, &agents);
         let kind = draft.event.as_ref().and_then(|e| e.kind.as_deref());
-        if !beside.is_empty() {
-            let (actors, field, rule) = match bystanders::role_beside(kind, &agents) {
+        let role = bystanders::role_beside(kind, &agents);
+        let beside = role.map(|role| (role, bystanders::named_beside(doc, draft.span, token, &agents)));
+        if let Some((role, beside)) = beside.filter(|(_, beside)| !beside.is_empty()) {
+            let (actors, field, rule) = match role {
                 Role::Agent => (&mut agents, "agents", "the one party that the words name"),
                 Role::Target => (&mut targets, "targets", "the party that the words name beside the agents"),
             };

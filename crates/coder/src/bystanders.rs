@@ -58,12 +58,13 @@ pub enum Role {
 
 /// The role of a party that the words of an act of type `kind` name beside `agents`, who need be no parties. Acts
 /// that fall on nobody, or that all take part in, are done by whom they name: of 31 such parties in the training gold
-/// 17 were agents and 3 targets.
-pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Role {
+/// 17 were agents and 3 targets. What an act of no type names beside its agents is mostly neither.
+pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Option<Role> {
     const JOINT: [&str; 7] = ["AGREE", "CONSULT", "COOPERATE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT"];
     match kind {
-        Some(kind) if JOINT.contains(&kind) && agents.is_empty() => Role::Agent,
-        _ => Role::Target,
+        Some(kind) if JOINT.contains(&kind) && agents.is_empty() => Some(Role::Agent),
+        None => None,
+        Some(_) => Some(Role::Target),
     }
 }
 

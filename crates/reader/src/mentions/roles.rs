@@ -72,10 +72,12 @@ fn role_nouns(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
             }
         }
     }
-    // "foreign minister spokesman": the last noun of a compound is the head, the ones before it modify.
+    // "foreign minister spokesman": the last noun of a compound is the head, the ones before it modify. In "government
+    // shelling" the head is no role, and the modifier tells whose it is.
+    let heads: Vec<usize> = all.iter().map(|f| f.head).collect();
     all.retain(|f| {
         doc.tokens[f.head].relation() != "compound"
-            || !doc.tokens[f.head].head.is_some_and(|h| h > f.head && h < f.head + 3)
+            || !doc.tokens[f.head].head.is_some_and(|h| h > f.head && h < f.head + 3 && heads.contains(&h))
     });
     all
 }
