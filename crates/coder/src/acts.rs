@@ -24,6 +24,7 @@ pub fn trace(doc: &Document, matches: &mut [Match]) {
             }
         }
         if kind == Some("ACCUSE")
+            && !matches[at].targets.iter().any(|&t| resolves(doc, t))
             && let Some(doers) = doers(doc, matches, &matches[at].targets)
             && doers != matches[at].agents
         {
@@ -32,12 +33,12 @@ pub fn trace(doc: &Document, matches: &mut [Match]) {
     }
 }
 
-/// The known doers of the first of `nouns` that tells an act, where it does not stand for a party itself.
+/// The known doers of the first of `nouns` that tells an act.
 fn doers(doc: &Document, matches: &[Match], nouns: &[usize]) -> Option<Vec<usize>> {
     let known = |m: &&Match| m.agents.iter().any(|&t| resolves(doc, t));
     let act = |noun: &usize| {
         let of_noun = |m: &&Match| m.token == *noun && m.entry.class == WordClass::Noun;
         matches.iter().find(of_noun).filter(known)
     };
-    nouns.iter().filter(|&&noun| !resolves(doc, noun)).find_map(act).map(|m| m.agents.clone())
+    nouns.iter().find_map(act).map(|m| m.agents.clone())
 }

@@ -71,7 +71,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let mut because = draft.because;
     let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
     let (mut agents, mut targets) = match draft.found {
-        Some(m) => (fill(&m.agents), fill(&m.targets)),
+        Some(m) => (fill(&m.agents), m.targets.iter().flat_map(|&t| bystanders::struck(doc, lexicon, t)).collect()),
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };
@@ -208,7 +208,10 @@ fn speak_for_itself(
 fn party_subject(doc: &Document, token: usize) -> Vec<usize> {
     let passive = is_passive(doc, token);
     let found = if passive { oblique(doc, token, &["by"]) } else { subject(doc, token) };
-    found.into_iter().flat_map(|t| with_conjuncts(doc, t)).filter(|&t| resolves(doc, t)).collect()
+    let Some(found) = found else { return Vec::new() };
+    // "Relations between X and Y are tense" is of both.
+    let between = if resolves(doc, found) { None } else { oblique(doc, found, &["between"]) };
+    with_conjuncts(doc, between.unwrap_or(found)).into_iter().filter(|&t| resolves(doc, t)).collect()
 }
 
 /// The object of an open claim where it stands for a party.

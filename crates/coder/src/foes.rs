@@ -1,5 +1,8 @@
 //! Whom an act of force falls on where its words do not say: the party that the report tells its agents to fight.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use herodotus_schema::{Actor, Claim, ClaimKind};
@@ -22,7 +25,7 @@ pub fn fall_on_foes(claims: &mut [Claim]) {
         let party = foe.party.clone().unwrap_or_default();
         match claim.targets.first_mut() {
             Some(target) => (target.party, target.code) = (foe.party.clone(), foe.code.clone()),
-            None => claim.targets.push(foe.clone()),
+            None => claim.targets.push(Actor { text: party.clone(), role: None, span: None, ..foe.clone() }),
         }
         claim.because.push(reason("targets", &format!("whom the report sets the agents against: {party}")));
     }

@@ -106,7 +106,7 @@ fn fit<'l>(doc: &Document, token: usize, entry: &'l EventEntry) -> Result<Match<
     }
     let carried_noun = if entry.class == WordClass::Verb { carried } else { None };
     let mut agents = fill(doc, token, &entry.agent, carried_noun);
-    if agents.is_empty() && entry.class == WordClass::Noun {
+    if agents.is_empty() && (entry.class == WordClass::Noun || &*doc.tokens[token].xpos == "VBG") {
         agents = borrowed_agents(doc, token);
     }
     let mut targets = fill(doc, token, &entry.target, carried_noun);
@@ -290,7 +290,7 @@ fn by_agent(doc: &Document, token: usize) -> Option<usize> {
 }
 
 /// The doer before the hyphen of a participle: "the rebel-held town".
-fn hyphened(doc: &Document, token: usize) -> Option<usize> {
+pub fn hyphened(doc: &Document, token: usize) -> Option<usize> {
     let (hyphen, doer) = (token.checked_sub(1)?, token.checked_sub(2)?);
     let joined = doc.tokens[hyphen].form == "-" && doc.tokens[doer].span.end == doc.tokens[hyphen].span.start;
     (joined && matches!(doc.tokens[doer].upos, "NOUN" | "PROPN" | "ADJ") && resolves(doc, doer)).then_some(doer)

@@ -18,7 +18,7 @@ pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             .map(|c| doc.tokens[c].lemma.to_lowercase())
             .find(|l| lexicon.words().negators.get(l).is_some())
     };
-    negator(token, &["advmod", "det", "cc", "aux", "mark", "case"]).or_else(|| {
+    negator(token, &["advmod", "det", "cc", "aux"]).or_else(|| {
         let mut nouns = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj"));
         nouns.find_map(|noun| negator(noun, &["det", "cc"]))
     })
@@ -26,18 +26,17 @@ pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
 
 /// What an auxiliary or an "if" makes of the predicate.
 pub(super) fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
-    for c in doc.children(token) {
-        let t = &doc.tokens[c];
-        if matches!(t.relation(), "aux" | "mark")
-            && let Some(&status) = lexicon.words().governors.get(&t.lemma)
-        {
-            // What somebody said would happen they said will happen.
-            let backshifted = t.form.eq_ignore_ascii_case("would") && !attributions(doc, lexicon, token).is_empty();
-            let status = if backshifted && status == Status::Possible { Status::Planned } else { status };
-            return Some((status, reason("status", &format!("\"{}\"", t.form))));
-        }
-    }
-    None
+    let (status, word) = auxiliary(doc, lexicon, token)?;
+    // What somebody said would happen they said will happen.
+    let backshifted = word.eq_ignore_ascii_case("would") && !attributions(doc, lexicon, token).is_empty();
+    let status = if backshifted && status == Status::Possible { Status::Planned } else { status };
+    Some((status, reason("status", &format!("\"{word}\""))))
+}
+
+/// The first auxiliary or conjunction of the predicate that has a say in its status, and what it says.
+pub(super) fn auxiliary<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Option<(Status, &'d str)> {
+    let mut words = doc.children(token).map(|c| &doc.tokens[c]).filter(|t| matches!(t.relation(), "aux" | "mark"));
+    words.find_map(|t| Some((*lexicon.words().governors.get(&t.lemma)?, t.form.as_str())))
 }
 
 /// Whether an auxiliary of the predicate says that it ought to be ("must", "should").

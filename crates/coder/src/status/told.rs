@@ -3,7 +3,7 @@
 use herodotus_lexicon::{Lexicon, WordClass};
 use herodotus_schema::{Because, Document, Status};
 
-use super::governed::modality;
+use super::governed::auxiliary;
 use crate::frames::Match;
 use crate::quote::span_of;
 use crate::reasons::reason;
@@ -27,7 +27,10 @@ pub(super) fn around_noun(doc: &Document, lexicon: &Lexicon, found: &Match) -> O
     let dated = || setting::when(doc, token, span_of(doc, token)).is_some();
     match tense(doc, token)? {
         Tense::Present if sustained && !dated() => Some((Status::Ongoing, reason("status", "told of in the present"))),
-        Tense::Ahead if !is_definite(doc, token) => modality(doc, lexicon, clause),
+        Tense::Ahead if !is_definite(doc, token) => {
+            let (status, word) = auxiliary(doc, lexicon, clause)?;
+            Some((status, reason("status", &format!("told of with \"{word}\""))))
+        }
         Tense::Ahead if sustained && !dated() => Some((Status::Ongoing, reason("status", "known, and not over"))),
         _ => None,
     }
