@@ -71,7 +71,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let mut because = draft.because;
     let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
     let (mut agents, mut targets) = match draft.found {
-        Some(m) => (fill(&m.agents), fill(&m.targets)),
+        Some(m) => (fill(&m.agents), m.targets.iter().flat_map(|&t| bystanders::struck(doc, lexicon, t)).collect()),
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };
@@ -79,10 +79,11 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         because.push(reason("targets", &format!("lies in the country of \"{place}\"")));
     }
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
-        let beside = bystanders::named_beside(doc, draft.span, token, &agents);
         let kind = draft.event.as_ref().and_then(|e| e.kind.as_deref());
-        if !beside.is_empty() {
-            let (actors, field, rule) = match bystanders::role_beside(kind, &agents) {
+        let role = bystanders::role_beside(kind, &agents);
+        let beside = role.map(|role| (role, bystanders::named_beside(doc, draft.span, token, &agents)));
+        if let Some((role, beside)) = beside.filter(|(_, beside)| !beside.is_empty()) {
+            let (actors, field, rule) = match role {
                 Role::Agent => (&mut agents, "agents", "the one party that the words name"),
                 Role::Target => (&mut targets, "targets", "the party that the words name beside the agents"),
             };
@@ -207,7 +208,10 @@ fn speak_for_itself(
 fn party_subject(doc: &Document, token: usize) -> Vec<usize> {
     let passive = is_passive(doc, token);
     let found = if passive { oblique(doc, token, &["by"]) } else { subject(doc, token) };
-    found.into_iter().flat_map(|t| with_conjuncts(doc, t)).filter(|&t| resolves(doc, t)).collect()
+    let Some(found) = found else { return Vec::new() };
+    // "Relations between X and Y are tense" is of both.
+    let between = if resolves(doc, found) { None } else { oblique(doc, found, &["between"]) };
+    with_conjuncts(doc, between.unwrap_or(found)).into_iter().filter(|&t| resolves(doc, t)).collect()
 }
 
 /// The object of an open claim where it stands for a party.

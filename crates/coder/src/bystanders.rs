@@ -1,11 +1,29 @@
 //! Whom an act falls on where no slot of an entry says so: the country of a place that it hits, another party that its
 //! words name.
 
-use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Actor, Document, EntityType, Mention, PlaceMention, Precision, Span, Speaker};
+use herodotus_lexicon::{EventEntry, Lexicon};
+use herodotus_schema::{Actor, ClaimKind, Document, EntityType, Mention, PlaceMention, Precision, Span, Speaker};
 
+use crate::frames::hyphened;
 use crate::parties::actors;
 use crate::syntax::is_joined;
+
+/// Those whom an act falls on that strikes the noun phrase of `token`: of what somebody holds ("the rebel-held town"),
+/// they are who holds it.
+pub fn struck(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Actor> {
+    let mut struck = actors(doc, token);
+    let is_hold = |verb: usize| {
+        let lasting = |e: &EventEntry| e.kind == ClaimKind::State && e.event.is_none();
+        doc.tokens[verb].relation() == "amod" && lexicon.verbs(&doc.tokens[verb].lemma).iter().any(lasting)
+    };
+    let holder = doc.children(token).filter(|&c| is_hold(c)).find_map(|verb| hyphened(doc, verb));
+    if let Some(holder) = holder.and_then(|holder| actors(doc, holder).into_iter().next()) {
+        for actor in &mut struck {
+            (actor.party, actor.code, actor.role) = (holder.party.clone(), holder.code.clone(), holder.role.clone());
+        }
+    }
+    struck
+}
 
 /// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies: of a
 /// place that it names, else of the one place of the act, if that is not the agents' own country. Returns the names of
@@ -58,12 +76,13 @@ pub enum Role {
 
 /// The role of a party that the words of an act of type `kind` name beside `agents`, who need be no parties. Acts
 /// that fall on nobody, or that all take part in, are done by whom they name: of 31 such parties in the training gold
-/// 17 were agents and 3 targets.
-pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Role {
+/// 17 were agents and 3 targets. What an act of no type names beside its agents is mostly neither.
+pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Option<Role> {
     const JOINT: [&str; 7] = ["AGREE", "CONSULT", "COOPERATE", "CONCEDE", "MOBILIZE", "PROTEST", "RETREAT"];
     match kind {
-        Some(kind) if JOINT.contains(&kind) && agents.is_empty() => Role::Agent,
-        _ => Role::Target,
+        Some(kind) if JOINT.contains(&kind) && agents.is_empty() => Some(Role::Agent),
+        None => None,
+        Some(_) => Some(Role::Target),
     }
 }
 

@@ -3,6 +3,7 @@
 use herodotus_lexicon::{EventEntry, Lexicon, Requirement, Slot, WordClass};
 use herodotus_schema::{Document, EntityType};
 
+use crate::acts;
 use crate::parties::{mention_at, resolves};
 use crate::syntax::{
     child, clause_of, has_child, is_passive, object, oblique, obliques, own_subject, prepositions, subject,
@@ -50,6 +51,7 @@ pub fn find<'l>(doc: &Document, lexicon: &'l Lexicon) -> (Vec<Match<'l>>, Vec<Ne
             }
         }
     }
+    acts::trace(doc, &mut matches);
     let carried: Vec<usize> = matches.iter().filter_map(|m| m.carried).collect();
     matches.retain(|m| !carried.contains(&m.token));
     (matches, misses)
@@ -104,7 +106,7 @@ fn fit<'l>(doc: &Document, token: usize, entry: &'l EventEntry) -> Result<Match<
     }
     let carried_noun = if entry.class == WordClass::Verb { carried } else { None };
     let mut agents = fill(doc, token, &entry.agent, carried_noun);
-    if agents.is_empty() && entry.class == WordClass::Noun {
+    if agents.is_empty() && (entry.class == WordClass::Noun || &*doc.tokens[token].xpos == "VBG") {
         agents = borrowed_agents(doc, token);
     }
     let mut targets = fill(doc, token, &entry.target, carried_noun);
@@ -236,7 +238,7 @@ fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>) ->
     let passive = is_passive(doc, token);
     match slot {
         Slot::Subject if passive => by_agent(doc, token).into_iter().collect(),
-        Slot::Subject => subject(doc, token).into_iter().collect(),
+        Slot::Subject => subject(doc, token).map(|s| holder(doc, token, s).unwrap_or(s)).into_iter().collect(),
         Slot::Object if passive => subject(doc, token).into_iter().collect(),
         Slot::Object => object(doc, token).into_iter().collect(),
         Slot::Indirect => child(doc, token, &["iobj"]).or_else(|| oblique(doc, token, &["to"])).into_iter().collect(),
@@ -256,6 +258,24 @@ fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>) ->
     }
 }
 
+/// Who holds what an infinitive or gerund is of, where that is nobody itself: whose it is ("their plan to attack"), or
+/// who has, makes or takes it ("the army began an attempt to retake the town").
+fn holder(doc: &Document, token: usize, noun: usize) -> Option<usize> {
+    let t = &doc.tokens[token];
+    let marked = doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "mark" | "case"));
+    if &*t.deprel != "acl" || t.head != Some(noun) || !marked || resolves(doc, noun) {
+        return None;
+    }
+    let whose = doc.children(noun).find(|&c| &*doc.tokens[c].deprel == "nmod:poss");
+    let taken_by = || {
+        let held = &doc.tokens[noun];
+        let verb = held.head.filter(|_| matches!(held.relation(), "obj" | "obl"))?;
+        let told = doc.attributions.iter().any(|a| a.cue_token == verb);
+        subject(doc, verb).filter(|_| !told && !is_passive(doc, verb))
+    };
+    whose.or_else(taken_by).filter(|&who| resolves(doc, who))
+}
+
 /// What hangs on the object (or on the noun a light verb carries) by the preposition `p`.
 fn on_object(doc: &Document, token: usize, carried: Option<usize>, p: &str) -> Vec<usize> {
     carried.or_else(|| object(doc, token)).map(|o| obliques(doc, o, &[p])).unwrap_or_default()
@@ -270,7 +290,7 @@ fn by_agent(doc: &Document, token: usize) -> Option<usize> {
 }
 
 /// The doer before the hyphen of a participle: "the rebel-held town".
-fn hyphened(doc: &Document, token: usize) -> Option<usize> {
+pub fn hyphened(doc: &Document, token: usize) -> Option<usize> {
     let (hyphen, doer) = (token.checked_sub(1)?, token.checked_sub(2)?);
     let joined = doc.tokens[hyphen].form == "-" && doc.tokens[doer].span.end == doc.tokens[hyphen].span.start;
     (joined && matches!(doc.tokens[doer].upos, "NOUN" | "PROPN" | "ADJ") && resolves(doc, doer)).then_some(doer)

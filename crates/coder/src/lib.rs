@@ -4,11 +4,13 @@
 //! word of its own beyond the grammar of English, and asks nothing of other reports; linking claims
 //! to each other is the business of `herodotus-reconcile`.
 
+mod acts;
 mod again;
 mod assemble;
 mod bystanders;
 mod candidates;
 mod content;
+mod foes;
 mod frames;
 mod judge;
 mod parties;
@@ -21,6 +23,7 @@ mod speakers;
 mod status;
 mod syntax;
 mod tallies;
+mod tense;
 
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Claim, Document, Span};
@@ -67,7 +70,8 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     let told: Vec<Span> = claims.iter().filter(|c| c.tally.is_some()).map(|c| c.span).collect();
     // A clause whose figure is told needs no claim of no type beside it.
     claims.retain(|c| c.tally.is_some() || c.event_type().is_some() || !told.iter().any(|t| t.overlaps(c.span)));
-    let mut claims = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
+    let mut claims: Vec<Claim> = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
+    foes::fall_on_foes(&mut claims);
     finish(&mut claims);
     Coded { claims, near_misses }
 }

@@ -4,7 +4,6 @@ mod edges;
 mod inherit;
 mod own;
 mod places;
-mod tense;
 
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,8 @@ use herodotus_schema::{Document, Span, TimeExpression, When};
 use jiff::civil::Date;
 
 use super::own::{Candidate, dated, resolved, said_on};
-use super::tense::{Tense, tense};
 use crate::syntax::clause_of;
+use crate::tense::{Tense, tense};
 
 /// How many sentences a day told in the past is carried on.
 const REACH: usize = 3;

@@ -4,8 +4,8 @@ use herodotus_schema::{Document, Interval, Moment, Span, TimeExpression, TimePre
 
 use super::edges::narrowed;
 use super::head_in;
-use super::tense::{Tense, tense};
 use crate::syntax::{clause_of, heads_clause};
+use crate::tense::{Tense, tense};
 
 /// A dated expression of a sentence with its head token.
 pub(super) type Candidate<'d> = (usize, &'d TimeExpression);

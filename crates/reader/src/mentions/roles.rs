@@ -72,10 +72,13 @@ fn role_nouns(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
             }
         }
     }
-    // "foreign minister spokesman": the last noun of a compound is the head, the ones before it modify.
+    // "foreign minister spokesman": the last noun of a compound is the head, the ones before it modify. In "government
+    // shelling" the head is no role, and the modifier tells whose it is; an "army base" is of any army.
+    let heads: Vec<usize> = all.iter().map(|f| f.head).collect();
     all.retain(|f| {
-        doc.tokens[f.head].relation() != "compound"
-            || !doc.tokens[f.head].head.is_some_and(|h| h > f.head && h < f.head + 3)
+        let beside = doc.tokens[f.head].head.filter(|&h| h > f.head && h < f.head + 3);
+        let owns = matches!(f.role.role.as_deref(), Some("GOV" | "REB" | "OPP"));
+        doc.tokens[f.head].relation() != "compound" || beside.is_none_or(|h| owns && !heads.contains(&h))
     });
     all
 }

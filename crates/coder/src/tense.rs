@@ -6,7 +6,7 @@ use crate::syntax::clause_of;
 
 /// Whether a clause tells of what was, what has come about, what is or what is to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
+pub enum Tense {
     /// "fired", "was hit", "had left".
     Past,
     /// "has fired".
@@ -18,7 +18,7 @@ pub(super) enum Tense {
 }
 
 /// The tense of the nearest finite clause around `token`; `None` where there is no verb.
-pub(super) fn tense(doc: &Document, token: usize) -> Option<Tense> {
+pub fn tense(doc: &Document, token: usize) -> Option<Tense> {
     let mut at = clause_of(doc, token);
     for _ in 0..8 {
         if let Some(found) = finite(doc, at) {
@@ -30,7 +30,7 @@ pub(super) fn tense(doc: &Document, token: usize) -> Option<Tense> {
 }
 
 /// The tense that the verb at `token` or its helpers show.
-fn finite(doc: &Document, token: usize) -> Option<Tense> {
+pub fn finite(doc: &Document, token: usize) -> Option<Tense> {
     let helpers = || doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "aux" | "cop"));
     let helped = |words: &[&str]| helpers().any(|c| words.iter().any(|w| doc.tokens[c].form.eq_ignore_ascii_case(w)));
     if helpers().any(|c| &*doc.tokens[c].xpos == "MD") {

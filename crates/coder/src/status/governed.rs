@@ -1,0 +1,149 @@
+//! What stands over a predicate and rules whether it has come about: negators, auxiliaries, governing words.
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{Because, Document, Status};
+
+use super::told::is_progressive;
+use crate::reasons::reason;
+use crate::speakers::attributions;
+use crate::syntax::own_subject;
+use crate::tense::{Tense, finite};
+
+/// The negating word at `token`: on the predicate itself, or on its subject or object ("no shells fell").
+pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<String> {
+    let negator = |t: usize, relations: &[&str]| {
+        doc.children(t)
+            .filter(|&c| relations.contains(&doc.tokens[c].relation()))
+            .filter(|&c| matches!(doc.tokens[c].relation(), "advmod" | "aux") || c < t)
+            .map(|c| doc.tokens[c].lemma.to_lowercase())
+            .find(|l| lexicon.words().negators.get(l).is_some())
+    };
+    negator(token, &["advmod", "det", "cc", "aux"]).or_else(|| {
+        let mut nouns = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj"));
+        nouns.find_map(|noun| negator(noun, &["det", "cc"]))
+    })
+}
+
+/// What an auxiliary or an "if" makes of the predicate.
+pub(super) fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
+    let (status, word) = auxiliary(doc, lexicon, token)?;
+    // What somebody said would happen they said will happen.
+    let backshifted = word.eq_ignore_ascii_case("would") && !attributions(doc, lexicon, token).is_empty();
+    let status = if backshifted && status == Status::Possible { Status::Planned } else { status };
+    Some((status, reason("status", &format!("\"{word}\""))))
+}
+
+/// The first auxiliary or conjunction of the predicate that has a say in its status, and what it says.
+pub(super) fn auxiliary<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Option<(Status, &'d str)> {
+    let mut words = doc.children(token).map(|c| &doc.tokens[c]).filter(|t| matches!(t.relation(), "aux" | "mark"));
+    words.find_map(|t| Some((*lexicon.words().governors.get(&t.lemma)?, t.form.as_str())))
+}
+
+/// Whether an auxiliary of the predicate says that it ought to be ("must", "should").
+pub fn is_demanded(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    modality(doc, lexicon, token).is_some_and(|(status, _)| status == Status::CalledFor)
+}
+
+/// What an adjective or participle before a noun makes of its act ("the planned assault", "ongoing raids").
+pub(super) fn qualified(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
+    if !matches!(doc.tokens[token].upos, "NOUN" | "PROPN") {
+        return None;
+    }
+    let before = doc.children(token).filter(|&c| c < token && doc.tokens[c].relation() == "amod");
+    before.into_iter().find_map(|c| {
+        let word = &doc.tokens[c];
+        let governors = &lexicon.words().governors;
+        let &status = governors.get(&word.lemma).or_else(|| governors.get(&word.form.to_lowercase()))?;
+        // "A suspected attack" has come about; only whose it is is in doubt.
+        let doubted = status == Status::Possible && word.xpos.starts_with("VB");
+        (!doubted).then(|| (status, reason("status", &format!("\"{}\"", word.form))))
+    })
+}
+
+/// What a governing word makes of the predicate ("plans to", "threatened to", "failed to").
+pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
+    let mut at = token;
+    for _ in 0..3 {
+        let t = &doc.tokens[at];
+        let head = t.head?;
+        let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
+        let own = finite(doc, at);
+        // A clause with a tense of its own is what it is, whatever stands around it.
+        let apart = own.is_some_and(|tense| tense != Tense::Ahead) && t.relation() != "ccomp";
+        if !reach || apart || &*t.deprel == "acl:relcl" {
+            return None;
+        }
+        if t.relation() == "conj" {
+            let shared = modality(doc, lexicon, head).filter(|_| shares_auxiliary(doc, at));
+            if shared.is_some() {
+                return shared;
+            }
+        } else if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma)
+            && is_open(own, status)
+        {
+            let going_on = (status == Status::Ongoing).then(|| over(doc, lexicon, head)).flatten();
+            return Some(
+                going_on.unwrap_or((status, reason("status", &format!("after \"{}\"", doc.tokens[head].form)))),
+            );
+        }
+        let outstanding = |c: &usize| {
+            let word = &doc.tokens[*c];
+            word.relation() == "advmod" && lexicon.words().governors.get(&word.lemma) == Some(&Status::DidNotHappen)
+        };
+        if let Some(word) = doc.children(head).find(outstanding) {
+            let rule = format!("\"{} … to\"", doc.tokens[word].form);
+            return Some((Status::DidNotHappen, reason("status", &rule)));
+        }
+        if t.relation() == "xcomp"
+            && let Some(found) = begun(doc, lexicon, at, head)
+        {
+            return Some(found);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Whether a governing word can still rule a clause of the tense `own`: what is told as past can only be doubted or
+/// denied, what is told as so cannot be called for.
+fn is_open(own: Option<Tense>, status: Status) -> bool {
+    match own {
+        Some(Tense::Past | Tense::Perfect) => matches!(status, Status::Possible | Status::DidNotHappen),
+        Some(Tense::Present) => status != Status::CalledFor,
+        _ => true,
+    }
+}
+
+/// Whether the verb at `token` is bare and leans on the auxiliary of the one that it is coordinated with.
+fn shares_auxiliary(doc: &Document, token: usize) -> bool {
+    &*doc.tokens[token].xpos == "VB"
+        && own_subject(doc, token).is_none()
+        && !doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "aux" | "mark"))
+}
+
+/// What rules the governing word itself.
+fn over(doc: &Document, lexicon: &Lexicon, governor: usize) -> Option<(Status, Because)> {
+    modality(doc, lexicon, governor).or_else(|| governed(doc, lexicon, governor))
+}
+
+/// What becomes of the act at `token` that is begun, tried or let by the verb at `head`: it did not come about where
+/// that is negated, and goes on, or lies ahead, where that does.
+fn begun(doc: &Document, lexicon: &Lexicon, token: usize, head: usize) -> Option<(Status, Because)> {
+    let told =
+        |status: Status, how: &str| Some((status, reason("status", &format!("{how} \"{}\"", doc.tokens[head].form))));
+    if negation(doc, lexicon, head).is_some() {
+        return told(Status::DidNotHappen, "after a negated");
+    }
+    let infinitive = doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
+    let verb = &doc.tokens[head];
+    if infinitive && (verb.lemma == "be" || verb.lemma == "go" && &*verb.xpos == "VBG") {
+        return told(Status::Planned, "\"to\" after");
+    }
+    if let Some(found) = modality(doc, lexicon, head) {
+        return Some(found);
+    }
+    if infinitive && &*verb.xpos == "VBG" && is_progressive(doc, head) {
+        return told(Status::Ongoing, "going on after");
+    }
+    None
+}
