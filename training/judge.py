@@ -118,9 +118,9 @@ def thresholds(rows, chance, total):
         for b in np.arange(0.5, 0.85, 0.05):
             kept = chance > np.where(entry, a, b)
             f1 = [float(2 * (kept & good).sum() / (kept.sum() + total)) for good in (claim, right)]
-            tried.append((f1[0] / 2 + f1[1], round(float(a), 2), round(float(b), 2), [round(f, 3) for f in f1]))
+            tried.append((f1[0] / 2 + f1[1], -int(kept.sum()), round(float(a), 2), round(float(b), 2), [round(f, 3) for f in f1]))
     best = max(t[0] for t in tried)
-    return max((t for t in tried if t[0] > best - 0.01), key=lambda t: t[1:3])[1:]
+    return max((t for t in tried if t[0] > best - 0.01), key=lambda t: t[1:4])[2:]
 
 
 def main():

@@ -136,7 +136,10 @@ impl Network {
         };
         let heads = network.widths.iter().sum::<usize>() + 2 * (ARC + LABEL);
         let places = network.positions.scales.len();
-        if places < meta.max_subwords || network.heads.outputs() != heads || network.label.outputs() != relations * (LABEL + 1) {
+        if places < meta.max_subwords
+            || network.heads.outputs() != heads
+            || network.label.outputs() != relations * (LABEL + 1)
+        {
             return Err(ModelError::Weights("its tables do not fit the labels of reader.json".to_owned()));
         }
         Ok(network)
