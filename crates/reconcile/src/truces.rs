@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::hash;
-use crate::index::{Index, VoiceKey, interval, length, names, published, voice, voice_key};
+use crate::index::{Index, VoiceKey, interval, length, names, parties, published, voice, voice_key};
 use crate::truce_words::{Which, which};
 
 /// An interval of at most so many days beyond its first gives a truce its day; a longer one is a window.
@@ -285,7 +285,6 @@ fn finish(index: &Index<'_>, draft: &Draft) -> Truce {
     let told = || draft.agreed.iter().chain(draft.brokered.iter().map(|(n, _)| n)).copied();
     let smallest =
         told().chain(draft.collapsed.iter().copied()).map(|n| index.claims[n].id.as_str()).min().unwrap_or("");
-    let parties: BTreeSet<String> = draft.agreed.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
     let ended = draft.collapsed.iter().filter_map(|&n| interval(index.claims[n]));
     let ended = ended.filter(|i| i.start.day() >= draft.when.start.day()).min_by_key(|i| (length(i), i.start.day()));
     Truce {
@@ -299,7 +298,7 @@ fn finish(index: &Index<'_>, draft: &Draft) -> Truce {
         when: draft.dated.then_some(draft.when),
         in_force: instant(index, &draft.agreed),
         ended,
-        parties: parties.into_iter().collect(),
+        parties: bound(index, &draft.agreed),
         brokers: brokers(index, &draft.brokered),
         told: index.ids(&told().collect::<BTreeSet<usize>>().into_iter().collect::<Vec<_>>()),
         terms: index.ids(&terms(index, &draft.agreed)),
@@ -370,12 +369,21 @@ fn breaches(index: &Index<'_>, broken: &[usize]) -> Vec<Breach> {
     keyed.into_iter().map(breach).collect()
 }
 
+/// Who is bound by what is told in claims. Phrases that name no party known ("the rivals") count only where nobody is
+/// named: beside names they tell the same parties again.
+fn bound(index: &Index<'_>, told: &[usize]) -> Vec<String> {
+    let mut all: BTreeSet<String> = told.iter().flat_map(|&n| parties(&index.claims[n].agents)).collect();
+    if all.is_empty() {
+        all = told.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
+    }
+    all.into_iter().collect()
+}
+
 /// Promises of restraint that are not truces, with the accusations told right after them.
 pub(crate) fn pledges(index: &Index<'_>) -> Vec<Pledge> {
     let promised = |claim: &Claim| claim.event_type() == Some("AGREE") && claim.mode() == Some("pledge");
     let mut out = Vec::new();
     for group in index.groups(promised) {
-        let parties: BTreeSet<String> = group.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
         let follows = |claim: &Claim| {
             claim.event_type() == Some("ASSAULT")
                 && !claim.attribution.is_empty()
@@ -388,11 +396,7 @@ pub(crate) fn pledges(index: &Index<'_>) -> Vec<Pledge> {
         };
         let near: BTreeSet<usize> = group.iter().flat_map(|&n| index.neighbours(n)).copied().collect();
         let after: Vec<usize> = near.into_iter().filter(|&n| follows(index.claims[n])).collect();
-        out.push(Pledge {
-            parties: parties.into_iter().collect(),
-            claims: index.ids(&group),
-            accusations: index.ids(&after),
-        });
+        out.push(Pledge { parties: bound(index, &group), claims: index.ids(&group), accusations: index.ids(&after) });
     }
     out
 }

@@ -85,6 +85,19 @@ fn a_first_truce_and_two_others_are_two_entries_that_one_collapse_ends() {
 }
 
 #[test]
+fn phrases_beside_named_parties_are_none() {
+    let on = json!({"start": "2031-06-19", "end": "2031-06-19"});
+    let agreed = |at, agents: Value| {
+        let more = event("AGREE", "ceasefire", json!({"agents": agents, "when": on}));
+        claim(POST, at, "agreed on a truce along the harbour", more)
+    };
+    let phrase = json!([{"text": "the old rivals", "party": null}]);
+    let parties = |claims: &[Claim]| told(claims).truces.first().map(|t| t.parties.clone()).unwrap_or_default();
+    assert_eq!(parties(&[agreed(0, actors("Ilmar")), agreed(200, phrase.clone())]), ["Ilmar"]);
+    assert_eq!(parties(&[agreed(0, phrase)]), ["the old rivals"], "words are better than nothing");
+}
+
+#[test]
 fn another_truce_that_is_only_proposed_makes_no_entry() {
     let more = event("AGREE", "ceasefire", json!({"status": "planned", "agents": actors("Ilmar")}));
     let mut claims = pauses();
