@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use herodotus_reader::model::Model;
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
+use rten_gemm::{GemmError, GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_tensor::NdTensorView;
 
 /// The shape of the encoder's largest product: rows read at once, inputs, outputs.
@@ -24,7 +24,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sentences: Vec<Vec<&str>> = text.split("\n\n").map(forms).filter(|s| !s.is_empty()).collect();
     // The kernel spreads over the pool it runs in.
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-    let (reading, kernel) = (reading(&sentences)?, alone.install(kernel)?);
+    let (reading, kernel) =
+        (reading(&sentences)?, alone.install(kernel).map_err(|e| format!("the kernel refused: {e:?}"))?);
     println!("reading           {reading:.1} thousand million 8-bit multiply-adds a second");
     println!("the kernel alone  {kernel:.1}");
     println!("share             {:.2}", reading / kernel);
@@ -52,7 +53,7 @@ fn reading(sentences: &[Vec<&str>]) -> Result<f64, Box<dyn Error>> {
 }
 
 /// The rate of one product, again and again.
-fn kernel() -> Result<f64, Box<dyn Error>> {
+fn kernel() -> Result<f64, GemmError> {
     let [rows, inputs, outputs] = SHAPE;
     let gemm = GemmExecutor::<u8, i8, i32>::default();
     let (a, b) = (vec![3u8; rows * inputs], vec![-2i8; inputs * outputs]);
