@@ -157,7 +157,8 @@ fn patient(doc: &Document, token: usize, class: WordClass) -> Option<usize> {
         _ if is_passive(doc, token) => {
             own_subject(doc, token).or_else(|| subject(doc, token)).or(doc.tokens[token].head)
         }
-        _ => object(doc, token).or_else(|| child(doc, token, &["nsubj"])),
+        // "Fighting broke out": the parser may take the gerund for a clause.
+        _ => object(doc, token).or_else(|| child(doc, token, &["nsubj", "csubj"])),
     }
 }
 
@@ -190,6 +191,12 @@ fn beside(doc: &Document, token: usize, entry: &EventEntry) -> Option<usize> {
     let mut after = (token + 1..end.min(token + 5))
         .take_while(|&t| !matches!(doc.tokens[t].upos, "VERB" | "AUX" | "PUNCT" | "ADP" | "PRON"));
     after.find(|&t| doc.tokens[t].upos != "DET" && entry.object.iter().any(|l| is_headed(doc, t, l)))
+}
+
+/// Whether the noun carried by the verb hangs on something else than the verb.
+fn lost(doc: &Document, token: usize, carried: usize) -> bool {
+    let t = &doc.tokens[carried];
+    t.relation() == "obj" && t.head != Some(token)
 }
 
 /// Whether `token` is a pronoun ("it", "both", "all") that may stand for one of `lemmas`, named before it in this
@@ -240,7 +247,8 @@ fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>) ->
         Slot::Subject if passive => by_agent(doc, token).into_iter().collect(),
         Slot::Subject => subject(doc, token).map(|s| holder(doc, token, s).unwrap_or(s)).into_iter().collect(),
         Slot::Object if passive => subject(doc, token).into_iter().collect(),
-        Slot::Object => object(doc, token).into_iter().collect(),
+        // What stands beside the verb is its object where the parser hung it on a particle ("won back the hill").
+        Slot::Object => object(doc, token).or_else(|| carried.filter(|&c| lost(doc, token, c))).into_iter().collect(),
         Slot::Indirect => child(doc, token, &["iobj"]).or_else(|| oblique(doc, token, &["to"])).into_iter().collect(),
         Slot::SubjectOf => governor_subject(doc, token).into_iter().collect(),
         Slot::Clause => clause_subject(doc, token).into_iter().collect(),

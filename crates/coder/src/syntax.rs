@@ -109,11 +109,18 @@ pub fn object(doc: &Document, token: usize) -> Option<usize> {
     child(doc, token, &["obj"]).or_else(|| child(doc, token, &["iobj"])).map(|o| antecedent(doc, o).unwrap_or(o))
 }
 
-/// The case-marking words of `token` ("on", "according to" as "according").
+/// The case-marking words of `token` ("on", "according to" as "according"; "out of" as both its words).
 pub fn prepositions(doc: &Document, token: usize) -> impl Iterator<Item = &str> {
     doc.children(token)
         .filter(|&c| matches!(doc.tokens[c].relation(), "case" | "mark"))
+        .flat_map(|c| std::iter::once(c).chain(of_after_out(doc, c)))
         .map(|c| doc.tokens[c].lemma.as_str())
+}
+
+/// The "of" that the parser made one preposition with the "out" at `token`.
+fn of_after_out(doc: &Document, token: usize) -> Option<usize> {
+    let of = |&c: &usize| doc.tokens[c].relation() == "fixed" && doc.tokens[c].lemma == "of";
+    doc.children(token).filter(|_| doc.tokens[token].lemma == "out").find(of)
 }
 
 /// The first oblique or nominal modifier of `token` that one of `cases` marks.

@@ -13,6 +13,22 @@ pub fn repaired(lexicon: &Lexicon, form: &str, guess: String) -> String {
     found.filter(|found| *found != form || !form.ends_with('s')).or_else(|| regular(&guess)).unwrap_or(guess)
 }
 
+/// The lemma of a common noun in the singular, which is its form ("backing", where the guess is "back"). `None` where the
+/// form may be a plural that was taken for a singular, has a hyphen (which the lexicon may leave out), or is listed under the
+/// guess.
+pub fn of_singular(lexicon: &Lexicon, form: &str, guess: &str) -> Option<String> {
+    let form = form.to_lowercase();
+    let plural = form.ends_with('s') || form.ends_with("men");
+    (!plural && !form.contains('-') && lexicon.nouns(guess).is_empty()).then_some(form)
+}
+
+/// The dictionary form of a verb whose guess is its own inflected form ("maimed").
+pub fn uninflected(lexicon: &Lexicon, form: &str, guess: &str) -> Option<String> {
+    let form = form.to_lowercase();
+    let verb = |c: &String| *c != form && !lexicon.verbs(c).is_empty();
+    (guess == form && lexicon.verbs(guess).is_empty()).then(|| candidates(&form).into_iter().find(verb)).flatten()
+}
+
 /// The dictionary form of a verb's past form that the lexicon lists as irregular ("struck" → "strike").
 pub fn irregular(lexicon: &Lexicon, form: &str, tag: &str) -> Option<String> {
     // The tagger may take a past form that it has not seen for a present.
@@ -87,6 +103,13 @@ mod tests {
             assert!(candidates(form).contains(&lemma.to_string()), "{form}");
         }
         assert_eq!(singular("gunmen").as_deref(), Some("gunman"));
+    }
+
+    #[test]
+    fn a_singular_is_its_own_lemma() {
+        let lexicon = Lexicon::from_files([]).unwrap();
+        assert_eq!(of_singular(&lexicon, "Backing", "back").as_deref(), Some("backing"));
+        assert_eq!(of_singular(&lexicon, "gunmen", "gunmen"), None);
     }
 
     #[test]

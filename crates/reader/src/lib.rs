@@ -11,6 +11,7 @@ pub mod mentions;
 pub mod model;
 pub mod places;
 pub mod quantities;
+mod rehang;
 pub mod segment;
 pub mod times;
 
@@ -69,6 +70,7 @@ impl Reader {
     fn read_segmented(&self, mut doc: Document) -> Document {
         hyphens::join(&mut doc, &self.lexicon);
         let named = self.parse(&mut doc);
+        rehang::rehang(&mut doc, &self.lexicon);
         doc.times = times::find_times(&doc);
         doc.quantities = quantities::find_quantities(&doc);
         doc.mentions = mentions::find_mentions(&doc, &self.lexicon, &named);
@@ -93,7 +95,11 @@ impl Reader {
                 let unchanged = word.lemma.eq_ignore_ascii_case(&token.form);
                 token.lemma = match token.upos {
                     "NOUN" if &*word.xpos == "NNS" && unchanged => lemma::singular(&token.form).unwrap_or(word.lemma),
-                    "VERB" | "NOUN" => lemma::irregular(&self.lexicon, &token.form, &word.xpos)
+                    "NOUN" if &*word.xpos == "NN" => lemma::of_singular(&self.lexicon, &token.form, &word.lemma)
+                        .unwrap_or_else(|| lemma::repaired(&self.lexicon, &token.form, word.lemma)),
+                    "NOUN" => lemma::repaired(&self.lexicon, &token.form, word.lemma),
+                    "VERB" => lemma::irregular(&self.lexicon, &token.form, &word.xpos)
+                        .or_else(|| lemma::uninflected(&self.lexicon, &token.form, &word.lemma))
                         .unwrap_or_else(|| lemma::repaired(&self.lexicon, &token.form, word.lemma)),
                     _ => word.lemma,
                 };

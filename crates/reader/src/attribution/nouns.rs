@@ -63,14 +63,14 @@ fn announced(syntax: &Syntax<'_>, noun: usize) -> Option<Range<usize>> {
 /// speaker also "the threat to leave".
 fn is_content(syntax: &Syntax<'_>, clause: usize, speaker: Option<usize>) -> bool {
     let first = syntax.token(syntax.extent(clause).start);
-    let conjunction = first.form.eq_ignore_ascii_case("that") && first.xpos.as_ref() == "IN";
+    let that = first.form.eq_ignore_ascii_case("that");
     if syntax.is(clause, "acl:relcl") {
-        return conjunction;
+        return that && first.xpos.as_ref() == "IN";
     }
     let marks = |words: &[&str]| {
         syntax.related(clause, &["mark"]).any(|m| words.contains(&syntax.token(m).form.to_lowercase().as_str()))
     };
-    marks(&["that", "whether", "if", "of"]) || speaker.is_some() && marks(&["to"])
+    that || marks(&["that", "whether", "if", "of"]) || speaker.is_some() && marks(&["to"])
 }
 
 /// What an adverb of hearsay covers: the clause that it stands in. Its speaker is hidden.

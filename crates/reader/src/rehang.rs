@@ -1,0 +1,111 @@
+//! Hangs on a noun that tells an act or a saying what the parser hung on a noun between: "the attack on the town *by
+//! rebels*", "the report by monitors *that the wells are dry*".
+
+use std::sync::Arc;
+
+use herodotus_lexicon::{ContentSlot, CuePos, EventEntry, Lexicon, Slot};
+use herodotus_schema::Document;
+
+/// Moves such phrases and clauses to the nearest noun before that the lexicon says takes them. The syntax must be filled.
+pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
+    for t in 0..doc.tokens.len() {
+        match doc.tokens[t].relation() {
+            "nmod" => {
+                if let Some(act) = act_of_phrase(doc, lexicon, t) {
+                    doc.tokens[t].head = Some(act);
+                }
+            }
+            "acl" => {
+                if let Some((that, saying)) = saying_of_clause(doc, lexicon, t) {
+                    doc.tokens[t].head = Some(saying);
+                    doc.tokens[t].deprel = Arc::from("acl");
+                    doc.tokens[that].deprel = Arc::from("mark");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The act that the phrase of `t` tells the doer or sufferer of, where it hangs on a noun that is itself a phrase of the act.
+fn act_of_phrase(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let case = case_of(doc, t).filter(|case| matches!(case.as_str(), "by" | "from" | "against"))?;
+    let (between, act) = phrase_above(doc, t)?;
+    let taken = doc.children(act).any(|c| case_of(doc, c).is_some_and(|own| own == case));
+    let own = doc.tokens[between].upos == "NOUN" && takes(doc, lexicon, between, &case);
+    (!taken && !own && takes(doc, lexicon, act, &case)).then_some(act)
+}
+
+/// The "that" of the clause of `t` and the noun that tells a saying, where the clause hangs on who says it.
+fn saying_of_clause(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<(usize, usize)> {
+    let (between, saying) = phrase_above(doc, t)?;
+    let that = doc.children(t).next().filter(|&c| doc.tokens[c].form.eq_ignore_ascii_case("that"))?;
+    let told = doc.children(t).any(|c| c > that && doc.tokens[c].relation() == "nsubj");
+    let lemma = doc.tokens[saying].lemma.to_lowercase();
+    let mut cues = lexicon.cues(&lemma).iter().filter(|cue| cue.pos == CuePos::Noun);
+    let clause = cues.any(|cue| cue.content.contains(&ContentSlot::Clause));
+    (that > between && told && clause).then_some((that, saying))
+}
+
+/// The noun that `t` hangs on and the noun before it that this one is a phrase of.
+fn phrase_above(doc: &Document, t: usize) -> Option<(usize, usize)> {
+    let between = doc.tokens[t].head.filter(|&head| head < t)?;
+    case_of(doc, between).filter(|_| doc.tokens[between].relation() == "nmod")?;
+    let above = doc.tokens[between].head.filter(|&head| head < between && doc.tokens[head].upos == "NOUN")?;
+    Some((between, above))
+}
+
+/// The preposition of `t`, in lower case.
+fn case_of(doc: &Document, t: usize) -> Option<String> {
+    doc.children(t).find(|&c| doc.tokens[c].relation() == "case").map(|c| doc.tokens[c].lemma.to_lowercase())
+}
+
+/// Whether the lexicon knows `noun` as an act with a doer or sufferer after the preposition `case`.
+fn takes(doc: &Document, lexicon: &Lexicon, noun: usize, case: &str) -> bool {
+    let wanted = Slot::parse(case);
+    let takes = |entry: &EventEntry| entry.agent.iter().chain(&entry.target).any(|slot| Some(slot) == wanted.as_ref());
+    lexicon.nouns(&doc.tokens[noun].lemma.to_lowercase()).iter().any(takes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::tests::document;
+
+    fn lexicon() -> Lexicon {
+        let raid = "[[noun]]\nlemma = \"raid\"\nagent = [\"by\"]\ntarget = [\"on\"]\n";
+        let report = "[[cue]]\nlemma = \"report\"\npos = \"noun\"\nkind = \"speech\"\nsource = [\"by\"]\ncontent = [\"clause\"]\n";
+        let file = |path: &str, text: &str| (path.to_string(), text.to_string());
+        Lexicon::from_files([file("events/assault-test.toml", raid), file("cues/test.toml", report)]).unwrap()
+    }
+
+    #[test]
+    fn the_doer_is_of_the_act_not_of_what_it_falls_upon() {
+        let parse = "
+A a DET DT 2 det
+raid raid NOUN NN 0 root
+on on ADP IN 5 case
+the the DET DT 5 det
+mill mill NOUN NN 2 nmod
+by by ADP IN 7 case
+bandits bandit NOUN NNS 5 nmod";
+        let mut doc = document("A raid on the mill by bandits", parse);
+        rehang(&mut doc, &lexicon());
+        assert_eq!(doc.tokens[6].head, Some(1));
+    }
+
+    #[test]
+    fn what_is_said_is_of_the_saying_not_of_who_says_it() {
+        let parse = "
+A a DET DT 2 det
+report report NOUN NN 0 root
+by by ADP IN 4 case
+monks monk NOUN NNS 2 nmod
+that that PRON WDT 7 obj
+wells well NOUN NNS 7 nsubj
+dried dry VERB VBD 4 acl:relcl";
+        let mut doc = document("A report by monks that wells dried", parse);
+        rehang(&mut doc, &lexicon());
+        assert_eq!((doc.tokens[6].head, &*doc.tokens[6].deprel), (Some(1), "acl"));
+    }
+}
