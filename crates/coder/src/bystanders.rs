@@ -88,14 +88,14 @@ pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Option<Role> {
 
 /// The party that the words at `span` name apart from `agents`, if they name one: the first after the predicate, else
 /// the last before it.
-pub fn named_beside(doc: &Document, span: Span, token: usize, agents: &[Actor]) -> Vec<Actor> {
+pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usize), agents: &[Actor]) -> Vec<Actor> {
     let acts = |m: &Mention| m.parties.iter().any(|p| agents.iter().any(|a| a.party.as_deref() == Some(&p.party)));
     let taken = |m: &Mention| agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(m.span)));
     let beside: Vec<&Mention> = doc
         .mentions
         .iter()
         .filter(|m| span.contains(m.span) && !m.parties.is_empty() && m.kind != EntityType::Reference)
-        .filter(|m| !acts(m) && !taken(m) && !is_setting(doc, m))
+        .filter(|m| !acts(m) && !taken(m) && !is_setting(doc, lexicon, m))
         .collect();
     let after = beside.iter().find(|m| m.tokens.start > token);
     let found = after.or_else(|| beside.iter().rev().find(|m| m.tokens.end <= token));
@@ -124,14 +124,9 @@ pub fn spare_own(attribution: &[Speaker], agents: &[Actor], targets: &mut [Actor
 }
 
 /// Whether the mention only tells where something is: a place after "in" and its like.
-fn is_setting(doc: &Document, mention: &Mention) -> bool {
-    const WHERE: [&str; 11] =
-        ["in", "at", "near", "around", "inside", "outside", "within", "across", "over", "throughout", "from"];
-    let after = |t: usize| {
-        doc.children(t)
-            .any(|c| doc.tokens[c].relation() == "case" && WHERE.contains(&doc.tokens[c].lemma.to_lowercase().as_str()))
-    };
-    mention.kind == EntityType::Location && mention.tokens.clone().any(after)
+fn is_setting(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let tells = |p: usize| lexicon.words().is_place_preposition(&doc.tokens[p].lemma);
+    mention.kind == EntityType::Location && doc.prepositions(mention.tokens.clone()).any(tells)
 }
 
 /// The head of the phrase that the mention stands in: itself, or the noun that it modifies ("Ruritanian positions").

@@ -108,6 +108,9 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Role(_) => "role",
         Meaning::Number(_) => "number",
         Meaning::Bound(_) => "bound",
+        Meaning::BoundAfter(_) => "bound after",
+        Meaning::Range => "range",
+        Meaning::Milestone => "milestone",
         Meaning::Hedge(_) => "hedge",
         Meaning::Negator => "negator",
         Meaning::Governor(_) => "governor",
@@ -117,7 +120,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Scope(_) => "scope",
         Meaning::Hearsay => "hearsay",
         Meaning::Weapon(_) => "weapon",
-        Meaning::Preposition => "preposition",
+        Meaning::Preposition(_) => "preposition",
         Meaning::Irregular(_) => "irregular",
         Meaning::Mode(_) => "mode",
     }

@@ -33,6 +33,6 @@ pub use phrases::{PhraseMatch, PhraseTable};
 pub use places::PlaceRow;
 pub use problem::{Origin, Problem, Problems};
 pub use words::{
-    Bound, BoundSide, Counted, Hedge, HedgeEffect, NumberKind, NumberWord, People, Reference, ReferenceKind, RoleKind,
-    RoleNoun, Weapon, WordLists,
+    Bound, BoundSide, Counted, Hedge, HedgeEffect, NumberKind, NumberWord, People, Preposition, Reference,
+    ReferenceKind, RoleKind, RoleNoun, Weapon, WordLists,
 };

@@ -38,16 +38,20 @@ pub enum NumberKind {
     Unit,
     /// Multiplies what stands before it ("hundred", "million").
     Scale,
-    /// No figure, only a lower bound ("dozens", "several"): `value` is the bound.
+    /// A scale in the plural, so many at least ("dozens"); "of" joins two ("tens of thousands").
+    Plural,
+    /// No figure, only a lower bound ("several"); a scale may follow ("several hundred").
     Vague,
-    /// A share ("half").
+    /// About so many ("a couple"); a scale may follow.
+    Rough,
+    /// A share of a scale ("half a million", "three quarters of a million").
     Fraction,
 }
 
 /// A number word.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NumberWord {
-    /// The figure, or the lower bound of a vague word.
+    /// The figure, or the lower bound of a plural or vague word.
     pub value: f64,
     /// How it is used.
     pub kind: NumberKind,
@@ -69,10 +73,22 @@ pub enum BoundSide {
 pub struct Bound {
     /// On which side.
     pub side: BoundSide,
-    /// Whether it makes the figure hedged.
+    /// Whether the figure comes near the truth ("nearly", "about").
     pub hedged: bool,
-    /// Whether it stands after the number ("or more").
-    pub after: bool,
+}
+
+impl Bound {
+    /// Whether it leaves the number as it is, and a phrase that does not may stand before it ("at least *another* 20").
+    pub fn is_plain(self) -> bool {
+        self.side == BoundSide::Both && !self.hedged
+    }
+}
+
+/// A preposition that slots may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preposition {
+    /// Whether a place after it only tells where something is ("in").
+    pub place: bool,
 }
 
 /// What a hedging word does.
@@ -148,6 +164,9 @@ pub(crate) enum Meaning {
     Role(RoleNoun),
     Number(NumberWord),
     Bound(Bound),
+    BoundAfter(Bound),
+    Range,
+    Milestone,
     Hedge(Hedge),
     Negator,
     Governor(Status),
@@ -157,7 +176,7 @@ pub(crate) enum Meaning {
     Scope(Scope),
     Hearsay,
     Weapon(Weapon),
-    Preposition,
+    Preposition(Preposition),
     Irregular(String),
     Mode(String),
 }
@@ -177,8 +196,14 @@ pub struct WordLists {
     pub roles: PhraseTable<RoleNoun>,
     /// Number words.
     pub numbers: PhraseTable<NumberWord>,
-    /// Bounds and approximators.
+    /// Bounds and approximators that stand before the number.
     pub bounds: PhraseTable<Bound>,
+    /// Bounds and approximators that stand after the number.
+    pub bounds_after: PhraseTable<Bound>,
+    /// Verbs whose "from 5 to 9" tells the ends of a range, not a change.
+    pub ranges: PhraseTable<()>,
+    /// Nouns behind a figure that is reached, which it does not count ("the 20,000 mark").
+    pub milestones: PhraseTable<()>,
     /// Hedging adverbs, adjectives and modals.
     pub hedges: PhraseTable<Hedge>,
     /// Words that negate.
@@ -198,7 +223,7 @@ pub struct WordLists {
     /// Weapons.
     pub weapons: PhraseTable<Weapon>,
     /// Prepositions.
-    pub prepositions: PhraseTable<()>,
+    pub prepositions: PhraseTable<Preposition>,
     /// Past forms of irregular verbs, with their dictionary form.
     pub irregular: PhraseTable<String>,
     /// The published list of modes, as pairs of PLOVER type ("" for none) and mode.
@@ -217,12 +242,20 @@ impl WordLists {
         lists
     }
 
+    /// Whether a place after the preposition `lemma` only tells where something is ("in").
+    pub fn is_place_preposition(&self, lemma: &str) -> bool {
+        self.prepositions.get(lemma).is_some_and(|preposition| preposition.place)
+    }
+
     fn insert(&mut self, phrase: &str, entry: &WordEntry) {
         let origin = entry.origin.clone();
         match &entry.meaning {
             Meaning::Role(role) => self.roles.insert(phrase, role.clone(), origin),
             Meaning::Number(number) => self.numbers.insert(phrase, *number, origin),
             Meaning::Bound(bound) => self.bounds.insert(phrase, *bound, origin),
+            Meaning::BoundAfter(bound) => self.bounds_after.insert(phrase, *bound, origin),
+            Meaning::Range => self.ranges.insert(phrase, (), origin),
+            Meaning::Milestone => self.milestones.insert(phrase, (), origin),
             Meaning::Hedge(hedge) => self.hedges.insert(phrase, *hedge, origin),
             Meaning::Negator => self.negators.insert(phrase, (), origin),
             Meaning::Governor(status) => self.governors.insert(phrase, *status, origin),
@@ -232,7 +265,7 @@ impl WordLists {
             Meaning::Scope(scope) => self.scopes.insert(phrase, *scope, origin),
             Meaning::Hearsay => self.hearsay.insert(phrase, (), origin),
             Meaning::Weapon(weapon) => self.weapons.insert(phrase, weapon.clone(), origin),
-            Meaning::Preposition => self.prepositions.insert(phrase, (), origin),
+            Meaning::Preposition(preposition) => self.prepositions.insert(phrase, *preposition, origin),
             Meaning::Irregular(lemma) => self.irregular.insert(phrase, lemma.clone(), origin),
             Meaning::Mode(event) => {
                 self.modes.insert((event.clone(), phrase.to_owned()));
@@ -248,10 +281,12 @@ const ROLE_KINDS: [(&str, RoleKind); 4] = [
     ("spokesperson", RoleKind::Spokesperson),
 ];
 
-const NUMBER_KINDS: [(&str, NumberKind); 4] = [
+const NUMBER_KINDS: [(&str, NumberKind); 6] = [
     ("unit", NumberKind::Unit),
     ("scale", NumberKind::Scale),
+    ("plural", NumberKind::Plural),
     ("vague", NumberKind::Vague),
+    ("rough", NumberKind::Rough),
     ("fraction", NumberKind::Fraction),
 ];
 
@@ -283,10 +318,12 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 15] = [
+    let kinds: [(&'static str, Reading); 17] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
+        ("range", |_| Some(Meaning::Range)),
+        ("milestone", |_| Some(Meaning::Milestone)),
         ("hedge", |f| Some(Meaning::Hedge(Hedge { effect: needed(f, "effect", &HEDGE_EFFECTS)? }))),
         ("negator", |_| Some(Meaning::Negator)),
         ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
@@ -296,7 +333,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("scope", |f| Some(Meaning::Scope(needed(f, "scope", &SCOPES)?))),
         ("hearsay", |_| Some(Meaning::Hearsay)),
         ("weapon", |f| Some(Meaning::Weapon(Weapon { mode: f.required("mode")? }))),
-        ("preposition", |_| Some(Meaning::Preposition)),
+        ("preposition", |f| Some(Meaning::Preposition(Preposition { place: f.flag("place") }))),
         ("irregular", |f| Some(Meaning::Irregular(f.required("lemma")?.to_lowercase()))),
         ("mode", mode),
     ];
@@ -347,7 +384,8 @@ fn number(fields: &Fields<'_>) -> Option<Meaning> {
 
 fn bound(fields: &Fields<'_>) -> Option<Meaning> {
     let (hedged, after) = (fields.flag("hedged"), fields.flag("after"));
-    Some(Meaning::Bound(Bound { side: needed(fields, "side", &BOUND_SIDES)?, hedged, after }))
+    let bound = Bound { side: needed(fields, "side", &BOUND_SIDES)?, hedged };
+    Some(if after { Meaning::BoundAfter(bound) } else { Meaning::Bound(bound) })
 }
 
 fn reference(fields: &Fields<'_>) -> Option<Meaning> {

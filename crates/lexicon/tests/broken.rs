@@ -166,6 +166,36 @@ fn a_list_that_is_a_number() {
 }
 
 #[test]
+fn an_unknown_side_of_a_bound() {
+    let text = "[[bound]]\nwords = [\"barely\"]\nside = \"upper\"\n";
+    assert_told("words/a.toml", text, "3", &["\"upper\"", "low, high, both"]);
+    assert_told("words/a.toml", "[[bound]]\nwords = [\"barely\"]\n", "1", &["`side` is missing"]);
+}
+
+#[test]
+fn a_bound_that_is_half_hedged() {
+    let text = "[[bound]]\nwords = [\"barely\"]\nside = \"high\"\nhedged = \"yes\"\n";
+    assert_told("words/a.toml", text, "4", &["`hedged` is a text", "true or false"]);
+}
+
+#[test]
+fn an_unknown_kind_of_number() {
+    let text = "[[number]]\nwords = [\"gross\"]\nvalue = 144\nkind = \"scales\"\n";
+    assert_told("words/a.toml", text, "4", &["\"scales\"", "unit, scale, plural, vague, rough, fraction"]);
+}
+
+#[test]
+fn a_number_without_its_figure() {
+    assert_told("words/a.toml", "[[number]]\nwords = [\"gross\"]\nkind = \"scale\"\n", "1", &["`value` is missing"]);
+}
+
+#[test]
+fn a_preposition_of_a_place() {
+    let text = "[[preposition]]\nwords = [\"astride\"]\nplace = \"at\"\n";
+    assert_told("words/a.toml", text, "3", &["`place` is a text", "true or false"]);
+}
+
+#[test]
 fn a_phrase_twice_in_one_list() {
     let text = "[[negator]]\nwords = [\"not\"]\n\n[[negator]]\nwords = [\"Not\"]\n";
     assert_told("words/a.toml", text, "4", &["\"Not\"", "words/a.toml:1"]);

@@ -92,11 +92,33 @@ fn numbers_and_bounds_have_their_meaning() {
     let lexicon = Lexicon::shipped().unwrap();
     let words = lexicon.words();
     let dozens = words.numbers.longest(&["Dozens", "of", "men"]).unwrap();
-    assert_eq!((dozens.tokens, dozens.meaning.kind, dozens.meaning.value), (2, NumberKind::Vague, 24.0));
+    assert_eq!((dozens.tokens, dozens.meaning.kind, dozens.meaning.value), (1, NumberKind::Plural, 24.0));
+    let few = words.numbers.longest(&["A", "few", "men"]).unwrap();
+    assert_eq!((few.tokens, few.meaning.kind, few.meaning.value), (2, NumberKind::Vague, 2.0));
     let bound = words.bounds.longest(&["no", "fewer", "than", "ten"]).unwrap();
     assert_eq!((bound.tokens, bound.meaning.side, bound.meaning.hedged), (3, BoundSide::Low, false));
     let bound = words.bounds.longest(&["Close", "to", "ten"]).unwrap();
     assert_eq!((bound.meaning.side, bound.meaning.hedged), (BoundSide::High, true));
+    assert!(words.bounds.get("another").unwrap().is_plain());
+    assert_eq!(words.bounds_after.get("or more").unwrap().side, BoundSide::Low);
+    assert!(words.bounds.get("or more").is_none());
+}
+
+#[test]
+fn a_phrase_may_bound_from_both_sides_of_a_number() {
+    let text = "[[bound]]\nwords = [\"tops\"]\nside = \"high\"\n\n[[bound]]\nwords = [\"tops\"]\nside = \"low\"\nafter = true\n";
+    let lexicon = Lexicon::from_files(files(&[("words/a.toml", text)])).unwrap();
+    assert!(lexicon.check().is_empty(), "{}", lexicon.check());
+    assert_eq!(lexicon.words().bounds.get("tops").unwrap().side, BoundSide::High);
+    assert_eq!(lexicon.words().bounds_after.get("tops").unwrap().side, BoundSide::Low);
+}
+
+#[test]
+fn prepositions_tell_whether_they_place() {
+    let lexicon = Lexicon::shipped().unwrap();
+    assert!(lexicon.words().is_place_preposition("Near"));
+    assert!(!lexicon.words().is_place_preposition("of"));
+    assert!(!lexicon.words().is_place_preposition("nowhere"));
 }
 
 #[test]

@@ -9,11 +9,13 @@ mod hyphens;
 mod lemma;
 pub mod mentions;
 pub mod model;
+mod numbers;
 pub mod places;
 pub mod quantities;
 mod rehang;
 pub mod segment;
 pub mod times;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -71,8 +73,8 @@ impl Reader {
         hyphens::join(&mut doc, &self.lexicon);
         let named = self.parse(&mut doc);
         rehang::rehang(&mut doc, &self.lexicon);
-        doc.times = times::find_times(&doc);
-        doc.quantities = quantities::find_quantities(&doc);
+        doc.times = times::find_times(&doc, &self.lexicon);
+        doc.quantities = quantities::find_quantities(&doc, &self.lexicon);
         doc.mentions = mentions::find_mentions(&doc, &self.lexicon, &named);
         doc.attributions = attribution::attribute(&doc, &self.lexicon);
         mentions::resolve_references(&mut doc, &self.lexicon);

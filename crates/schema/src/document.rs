@@ -235,6 +235,11 @@ impl Document {
         tokens.filter(move |&t| self.tokens[t].head == Some(token))
     }
 
+    /// The prepositions that the tokens of `range` hang on a word by ("in" of "in Ruritania").
+    pub fn prepositions(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        range.flat_map(|token| self.children(token)).filter(|&child| self.tokens[child].relation() == "case")
+    }
+
     /// Whether `token` is `ancestor` or stands below it in the syntax.
     pub fn is_within(&self, token: usize, ancestor: usize) -> bool {
         let mut at = Some(token);

@@ -36,7 +36,7 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
         let parties = owners.into_iter().map(|w| with_role(w, found)).collect();
         place(doc, mentions, found, parties);
     }
-    let standing = Standing::of(doc, mentions);
+    let standing = Standing::of(doc, lexicon, mentions);
     for at in 0..mentions.len() {
         if mentions[at].parties.is_empty() && mentions[at].kind == EntityType::Reference {
             mentions[at].parties = in_context(doc, lexicon, &standing, (mentions.as_slice(), at));

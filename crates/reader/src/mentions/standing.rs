@@ -15,13 +15,14 @@ pub struct Standing {
 
 impl Standing {
     /// Counts the mentions; one that only tells where something is ("in Ruritania") weighs nothing.
-    pub fn of(doc: &Document, mentions: &[Mention]) -> Standing {
+    pub fn of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> Standing {
         let mut weights: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
         let mut told = Vec::new();
         for mention in mentions.iter().filter(|m| m.kind != EntityType::Reference) {
             for entity in &mention.parties {
                 let plain = Entity { role: None, ..entity.clone() };
-                weights.entry(entity.party.clone()).or_insert((0, plain)).0 += usize::from(!is_where(doc, mention));
+                weights.entry(entity.party.clone()).or_insert((0, plain)).0 +=
+                    usize::from(!is_where(doc, lexicon, mention));
                 told.push((mention.tokens.start, mention.tokens.end - 1, entity.clone()));
             }
         }
@@ -127,25 +128,7 @@ impl Standing {
 }
 
 /// Whether the mention is a place after a preposition of place.
-fn is_where(doc: &Document, mention: &Mention) -> bool {
-    const WHERE: [&str; 13] = [
-        "in",
-        "at",
-        "near",
-        "around",
-        "inside",
-        "outside",
-        "within",
-        "across",
-        "over",
-        "throughout",
-        "into",
-        "through",
-        "toward",
-    ];
-    let after = |t: usize| {
-        doc.children(t)
-            .any(|c| doc.tokens[c].relation() == "case" && WHERE.contains(&doc.tokens[c].lemma.to_lowercase().as_str()))
-    };
-    mention.kind == EntityType::Location && mention.tokens.clone().any(after)
+fn is_where(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let tells = |p: usize| lexicon.words().is_place_preposition(&doc.tokens[p].lemma);
+    mention.kind == EntityType::Location && doc.prepositions(mention.tokens.clone()).any(tells)
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::words::Lower;
+use crate::words::Words;
 
 /// The head token of the number at `number`: the one that hangs on something outside, else the last.
-pub(super) fn head(words: &Lower, number: Range<usize>) -> usize {
+pub(super) fn head(words: &Words, number: Range<usize>) -> usize {
     let outside = |at: &usize| words.doc.tokens[*at].head.is_some_and(|head| !number.contains(&head));
     let parsed = is_parsed(words);
     let found = number.clone().find(|at| {
@@ -14,23 +14,23 @@ pub(super) fn head(words: &Lower, number: Range<usize>) -> usize {
     found.unwrap_or(number.end.saturating_sub(1).max(number.start))
 }
 
-fn is_parsed(words: &Lower) -> bool {
+fn is_parsed(words: &Words) -> bool {
     words.within.clone().any(|at| words.doc.tokens[at].head.is_some())
 }
 
 /// The token that the number at `number` with head `head` counts.
-pub(super) fn counted(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> {
+pub(super) fn counted(words: &Words, number: Range<usize>, head: usize) -> Option<usize> {
     let found = if is_parsed(words) {
         by_syntax(words, number.clone(), head).or_else(|| noun_behind(words, number.end))
     } else {
         by_words(words, number.end)
     };
     // "passed the 20,000 mark" counts no marks.
-    found.filter(|&noun| !matches!(words.get(noun), "mark" | "milestone"))
+    found.filter(|&noun| words.lists.milestones.get(words.get(noun)).is_none())
 }
 
 /// The noun that the number modifies ("three soldiers"), or the one behind "of" ("three of the soldiers").
-fn by_syntax(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> {
+fn by_syntax(words: &Words, number: Range<usize>, head: usize) -> Option<usize> {
     let tokens = &words.doc.tokens;
     let token = &tokens[head];
     let modifies = matches!(token.relation(), "nummod" | "det" | "amod" | "compound");
@@ -47,7 +47,7 @@ fn by_syntax(words: &Lower, number: Range<usize>, head: usize) -> Option<usize> 
 }
 
 /// The noun of the phrase that begins at `at`, by parts of speech: what a tree that went wrong still leaves.
-fn noun_behind(words: &Lower, at: usize) -> Option<usize> {
+fn noun_behind(words: &Words, at: usize) -> Option<usize> {
     let upos = |at: &usize| if words.within.contains(at) { words.doc.tokens[*at].upos } else { "" };
     let of = usize::from(words.get(at) == "of");
     // "three of the soldiers", "33 of 36 drones"
@@ -58,7 +58,7 @@ fn noun_behind(words: &Lower, at: usize) -> Option<usize> {
 }
 
 /// Without syntax: the noun-like word behind the number, past "of", articles and adjectives.
-fn by_words(words: &Lower, mut at: usize) -> Option<usize> {
+fn by_words(words: &Words, mut at: usize) -> Option<usize> {
     let of = words.get(at) == "of";
     at += usize::from(of);
     while of && matches!(words.get(at), "the" | "its" | "their" | "our" | "his" | "her" | "these" | "those" | "them") {
@@ -152,11 +152,13 @@ fn tells_fate(word: &str) -> bool {
 }
 
 /// Whether the number at `number` is no count: a share, a price, a length, an age, part of a name or code.
-pub(super) fn is_no_count(words: &Lower, number: Range<usize>) -> bool {
-    let (before, behind) = (words.before(number.start, 1), words.get(number.end));
+pub(super) fn is_no_count(words: &Words, number: Range<usize>) -> bool {
+    let (before, behind) = (words.before(number.start), words.get(number.end));
     let glued = |at: usize| words.gap(at) == 0;
     let price = matches!(before, "$" | "€" | "£" | "¥" | "₽" | "₴" | "us$" | "a$" | "c$");
-    let code = before == "-" && glued(number.start) && words.before(number.start, 2).chars().any(char::is_alphabetic)
+    let code = before == "-"
+        && glued(number.start)
+        && words.before(number.start.saturating_sub(1)).chars().any(char::is_alphabetic)
         || before == "#"
         || before == "/"
         || behind == "/";
@@ -191,8 +193,8 @@ pub(super) fn is_no_count(words: &Lower, number: Range<usize>) -> bool {
 }
 
 /// By how much a figure changed, not how many there are ("rose by 12 to 340").
-fn is_change(words: &Lower, number: &Range<usize>) -> bool {
-    words.before(number.start, 1) == "by" && words.get(number.end) == "to"
+fn is_change(words: &Words, number: &Range<usize>) -> bool {
+    words.before(number.start) == "by" && words.get(number.end) == "to"
 }
 
 /// Units behind a number that is a measure, a price or a share.
@@ -269,8 +271,8 @@ fn is_measure(word: &str) -> bool {
 }
 
 /// "Lund, 42, of Ost", "aged 42", "42-year-old" and what else is joined to a word ("four-star").
-fn is_age(words: &Lower, number: &Range<usize>) -> bool {
-    let before = words.before(number.start, 1);
+fn is_age(words: &Words, number: &Range<usize>) -> bool {
+    let before = words.before(number.start);
     let aged = matches!(before, "aged" | "age");
     let hyphened = words.get(number.end) == "-" && words.gap(number.end) == 0 && words.is_word(number.end + 1);
     let apposed = before == ","
@@ -281,7 +283,7 @@ fn is_age(words: &Lower, number: &Range<usize>) -> bool {
 }
 
 /// A number behind a capitalised word and before no noun is part of a name ("Flight 800").
-fn is_name(words: &Lower, number: &Range<usize>) -> bool {
+fn is_name(words: &Words, number: &Range<usize>) -> bool {
     let digits = words.get(number.start).starts_with(|c: char| c.is_ascii_digit());
     let named =
         number.start > words.within.start + 1 && words.is_capital(number.start - 1) && words.is_word(number.start - 1);
@@ -291,11 +293,11 @@ fn is_name(words: &Lower, number: &Range<usize>) -> bool {
 }
 
 /// "one" as a pronoun ("no one", "one another", "the one that").
-fn is_pronoun(words: &Lower, number: &Range<usize>) -> bool {
+fn is_pronoun(words: &Words, number: &Range<usize>) -> bool {
     if words.get(number.start) != "one" || number.len() != 1 {
         return false;
     }
-    let before = words.before(number.start, 1);
+    let before = words.before(number.start);
     let noun = words.is_word(number.end)
         && !is_function_word(words.get(number.end))
         && !matches!(

@@ -6,25 +6,25 @@
 
 mod bounds;
 mod counted;
-mod numbers;
-mod words;
 
+use herodotus_lexicon::{Bound, BoundSide, Lexicon};
 use herodotus_schema::{Document, Quantity, Span};
 
-use bounds::Bound;
-use numbers::{Kind, Number, number};
-use words::Lower;
+use crate::numbers::{Kind, Number};
+use crate::words::Words;
+use bounds::figure;
 
 /// Every count in `doc`, in order and without overlaps.
 ///
 /// Needs tokens and sentences; with heads and relations filled, `of` follows the syntax, else it is the next
-/// noun-like word. Times in `doc.times` are left out; where there are none they are looked for.
-pub fn find_quantities(doc: &Document) -> Vec<Quantity> {
-    let found = if doc.times.is_empty() { crate::times::find_times(doc) } else { Vec::new() };
+/// noun-like word. The lexicon tells the words for numbers and their bounds. Times in `doc.times` are left out; where there are none they are looked for.
+pub fn find_quantities(doc: &Document, lexicon: &Lexicon) -> Vec<Quantity> {
+    let found = if doc.times.is_empty() { crate::times::find_times(doc, lexicon) } else { Vec::new() };
     let times: Vec<Span> = doc.times.iter().chain(&found).map(|time| time.span).collect();
+    let mut words = Words::new(doc, lexicon);
     let mut quantities = Vec::new();
     for sentence in &doc.sentences {
-        let words = Lower::new(doc, sentence.tokens.clone());
+        words.within = sentence.tokens.clone();
         let (mut at, mut floor) = (sentence.tokens.start, sentence.tokens.start);
         while at < sentence.tokens.end {
             let Some(count) = count(&words, at) else {
@@ -57,15 +57,15 @@ struct Count {
 }
 
 /// Reads the number at `at` with its second end, if it has one, and its bounding words.
-fn count(words: &Lower, at: usize) -> Option<Count> {
-    let first = number(words, at)?;
+fn count(words: &Words, at: usize) -> Option<Count> {
+    let first = figure(words, at)?;
     let mut count = alone(at, first);
     if let Some(risen) = risen(words, at, first) {
         return Some(risen);
     }
     if let Some((second, low)) = second(words, at, first) {
         count = Count { low: Some(low), high: Some(second.value), end: second.end, number_end: second.end, ..count };
-        if matches!(words.before(at, 1), "between" | "from") {
+        if matches!(words.before(at), "between" | "from") {
             count.start = at - 1;
         }
     }
@@ -87,12 +87,12 @@ fn alone(at: usize, number: Number) -> Count {
 }
 
 /// The figure that another grew or shrank to ("rose from 85 to 91"): the one before is past.
-fn risen(words: &Lower, at: usize, first: Number) -> Option<Count> {
+fn risen(words: &Words, at: usize, first: Number) -> Option<Count> {
     let changes = at.checked_sub(2).is_some_and(|verb| {
         let verb = words.doc.tokens.get(verb).filter(|_| words.within.contains(&verb));
-        verb.is_some_and(|v| v.upos == "VERB" && !matches!(&*v.lemma, "range" | "vary"))
+        verb.is_some_and(|v| v.upos == "VERB" && words.lists.ranges.get(&v.lemma).is_none())
     });
-    let from_to = words.before(at, 1) == "from" && words.get(first.end) == "to";
+    let from_to = words.before(at) == "from" && words.get(first.end) == "to";
     if !(from_to && changes) {
         return None;
     }
@@ -100,14 +100,14 @@ fn risen(words: &Lower, at: usize, first: Number) -> Option<Count> {
 }
 
 /// The second end of a range and its lower end: "10-15", "10 to 15", "between 1,000 and 1,200", "five or six".
-fn second(words: &Lower, at: usize, first: Number) -> Option<(Number, f64)> {
+fn second(words: &Words, at: usize, first: Number) -> Option<(Number, f64)> {
     let linked = match words.get(first.end) {
-        "to" if words.before(at, 1) == "by" => false,
+        "to" if words.before(at) == "by" => false,
         "-" | "–" | "—" | "to" | "or" => true,
-        "and" => words.before(at, 1) == "between",
+        "and" => words.before(at) == "between",
         _ => false,
     };
-    let second = number(words, first.end + 1)
+    let second = figure(words, first.end + 1)
         .filter(|second| linked && second.kind == Kind::Exact && first.kind == Kind::Exact)?;
     // "70 to 80,000" means 70,000: the first end leaves its thousands to the second.
     let scaled =
@@ -126,15 +126,15 @@ fn second(words: &Lower, at: usize, first: Number) -> Option<(Number, f64)> {
 
 fn bounded(count: Count, bound: Bound) -> Count {
     let value = count.high.or(count.low);
-    match bound {
-        Bound::Low => Count { low: value, high: None, ..count },
-        Bound::High => Count { low: None, high: value, ..count },
-        Bound::Near => Count { low: None, high: value, approximate: true, ..count },
-        Bound::About => Count { approximate: true, ..count },
-    }
+    let (low, high) = match bound.side {
+        BoundSide::Low => (value, None),
+        BoundSide::High => (None, value),
+        BoundSide::Both => (count.low, count.high),
+    };
+    Count { low, high, approximate: count.approximate || bound.hedged, ..count }
 }
 
-fn quantity(words: &Lower, count: Count, times: &[Span]) -> Option<Quantity> {
+fn quantity(words: &Words, count: Count, times: &[Span]) -> Option<Quantity> {
     let span = words.doc.span_of(count.start..count.end)?;
     let number = words.doc.span_of(count.number..count.number_end)?;
     // "a quarter of a million" is more than a quarter of a year.

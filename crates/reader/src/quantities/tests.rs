@@ -1,11 +1,14 @@
 //! Counts in sentences of our own.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
+use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Report};
 
 use super::find_quantities;
 use crate::segment::segment;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().expect("a test holds that it loads"));
 
 fn read(text: &str) -> Document {
     let mut doc =
@@ -26,7 +29,7 @@ fn show(doc: &Document) -> Vec<String> {
         let of = q.of.map_or(String::new(), |of| format!(" of {}", doc.tokens[of].form));
         format!("{} = {}{}..{}{of}", doc.text(q.span), if q.approximate { "~" } else { "" }, end(q.low), end(q.high))
     };
-    find_quantities(doc).iter().map(line).collect()
+    find_quantities(doc, &LEXICON).iter().map(line).collect()
 }
 
 #[test]
@@ -92,6 +95,33 @@ fn bounds_reach_over_what_stands_between() {
 }
 
 #[test]
+fn bounds_stand_behind_too() {
+    assert_eq!(counts("A dozen or so kites flew."), ["A dozen or so = ~12..12 of kites"]);
+    assert_eq!(counts("Twenty-odd kites flew."), ["Twenty-odd = ~20..20 of kites"]);
+    assert_eq!(counts("They sold 40 give or take."), ["40 give or take = ~40..40"]);
+    assert_eq!(counts("They sold 40 at least."), ["40 at least = 40..?"]);
+}
+
+#[test]
+fn what_is_between_hides_no_bound() {
+    assert_eq!(counts("Only 20 sheep were shorn."), ["20 = 20..20 of sheep"]);
+    assert_eq!(counts("More than just 20 sheep were shorn."), ["More than just 20 = 20..? of sheep"]);
+    assert_eq!(counts("Some 5 lakh voters came."), ["Some 5 lakh = ~500000..500000 of voters"]);
+}
+
+#[test]
+fn a_lexicon_of_ones_own_tells_bounds_and_numbers() {
+    let text = "[[bound]]\nwords = [\"barely\"]\nside = \"low\"\nhedged = true\n\n\
+        [[number]]\nwords = [\"gross\"]\nvalue = 144\nkind = \"scale\"\n";
+    let own = [("words/own.toml".to_string(), text.to_string())];
+    let lexicon = Lexicon::overlaid(Lexicon::shipped_files(), own).unwrap();
+    let doc = read("Barely two gross eggs were sold.");
+    let found = find_quantities(&doc, &lexicon);
+    assert_eq!((doc.text(found[0].span), found[0].low, found[0].high), ("Barely two gross", Some(288.0), None));
+    assert!(found[0].approximate);
+}
+
+#[test]
 fn ranges_have_two_ends() {
     assert_eq!(counts("Between 1,000 and 1,200 miners struck."), ["Between 1,000 and 1,200 = 1000..1200 of miners"]);
     assert_eq!(
@@ -141,7 +171,7 @@ fn the_syntax_tells_what_is_counted() {
         token.head = head;
         token.deprel = Arc::from(relation);
     }
-    let found = find_quantities(&doc);
+    let found = find_quantities(&doc, &LEXICON);
     assert_eq!((found[0].token, found[0].of), (0, None));
 }
 
@@ -149,10 +179,10 @@ proptest::proptest! {
     #[test]
     fn any_mixture_of_number_words_is_read(text in "((a|one|two|hundred|thousand|million|dozens?|and|of|to|or|more|-|between|at least|about|several|few|half|1,000|2.5|7|999999999999999|0|1 000|soldiers|%|,) ?){0,14}") {
         let doc = read(&text);
-        for pair in find_quantities(&doc).windows(2) {
+        for pair in find_quantities(&doc, &LEXICON).windows(2) {
             proptest::prop_assert!(pair[0].span.end <= pair[1].span.start);
         }
-        for quantity in find_quantities(&doc) {
+        for quantity in find_quantities(&doc, &LEXICON) {
             proptest::prop_assert!(quantity.low.is_some() || quantity.high.is_some());
             if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
                 proptest::prop_assert!(low <= high);

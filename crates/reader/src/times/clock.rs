@@ -2,7 +2,7 @@
 
 use super::calendar::zone;
 use super::value::{Clock, Found, Value};
-use super::words::Words;
+use crate::words::Words;
 
 /// "10:30 a.m.", "5 p.m. EST", "0600 GMT", "18:00", "noon", "midnight", "4 in the morning", "1400 hours".
 pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {

@@ -6,7 +6,7 @@ use herodotus_schema::TimePrecision;
 
 use super::calendar::{self, is_doubtful_month, month, season, weekday};
 use super::value::{Found, Value, Which, YearOf};
-use super::words::Words;
+use crate::words::Words;
 
 /// Prepositions and other words after which a bare month, year or season is one.
 fn leads_to_time(word: &str) -> bool {
@@ -362,7 +362,7 @@ pub(super) fn holiday(words: &Words, at: usize) -> Option<Found> {
     if !words.is_capital(from) {
         return None;
     }
-    let (holiday, length) = calendar::holiday(&words.some(from, 4))?;
+    let (holiday, length) = calendar::holiday(&words.slice(from..from + 4))?;
     let (year, end) = match year_behind(words, from + length) {
         (YearOf::Open(_), _) => (YearOf::Open(which), from + length),
         found => found,

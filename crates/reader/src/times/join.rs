@@ -8,7 +8,7 @@ use super::calendar::{is_edge, is_part_of_day};
 use super::relative::{OVERNIGHT, WEEKDAY};
 use super::resolve::plus_days;
 use super::value::{Clock, Found, Unit, Value, Which, YearOf};
-use super::words::Words;
+use crate::words::Words;
 
 /// An expression that has been set against the day of publication.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! Whether the verb that a time hangs on looks back or ahead.
 
 use super::calendar::weekday;
-use super::words::Words;
+use crate::words::Words;
 
 /// Which way an expression that fits both the past and the future is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,22 +6,23 @@
 
 mod calendar;
 mod clock;
+mod counts;
 mod dates;
 mod join;
 mod lean;
 mod relative;
 mod resolve;
 mod value;
-mod words;
 
+use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Interval, Moment, TimeExpression, TimePrecision};
 use jiff::civil::Date;
 
+use crate::words::Words;
 use join::Resolved;
 use lean::Lean;
 use resolve::Context;
 use value::{Clock, Found, Unit, Value};
-use words::Words;
 
 /// The patterns, tried at every token; the longest reading wins, the earlier pattern among equals.
 const PATTERNS: &[fn(&Words, usize) -> Option<Found>] = &[
@@ -51,9 +52,9 @@ const PATTERNS: &[fn(&Words, usize) -> Option<Found>] = &[
 ///
 /// `when` is `None` for lengths of time and vague words, and for relative expressions where the report has no
 /// day of publication. Needs tokens and sentences; uses heads, relations and parts of speech where they are
-/// filled, to tell whether "on Tuesday" lies ahead or behind.
-pub fn find_times(doc: &Document) -> Vec<TimeExpression> {
-    let mut words = Words::new(doc);
+/// filled, to tell whether "on Tuesday" lies ahead or behind. The lexicon tells the number words.
+pub fn find_times(doc: &Document, lexicon: &Lexicon) -> Vec<TimeExpression> {
+    let mut words = Words::new(doc, lexicon);
     let mut times = Vec::new();
     let mut told = Told::default();
     for sentence in &doc.sentences {

@@ -3,7 +3,7 @@
 use super::calendar::{is_part_of_day, month, ordinal, season, unit, weekday};
 use super::dates::{which, year_behind};
 use super::value::{Found, Unit, Value, Which, YearOf};
-use super::words::Words;
+use crate::words::Words;
 
 fn found(start: usize, end: usize, value: Value, rule: &'static str) -> Option<Found> {
     Some(Found { start, end, value, clock: None, rule })

@@ -1,15 +1,20 @@
 //! Expressions of time in sentences of our own.
 
+use std::sync::LazyLock;
+
+use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Report, TimeExpression};
 
 use super::find_times;
 use crate::segment::segment;
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().expect("a test holds that it loads"));
+
 fn read(published: Option<&str>, text: &str) -> (Document, Vec<TimeExpression>) {
     let mut doc =
         Document::new(Report { text: text.into(), published: published.map(String::from), ..Report::default() });
     segment(&mut doc);
-    let times = find_times(&doc);
+    let times = find_times(&doc, &LEXICON);
     (doc, times)
 }
 
@@ -116,7 +121,7 @@ fn the_syntax_tells_the_tense() {
             (token.head, token.deprel) = (head, relation.into());
         }
         (doc.tokens[2].xpos, doc.tokens[3].upos) = (xpos.into(), "VERB");
-        let found = find_times(&doc);
+        let found = find_times(&doc, &LEXICON);
         assert_eq!(found[0].when.map(|when| when.start.to_string()).as_deref(), Some(want));
     }
 }
@@ -137,7 +142,7 @@ fn clauses_of_time_follow_the_clause_above() {
     for (token, (head, relation, xpos)) in doc.tokens.iter_mut().zip(syntax) {
         (token.head, token.deprel, token.xpos) = (head, relation.into(), xpos.into());
     }
-    let found = find_times(&doc);
+    let found = find_times(&doc, &LEXICON);
     assert_eq!(found[0].when.map(|when| when.start.to_string()).as_deref(), Some("2019-06-14"));
 }
 
@@ -202,6 +207,9 @@ fn hours_stand_with_their_day() {
 fn lengths_and_vague_words_are_no_dates() {
     assert_eq!(times("It lasted for six weeks, with talks in recent days."), ["six weeks = ?", "recent days = ?"]);
     assert_eq!(times("a ten-hour drive several days ago"), ["ten-hour = ?", "several days ago = ?"]);
+    assert_eq!(times("It has rained for the past couple of days."), ["the past couple of days = ?"]);
+    assert_eq!(times("It fell a couple of days ago."), ["a couple of days ago = 2019-06-10"]);
+    assert_eq!(times("It fell a dozen days ago."), ["a dozen days ago = 2019-05-31"]);
 }
 
 #[test]
