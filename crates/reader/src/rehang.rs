@@ -72,13 +72,6 @@ mod tests {
     use super::*;
     use crate::attribution::tests::document;
 
-    fn lexicon() -> Lexicon {
-        let raid = "[[noun]]\nlemma = \"raid\"\nagent = [\"by\"]\ntarget = [\"on\"]\n";
-        let report = "[[cue]]\nlemma = \"report\"\npos = \"noun\"\nkind = \"speech\"\nsource = [\"by\"]\ncontent = [\"clause\"]\n";
-        let file = |path: &str, text: &str| (path.to_string(), text.to_string());
-        Lexicon::from_files([file("events/assault-test.toml", raid), file("cues/test.toml", report)]).unwrap()
-    }
-
     #[test]
     fn the_doer_is_of_the_act_not_of_what_it_falls_upon() {
         let parse = "
@@ -90,7 +83,7 @@ mill mill NOUN NN 2 nmod
 by by ADP IN 7 case
 bandits bandit NOUN NNS 5 nmod";
         let mut doc = document("A raid on the mill by bandits", parse);
-        rehang(&mut doc, &lexicon());
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
         assert_eq!(doc.tokens[6].head, Some(1));
     }
 
@@ -105,7 +98,7 @@ that that PRON WDT 7 obj
 wells well NOUN NNS 7 nsubj
 dried dry VERB VBD 4 acl:relcl";
         let mut doc = document("A report by monks that wells dried", parse);
-        rehang(&mut doc, &lexicon());
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
         assert_eq!((doc.tokens[6].head, &*doc.tokens[6].deprel), (Some(1), "acl"));
     }
 }
