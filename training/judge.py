@@ -120,7 +120,7 @@ def thresholds(rows, chance, total):
             f1 = [float(2 * (kept & good).sum() / (kept.sum() + total)) for good in (claim, right)]
             tried.append((f1[0] / 2 + f1[1], -int(kept.sum()), round(float(a), 2), round(float(b), 2), [round(f, 3) for f in f1]))
     best = max(t[0] for t in tried)
-    return max((t for t in tried if t[0] > best - 0.01), key=lambda t: t[1:4])[2:]
+    return max((t for t in tried if t[0] > best - 0.015), key=lambda t: t[1:4])[2:]
 
 
 def main():
