@@ -1,15 +1,30 @@
 //! Hangs on a noun that tells an act or a saying what the parser hung on a noun between: "the attack on the town *by
-//! rebels*", "the report by monitors *that the wells are dry*".
+//! rebels*", "the report by monitors *that the wells are dry*"; and on what is quoted what stands within the quotation
+//! marks but hangs on the word of saying behind them: ""*At noon* they fired," it said"; and on its own verb a subject that
+//! hangs on a later one: "while *the ministers* meet, no truce is near".
 
 use std::sync::Arc;
 
 use herodotus_lexicon::{ContentSlot, CuePos, EventEntry, Lexicon, Slot};
 use herodotus_schema::Document;
 
+use crate::attribution::is_mark;
+
 /// Moves such phrases and clauses to the nearest noun before that the lexicon says takes them. The syntax must be filled.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
     for t in 0..doc.tokens.len() {
         match doc.tokens[t].relation() {
+            "obl" | "advmod" => {
+                if let Some(quoted) = quoted_verb(doc, t) {
+                    doc.tokens[t].head = Some(quoted);
+                }
+            }
+            "nsubj" => {
+                if let Some(verb) = own_verb(doc, t) {
+                    doc.tokens[t].head = Some(verb);
+                    doc.tokens[t].deprel = Arc::from("nsubj");
+                }
+            }
             "nmod" => {
                 if let Some(act) = act_of_phrase(doc, lexicon, t) {
                     doc.tokens[t].head = Some(act);
@@ -25,6 +40,25 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
             _ => {}
         }
     }
+}
+
+/// The verb that is quoted in the same quotation marks as `t`, where `t` stands before it but hangs on the word of
+/// saying behind the marks.
+fn quoted_verb(doc: &Document, t: usize) -> Option<usize> {
+    let saying = doc.tokens[t].head.filter(|&head| head > t)?;
+    let quoted = doc.children(saying).find(|&c| t < c && c < saying && doc.tokens[c].relation() == "ccomp")?;
+    let start = doc.sentences[doc.sentence_of(t)].tokens.start;
+    let marks = |tokens: std::ops::Range<usize>| doc.tokens[tokens].iter().filter(|x| is_mark(&x.form)).count();
+    (marks(start..t) == 1 && marks(t..quoted) == 0 && marks(quoted..saying) == 1).then_some(quoted)
+}
+
+/// The verb without a subject behind the subject `t`, where `t` hangs on a later verb that has a subject of its own.
+fn own_verb(doc: &Document, t: usize) -> Option<usize> {
+    let later = doc.tokens[t].head.filter(|&head| head > t)?;
+    let is_subject = |c: &usize| doc.tokens[*c].relation() == "nsubj";
+    let second = doc.children(later).filter(is_subject).find(|&c| t < c && c < later)?;
+    let mut verbs = (t + 1..second).filter(|&v| doc.tokens[v].upos == "VERB" && !doc.is_within(v, t));
+    verbs.find(|&v| !doc.children(v).any(|c| is_subject(&c)))
 }
 
 /// The act that the phrase of `t` tells the doer or sufferer of, where it hangs on a noun that is itself a phrase of the act.
@@ -85,6 +119,37 @@ bandits bandit NOUN NNS 5 nmod";
         let mut doc = document("A raid on the mill by bandits", parse);
         rehang(&mut doc, &Lexicon::shipped().unwrap());
         assert_eq!(doc.tokens[6].head, Some(1));
+    }
+
+    #[test]
+    fn what_stands_in_quotation_marks_hangs_within_them() {
+        let parse = "
+\" \" PUNCT `` 8 punct
+Overnight overnight ADV RB 8 advmod
+they they PRON PRP 4 nsubj
+fired fire VERB VBD 8 ccomp
+, , PUNCT , 4 punct
+\" \" PUNCT '' 4 punct
+he he PRON PRP 8 nsubj
+said say VERB VBD 0 root";
+        let mut doc = document("\"Overnight they fired,\" he said", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!(doc.tokens[1].head, Some(3));
+    }
+
+    #[test]
+    fn of_two_subjects_of_a_verb_the_first_goes_to_the_verb_before() {
+        let parse = "
+While while SCONJ IN 3 mark
+guns gun NOUN NNS 7 nsubj
+roar roar VERB VBP 7 advcl
+, , PUNCT , 7 punct
+no no DET DT 6 det
+peace peace NOUN NN 7 nsubj
+nears near VERB VBZ 0 root";
+        let mut doc = document("While guns roar, no peace nears", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!((doc.tokens[1].head, doc.tokens[5].head), (Some(2), Some(6)));
     }
 
     #[test]

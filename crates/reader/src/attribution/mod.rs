@@ -30,6 +30,8 @@ use std::ops::Range;
 use herodotus_lexicon::{CueKind, Lexicon};
 use herodotus_schema::{Attribution, Document, Span};
 
+pub(crate) use syntax::is_mark;
+
 use syntax::Syntax;
 
 /// An attribution in tokens.

@@ -161,6 +161,6 @@ pub(super) fn begins_paragraph(doc: &Document, t: usize) -> bool {
 }
 
 /// Whether `form` is a quotation mark.
-pub(super) fn is_mark(form: &str) -> bool {
+pub(crate) fn is_mark(form: &str) -> bool {
     matches!(form, "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``" | "‟" | "‘‘" | "’’")
 }
