@@ -5,34 +5,37 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use herodotus_schema::{Actor, Claim, ClaimKind};
+use herodotus_schema::{Actor, Claim, ClaimKind, Document, EntityType, Mention};
 
+use crate::parties::actor;
 use crate::reasons::reason;
 
 /// How many claims of force must set two parties against each other.
 const ENOUGH: usize = 2;
 
 /// Gives each claim of force whose agents are known and whose targets are not the one foe of its first agent, if the
-/// other claims of the report set them against each other often enough and mostly.
-pub fn fall_on_foes(claims: &mut [Claim]) {
+/// other claims of the report set them against each other often enough and mostly. Where the claim has no words for whom it
+/// falls on, the target has those by which the report names the foe.
+pub fn fall_on_foes(doc: &Document, claims: &mut [Claim]) {
     let against = counted(claims);
     for claim in claims.iter_mut().filter(|c| is_of_force(c)) {
         let agent = parties(&claim.agents).next();
         if parties(&claim.targets).next().is_some() {
             continue;
         }
-        let Some(foe) = agent.and_then(|agent| foe(against.get(agent)?)) else { continue };
+        let foe = agent.and_then(|agent| named(doc, foe(against.get(agent)?)?));
+        let Some(foe) = foe else { continue };
         let party = foe.party.clone().unwrap_or_default();
         match claim.targets.first_mut() {
-            Some(target) => (target.party, target.code) = (foe.party.clone(), foe.code.clone()),
-            None => claim.targets.push(Actor { text: party.clone(), role: None, span: None, ..foe.clone() }),
+            Some(target) => (target.party, target.code) = (foe.party, foe.code),
+            None => claim.targets.push(foe),
         }
         claim.because.push(reason("targets", &format!("whom the report sets the agents against: {party}")));
     }
 }
 
 /// For each party, whom claims of force set against it, and how often.
-type Against = BTreeMap<String, BTreeMap<String, (usize, Actor)>>;
+type Against = BTreeMap<String, BTreeMap<String, usize>>;
 
 fn counted(claims: &[Claim]) -> Against {
     let mut against = Against::new();
@@ -52,15 +55,27 @@ fn note(against: &mut Against, one: &Actor, other: &Actor) {
     if let (Some(a), Some(b)) = (&one.party, &other.party)
         && a != b
     {
-        against.entry(a.clone()).or_default().entry(b.clone()).or_insert_with(|| (0, other.clone())).0 += 1;
+        *against.entry(a.clone()).or_default().entry(b.clone()).or_default() += 1;
     }
 }
 
 /// The one that two claims in three or more set against a party.
-fn foe(against: &BTreeMap<String, (usize, Actor)>) -> Option<&Actor> {
-    let all: usize = against.values().map(|(count, _)| count).sum();
-    let clear = |(count, _): &&(usize, Actor)| *count >= ENOUGH && count * 3 >= all * 2;
-    against.values().find(clear).map(|(_, foe)| foe)
+fn foe(against: &BTreeMap<String, usize>) -> Option<&str> {
+    let all: usize = against.values().sum();
+    let clear = |(_, count): &(&String, &usize)| **count >= ENOUGH && **count * 3 >= all * 2;
+    against.iter().find(clear).map(|(foe, _)| foe.as_str())
+}
+
+/// A party by the words of the report that stand for it alone: its first name if there is one, else what tells its role.
+fn named(doc: &Document, party: &str) -> Option<Actor> {
+    let alone = |m: &&Mention| matches!(m.parties.as_slice(), [one] if one.party == party);
+    let mention = doc
+        .mentions
+        .iter()
+        .filter(|m| m.kind != EntityType::Reference)
+        .filter(alone)
+        .min_by_key(|m| (m.parties[0].role.is_some(), m.span.start))?;
+    Some(actor(&mention.parties[0], doc.text(mention.span), mention.span))
 }
 
 fn is_of_force(claim: &Claim) -> bool {

@@ -71,7 +71,7 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     // A clause whose figure is told needs no claim of no type beside it.
     claims.retain(|c| c.tally.is_some() || c.event_type().is_some() || !told.iter().any(|t| t.overlaps(c.span)));
     let mut claims: Vec<Claim> = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
-    foes::fall_on_foes(&mut claims);
+    foes::fall_on_foes(doc, &mut claims);
     finish(&mut claims);
     Coded { claims, near_misses }
 }

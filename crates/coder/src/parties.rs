@@ -1,6 +1,6 @@
 //! From a token to the parties that its noun phrase stands for.
 
-use herodotus_schema::{Actor, Document, Entity, Mention};
+use herodotus_schema::{Actor, Document, Entity, Mention, Span};
 
 use crate::syntax::with_conjuncts;
 
@@ -56,21 +56,21 @@ pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
         return actors(doc, doer);
     }
     let shared = beside(doc, token, mention);
-    mention
-        .parties
-        .iter()
-        .chain(shared)
-        .map(|entity| Actor {
-            text: words.clone(),
-            party: Some(entity.party.clone()),
-            code: entity.code.as_ref().map(|code| match &entity.role {
-                Some(role) if !code.contains(' ') => format!("{code} {role}"),
-                _ => code.clone(),
-            }),
-            role: entity.role.clone(),
-            span: Some(span),
-        })
-        .collect()
+    mention.parties.iter().chain(shared).map(|entity| actor(entity, &words, span)).collect()
+}
+
+/// The party of `entity` as an actor told in `words` at `span`.
+pub fn actor(entity: &Entity, words: &str, span: Span) -> Actor {
+    Actor {
+        text: words.to_string(),
+        party: Some(entity.party.clone()),
+        code: entity.code.as_ref().map(|code| match &entity.role {
+            Some(role) if !code.contains(' ') => format!("{code} {role}"),
+            _ => code.clone(),
+        }),
+        role: entity.role.clone(),
+        span: Some(span),
+    }
 }
 
 /// The parties told in one breath with the one that the noun of `token` belongs to ("the leaders of X, Y and Z").
@@ -90,7 +90,7 @@ fn beside<'d>(doc: &'d Document, token: usize, mention: &'d Mention) -> Vec<&'d 
 }
 
 /// The noun phrase headed by `token` without its clauses, conjuncts and trailing modifiers of place.
-pub fn noun_phrase(doc: &Document, token: usize) -> (String, herodotus_schema::Span) {
+pub fn noun_phrase(doc: &Document, token: usize) -> (String, Span) {
     let others = with_conjuncts(doc, token);
     let keep = |t: usize| -> bool {
         let mut at = t;

@@ -16,6 +16,7 @@ mod events;
 mod fields;
 mod forms;
 mod lexicon;
+mod meanings;
 mod notation;
 mod phrases;
 mod places;
@@ -29,10 +30,11 @@ pub use cues::{ContentSlot, CueEntry, CueExample, CueKind, CuePos};
 pub use draft::Draft;
 pub use events::{EVENT_TYPES, EventEntry, EventExample, Requirement, Slot, WordClass};
 pub use lexicon::Lexicon;
+pub use meanings::{
+    Bound, BoundSide, Counted, Hedge, HedgeEffect, NumberKind, NumberWord, People, Preposition, Reference,
+    ReferenceKind, RoleKind, RoleNoun, Weapon,
+};
 pub use phrases::{PhraseMatch, PhraseTable};
 pub use places::PlaceRow;
 pub use problem::{Origin, Problem, Problems};
-pub use words::{
-    Bound, BoundSide, Counted, Hedge, HedgeEffect, NumberKind, NumberWord, People, Preposition, Reference,
-    ReferenceKind, RoleKind, RoleNoun, Weapon, WordLists,
-};
+pub use words::WordLists;

@@ -100,7 +100,7 @@ pub(crate) fn conflicts(claims: &[&Claim], reports: &BTreeMap<&str, Vec<usize>>)
             of[n] = ground.and_then(|ground| first_of.get(&ground).cloned());
         }
     }
-    listed(claims, &seen, &of)
+    listed(claims, &seen, &first_of, &of)
 }
 
 /// The grounds that the fighting of a claim is placed on.
@@ -138,8 +138,12 @@ fn joined<'c>(seen: &BTreeMap<Ground<'c>, Seen<'c>>) -> BTreeMap<Ground<'c>, Gro
 }
 
 /// The conflicts as they are shown, those with most claims first.
-fn listed<'c>(claims: &[&Claim], seen: &BTreeMap<Ground<'c>, Seen<'c>>, of: &[Option<Ground<'c>>]) -> Conflicts {
-    let first_of = joined(seen);
+fn listed<'c>(
+    claims: &[&Claim],
+    seen: &BTreeMap<Ground<'c>, Seen<'c>>,
+    first_of: &BTreeMap<Ground<'c>, Ground<'c>>,
+    of: &[Option<Ground<'c>>],
+) -> Conflicts {
     let mut members: BTreeMap<&Ground<'_>, Vec<usize>> = BTreeMap::new();
     for (n, ground) in of.iter().enumerate() {
         ground.iter().for_each(|ground| members.entry(ground).or_default().push(n));

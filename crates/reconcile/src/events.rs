@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use herodotus_schema::{Account, Claim, ClaimKind, Contrary, Event};
 
+use crate::facts::DENIAL;
 use crate::hash;
 use crate::index::{Index, denies, interval, length, most, names, published, voice, voice_key};
 
@@ -48,7 +49,7 @@ fn event(index: &Index<'_>, group: &[usize], contrary: &Contraries) -> Event {
         id: hash::id("e-", [smallest]),
         conflict: index.conflict_of(group.iter().copied()),
         kind: most(members().filter_map(|c| c.event_type().map(str::to_owned))),
-        mode: most(members().filter_map(|c| c.mode().filter(|m| *m != "denial").map(str::to_owned)))
+        mode: most(members().filter_map(|c| c.mode().filter(|m| *m != DENIAL).map(str::to_owned)))
             .or_else(|| most(members().filter_map(|c| c.mode().map(str::to_owned)))),
         status: most(members().map(|c| c.status)),
         lasting: most(members().map(|c| c.kind)) == Some(ClaimKind::State),

@@ -25,6 +25,7 @@ mod judge;
 mod link;
 mod model;
 mod owned;
+mod pledges;
 mod positions;
 mod prepared;
 mod reconcile;

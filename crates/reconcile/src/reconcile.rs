@@ -3,7 +3,7 @@
 use herodotus_schema::{Claim, Conflict, Link, Reconciled};
 
 use crate::index::Index;
-use crate::{discrepancies, events, positions, tallies, truces};
+use crate::{discrepancies, events, pledges, positions, tallies, truces};
 
 /// The conflicts that `claims` tell of, the one with most claims first; those of [`reconcile`].
 pub fn conflicts(claims: &[Claim]) -> Vec<Conflict> {
@@ -20,7 +20,7 @@ pub fn reconcile(claims: &[Claim], links: &[Link]) -> Reconciled {
     Reconciled {
         events: events::events(&index),
         tallies: tallies::series(&index),
-        pledges: truces::pledges(&index),
+        pledges: pledges::pledges(&index),
         discrepancies: discrepancies::discrepancies(&index, &truces),
         positions: positions::positions(&index),
         truces,

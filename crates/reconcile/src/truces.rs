@@ -1,8 +1,8 @@
-//! The truce register: truces with attributed brokers, terms, end and breaches, and pledges kept apart.
+//! The truce register: truces with attributed brokers, terms, end and breaches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Breach, Broker, Claim, Interval, Moment, Pledge, Status, Truce};
+use herodotus_schema::{Breach, Broker, Claim, Interval, Moment, Status, Truce};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -20,9 +20,6 @@ const WINDOW: i32 = 400;
 const REMEMBERED: i64 = 21;
 /// How many days after its start a truce may be told broken.
 const BREACHED: i64 = 60;
-/// Within how many code points after a pledge an accusation is told as following it.
-const AFTER_PLEDGE: u32 = 250;
-
 /// What a claim tells of a truce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -371,32 +368,10 @@ fn breaches(index: &Index<'_>, broken: &[usize]) -> Vec<Breach> {
 
 /// Who is bound by what is told in claims. Phrases that name no party known ("the rivals") count only where nobody is
 /// named: beside names they tell the same parties again.
-fn bound(index: &Index<'_>, told: &[usize]) -> Vec<String> {
+pub(crate) fn bound(index: &Index<'_>, told: &[usize]) -> Vec<String> {
     let mut all: BTreeSet<String> = told.iter().flat_map(|&n| parties(&index.claims[n].agents)).collect();
     if all.is_empty() {
         all = told.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
     }
     all.into_iter().collect()
-}
-
-/// Promises of restraint that are not truces, with the accusations told right after them.
-pub(crate) fn pledges(index: &Index<'_>) -> Vec<Pledge> {
-    let promised = |claim: &Claim| claim.event_type() == Some("AGREE") && claim.mode() == Some("pledge");
-    let mut out = Vec::new();
-    for group in index.groups(promised) {
-        let follows = |claim: &Claim| {
-            claim.event_type() == Some("ASSAULT")
-                && !claim.attribution.is_empty()
-                && group.iter().any(|&n| {
-                    let pledge = index.claims[n];
-                    pledge.report.id == claim.report.id
-                        && claim.span.start >= pledge.span.start
-                        && claim.span.start <= pledge.span.end + AFTER_PLEDGE
-                })
-        };
-        let near: BTreeSet<usize> = group.iter().flat_map(|&n| index.neighbours(n)).copied().collect();
-        let after: Vec<usize> = near.into_iter().filter(|&n| follows(index.claims[n])).collect();
-        out.push(Pledge { parties: bound(index, &group), claims: index.ids(&group), accusations: index.ids(&after) });
-    }
-    out
 }

@@ -1,6 +1,8 @@
 //! Foes of a report, from claims made by hand.
 
-use herodotus_schema::{Actor, Certainty, Claim, ClaimKind, Coding, ReportRef, Span, Status};
+use herodotus_schema::{
+    Actor, Certainty, Claim, ClaimKind, Coding, Document, Entity, EntityType, Mention, Report, ReportRef, Span, Status,
+};
 
 use super::fall_on_foes;
 
@@ -32,6 +34,27 @@ fn strike(agent: &str, target: &str) -> Claim {
     }
 }
 
+/// A report that names Ruritania by its army first, then by itself.
+fn report() -> Document {
+    let mut doc = Document::new(Report { text: "Ruritanian troops left Ruritania".into(), ..Report::default() });
+    for (start, end, role) in [(0, 17, Some("MIL")), (23, 32, None)] {
+        let entity = Entity {
+            party: "Ruritania".into(),
+            code: Some("RUR".into()),
+            role: role.map(str::to_string),
+            because: String::new(),
+        };
+        doc.mentions.push(Mention {
+            span: Span { start, end },
+            tokens: 0..0,
+            kind: EntityType::Organisation,
+            parties: vec![entity],
+            entity: 0,
+        });
+    }
+    doc
+}
+
 fn target_of(claims: &[Claim], at: usize) -> Option<&str> {
     claims[at].targets.first().and_then(|t| t.party.as_deref())
 }
@@ -39,15 +62,28 @@ fn target_of(claims: &[Claim], at: usize) -> Option<&str> {
 #[test]
 fn an_act_of_force_without_a_target_falls_on_the_foe_of_its_agent() {
     let mut claims = vec![strike("Ruritania", "Freedonia"), strike("Freedonia", "Ruritania"), strike("Freedonia", "")];
-    fall_on_foes(&mut claims);
+    fall_on_foes(&report(), &mut claims);
     assert_eq!(target_of(&claims, 2), Some("Ruritania"));
+    let target = &claims[2].targets[0];
+    assert_eq!(
+        (target.text.as_str(), target.span),
+        ("Ruritania", Some(Span { start: 23, end: 32 })),
+        "the words that name it"
+    );
     assert!(claims[2].because.iter().any(|b| b.field == "targets"));
+}
+
+#[test]
+fn a_foe_that_no_words_name_is_not_shown() {
+    let mut claims = vec![strike("Ruritania", "Freedonia"), strike("Freedonia", "Ruritania"), strike("Ruritania", "")];
+    fall_on_foes(&report(), &mut claims);
+    assert_eq!(target_of(&claims, 2), None);
 }
 
 #[test]
 fn one_claim_sets_nobody_against_another() {
     let mut claims = vec![strike("Ruritania", "Freedonia"), strike("Freedonia", "")];
-    fall_on_foes(&mut claims);
+    fall_on_foes(&report(), &mut claims);
     assert_eq!(target_of(&claims, 1), None);
 }
 
@@ -60,6 +96,6 @@ fn who_has_two_foes_has_none_that_is_clear() {
         strike("Sylvania", "Ruritania"),
         strike("Ruritania", ""),
     ];
-    fall_on_foes(&mut claims);
+    fall_on_foes(&report(), &mut claims);
     assert_eq!(target_of(&claims, 4), None);
 }

@@ -10,6 +10,8 @@ use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject
 pub(super) struct Count<'d> {
     pub quantity: &'d Quantity,
     pub what: String,
+    /// Whether that tells where something is more often than how many there are.
+    pub place: bool,
     pub because: Because,
     /// The head of the phrase that names who is counted.
     pub who: usize,
@@ -51,12 +53,8 @@ fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
     // "Several reports that X was killed" is no count of the killed.
     let vague = !doc.text(count.quantity.span).chars().any(|c| c.is_ascii_digit()) && count.quantity.high.is_none();
     let things = vague && is_fate(&count.what) && said_things(doc, lexicon, count.who);
-    place && PLACES.contains(&count.what.as_str()) || one_of || things
+    place && count.place || one_of || things
 }
-
-/// Counted things that more often tell where something is than how many there are.
-const PLACES: [&str; 10] =
-    ["settlements", "villages", "towns", "cities", "districts", "buildings", "homes", "houses", "schools", "hospitals"];
 
 /// Whether the phrase speaks of what is known already ("the three villages").
 fn is_definite(doc: &Document, noun: usize) -> bool {
@@ -95,11 +93,12 @@ impl<'d> Number<'_, 'd> {
             let what = &found.meaning.what;
             let verb = self.doc.tokens[candidate].upos == "VERB";
             let befalls = !verb || !is_fate(what) || befalls_subject(what) || self.undergoes(candidate);
-            befalls.then(|| self.count(candidate, what, &found))
+            befalls.then(|| self.count(candidate, &found))
         })
     }
 
-    fn count(&self, predicate: usize, what: &str, found: &PhraseMatch<Counted>) -> Count<'d> {
+    fn count(&self, predicate: usize, found: &PhraseMatch<Counted>) -> Count<'d> {
+        let Counted { what, place } = found.meaning;
         let because = Because {
             field: "tally".to_string(),
             rule: format!("\"{}\" counts {what}", self.doc.tokens[predicate].form),
@@ -107,7 +106,7 @@ impl<'d> Number<'_, 'd> {
             line: Some(found.origin.line),
             ..Because::default()
         };
-        Count { quantity: self.quantity, what: what.to_string(), because, who: self.counted, predicate }
+        Count { quantity: self.quantity, what: what.clone(), place: *place, because, who: self.counted, predicate }
     }
 
     /// Whether `token` has a number of its own ("two sides exchanged 100 prisoners").

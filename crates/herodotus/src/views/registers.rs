@@ -113,7 +113,7 @@ fn truce_line(lines: &Lines<'_>, truce: &Truce) -> TruceLine {
     }
 }
 
-/// A broker with who credits it: "France (as one outlet has it)".
+/// A broker with who credits it: "Freedonia (as one outlet has it)".
 fn broker(lines: &Lines<'_>, broker: &Broker) -> String {
     let mut tellers: Vec<String> = Vec::new();
     for claim in broker.claims.iter().filter_map(|id| lines.claim(id)) {

@@ -51,7 +51,7 @@ fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention>
 }
 
 /// Whether a match is likely meant: a bare surname needs the model to call it a person, and a name that is part of
-/// a longer entity of another kind ("Moscow Times") gives way to it.
+/// a longer entity of another kind ("Ruritania Times") gives way to it.
 fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -> bool {
     let range = start..start + m.tokens;
     let around = spans.iter().find(|s| s.tokens.start < range.end && range.start < s.tokens.end);
