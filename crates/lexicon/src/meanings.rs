@@ -20,6 +20,8 @@ pub struct RoleNoun {
     pub role: Option<String>,
     /// What sort of noun phrase it is.
     pub kind: RoleKind,
+    /// Whether it is of a town or district ("mayor"): told without a party it is of the state in which that place lies.
+    pub local: bool,
 }
 
 /// What sort of number word it is.

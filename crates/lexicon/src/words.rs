@@ -226,7 +226,7 @@ fn role(fields: &Fields<'_>) -> Option<Meaning> {
     if role.is_none() && kind != RoleKind::Spokesperson {
         fields.fault("role", "`role` is missing or unknown", "add `role = \"MIL\"` or another role");
     }
-    Some(Meaning::Role(RoleNoun { role, kind }))
+    Some(Meaning::Role(RoleNoun { role, kind, local: fields.flag("local") }))
 }
 
 fn number(fields: &Fields<'_>) -> Option<Meaning> {

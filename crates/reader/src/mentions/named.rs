@@ -16,8 +16,10 @@ pub struct NamedSpan {
 
 /// All named mentions of `doc`, in order, none overlapping; `entity` is not yet joined.
 pub fn named(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
-    let mut mentions = known(doc, lexicon, spans);
-    for span in spans {
+    let spans = spans.iter().map(|s| after_the_state(doc, lexicon, &trimmed(doc, s)));
+    let spans: Vec<NamedSpan> = spans.filter(|s| !is_only_a_title(doc, lexicon, s)).collect();
+    let mut mentions = known(doc, lexicon, &spans);
+    for span in &spans {
         let taken = mentions.iter().any(|m| m.tokens.start < span.tokens.end && span.tokens.start < m.tokens.end);
         if !taken {
             mentions.extend(mention(doc, span.tokens.clone(), span.kind, Vec::new()));
@@ -25,6 +27,38 @@ pub fn named(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Ment
     }
     mentions.sort_by_key(|m| m.tokens.start);
     mentions
+}
+
+/// The span without small words at its end ("X of").
+fn trimmed(doc: &Document, span: &NamedSpan) -> NamedSpan {
+    let small = |t: &usize| matches!(doc.tokens[*t].upos, "ADP" | "CCONJ" | "DET" | "PUNCT" | "AUX");
+    let last = span.tokens.clone().rfind(|t| !small(t)).unwrap_or(span.tokens.end.saturating_sub(1));
+    NamedSpan { tokens: span.tokens.start..last + 1, kind: span.kind }
+}
+
+/// Whether what the model calls a person is the whole or a part of a title ("Prime" of "Prime Minister").
+fn is_only_a_title(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> bool {
+    let sentence = &doc.sentences[doc.sentence_of(span.tokens.start)].tokens;
+    let ends = span.tokens.end..(span.tokens.end + 2).min(sentence.end + 1);
+    let covered = |end: usize| {
+        let forms = crate::forms(doc, end.saturating_sub(4).max(sentence.start)..end);
+        lexicon.words().roles.longest_ending(&forms).is_some_and(|m| end - m.tokens <= span.tokens.start)
+    };
+    span.kind == EntityType::Person && ends.into_iter().any(covered)
+}
+
+/// The span without a state's name that a preposition sets before a person's: "X" of "ambassador to Ruritania X".
+fn after_the_state(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> NamedSpan {
+    let start = span.tokens.start;
+    let marked = start.checked_sub(1).is_some_and(|before| doc.tokens[before].upos == "ADP");
+    let forms: Vec<&str> = doc.tokens[span.tokens.clone()].iter().map(|t| t.form.as_str()).collect();
+    let state = lexicon.actors().longest(&forms, doc.report.published_day()).filter(|m| {
+        m.form == NameForm::Name && matches!(m.kind, ActorKind::State | ActorKind::DeFacto | ActorKind::Organisation)
+    });
+    match state.filter(|m| marked && span.kind == EntityType::Person && m.tokens < forms.len()) {
+        Some(state) => NamedSpan { tokens: start + state.tokens..span.tokens.end, kind: span.kind },
+        None => span.clone(),
+    }
 }
 
 /// The mentions of actors that the lexicon knows.

@@ -27,7 +27,7 @@ impl Found {
 pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
     let nouns = role_nouns(doc, lexicon);
     for found in &nouns {
-        let whose = party_of(doc, mentions, found);
+        let whose = party_of(doc, mentions, found).or_else(|| party_of_bearer(doc, mentions, found));
         if let Some(whose) = whose.as_ref().filter(|_| found.is_of_person()) {
             give_to_person(doc, mentions, found.head, &with_role(whose.clone(), found));
         }
@@ -100,10 +100,22 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
             doc.children(c)
                 .any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "for" | "in" | "from" | "at" | "with"))
         });
+    // "Ruritania's ministry of defence", "Ruritania's speaker of parliament": the noun it tells of has an owner.
+    let owner = || {
+        let above = doc.tokens[found.head].head.filter(|_| doc.tokens[found.head].relation() == "nmod")?;
+        doc.children(above).filter(|&c| &*doc.tokens[c].deprel == "nmod:poss").find_map(of)
+    };
     before
         .into_iter()
         .find_map(of)
         .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| doc.children(c).find_map(of))))
+        .or_else(owner)
+}
+
+/// The party of the person whose title the role noun is ("Prime Minister X"), where the lexicon knows X.
+fn party_of_bearer(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entity> {
+    let titled = |m: &&Mention| m.kind == EntityType::Person && is_title_of(doc, m, found.head);
+    mentions.iter().filter(|_| found.is_of_person()).filter(titled).find_map(|m| m.parties.first().cloned())
 }
 
 /// The parties that share a role noun, named before it in one breath: both of "X and Y leaders".
@@ -157,24 +169,38 @@ fn with_role(mut entity: Entity, found: &Found) -> Entity {
 
 /// Gives a title's party to the person that it stands with ("Ruritanian Defense Minister X", "X, a spokesman for Y").
 pub(super) fn give_to_person(doc: &Document, mentions: &mut [Mention], title: usize, whose: &Entity) {
-    let beside = |m: &Mention| {
-        let head = m
-            .tokens
-            .clone()
-            .find(|&t| doc.tokens[t].head.is_none_or(|h| !m.tokens.contains(&h)))
-            .unwrap_or(m.tokens.start);
-        let named = doc.tokens[title].head.is_some_and(|h| m.tokens.contains(&h));
-        let linked = named || doc.tokens[head].head == Some(title);
-        let apposed = matches!(doc.tokens[title].relation(), "appos" | "compound" | "flat" | "nmod")
-            || matches!(doc.tokens[head].relation(), "appos" | "flat");
-        m.tokens.start == title + 1 || linked && apposed
-    };
     for mention in mentions.iter_mut().filter(|m| m.kind == EntityType::Person && m.parties.is_empty()) {
-        if beside(mention) {
+        if is_title_of(doc, mention, title) {
             mention.parties = vec![whose.clone()];
         }
     }
 }
+
+/// Whether the noun `title` is told of the person: right before the name, with no more than whom it is sent to or where
+/// between ("ambassador to Ruritania X"), or in apposition.
+fn is_title_of(doc: &Document, person: &Mention, title: usize) -> bool {
+    let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !person.tokens.contains(&h));
+    let head = person.tokens.clone().find(outside).unwrap_or(person.tokens.start);
+    let named = doc.tokens[title].head.is_some_and(|h| person.tokens.contains(&h));
+    let linked = named || doc.tokens[head].head == Some(title);
+    let apposed = matches!(doc.tokens[title].relation(), "appos" | "compound" | "flat" | "nmod")
+        || matches!(doc.tokens[head].relation(), "appos" | "flat");
+    person.tokens.start == title + 1 || linked && apposed || is_sent(doc, title, person.tokens.start)
+}
+
+/// Whether `title` and a phrase of "to", "for" or "of" with a name stand right before `person`.
+fn is_sent(doc: &Document, title: usize, person: usize) -> bool {
+    let between = title + 1..person;
+    let opens = matches!(&*doc.tokens[title + 1..].first().map_or("", |t| &*t.lemma).to_lowercase(), "to" | "for" | "of");
+    let named = |t: usize| matches!(doc.tokens[t].upos, "PROPN" | "DET" | "ADP");
+    (2..=LONGEST_MISSION).contains(&between.len())
+        && opens
+        && doc.sentence_of(title) == doc.sentence_of(person)
+        && between.into_iter().all(named)
+}
+
+/// "to the United Nations" is the longest that stands between a title and a name.
+const LONGEST_MISSION: usize = 4;
 
 /// Puts the mention in: it takes the place of the names it holds, unless one of them is longer.
 fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Vec<Entity>) {
@@ -197,7 +223,8 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
     let mention = &all[at];
     let head = doc.tokens[mention.tokens.end - 1].form.to_lowercase();
     let forms = crate::forms(doc, mention.tokens.clone());
-    let Some(noun) = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning) else { return Vec::new() };
+    let noun = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning);
+    let Some(noun) = noun.filter(|noun| !noun.local) else { return Vec::new() };
     let definite = mention.tokens.start.checked_sub(1).is_some_and(|t| doc.tokens[t].form.eq_ignore_ascii_case("the"));
     let owned =
         doc.children(mention.tokens.end - 1).any(|c| c >= mention.tokens.end && doc.tokens[c].relation() == "nmod");

@@ -81,7 +81,7 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         let named = is_definite(doc, token) && !names_party(doc, token);
         return short_name(doc, token).filter(|_| named).or_else(|| surname(doc, token));
     }
-    if !is_definite(doc, token) || names_party(doc, token) {
+    if !is_definite(doc, token) || names_party(doc, token) || is_told_of(doc, token) {
         return None;
     }
     if let Some(known) = short_name(doc, token) {
@@ -271,6 +271,11 @@ fn is_group(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
 fn is_organised(lexicon: &Lexicon, entity: &Entity) -> bool {
     let kind = lexicon.actors().party(&entity.party).map(|a| a.kind);
     matches!(kind, Some(ActorKind::Group | ActorKind::Organisation | ActorKind::Outlet))
+}
+
+/// Whether a phrase after the noun tells whose or of what it is ("the governor of X"), so that it takes nobody up.
+fn is_told_of(doc: &Document, token: usize) -> bool {
+    doc.children(token).any(|c| c > token && doc.tokens[c].relation() == "nmod")
 }
 
 /// Whether the noun phrase begins with "the" or "this".
