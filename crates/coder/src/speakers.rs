@@ -111,7 +111,7 @@ fn speaker(doc: &Document, lexicon: &Lexicon, attribution: &Attribution) -> Spea
         doc.mentions.iter().filter(inside).find(|m| belongs(doc, m, head))
     };
     let entity = mention.or_else(within).and_then(|m| m.parties.first());
-    let side = entity.map(|e| side(lexicon, e));
+    let side = entity.map(|e| side(lexicon, e)).or_else(|| Some((organisation(doc, attribution)?, None)));
     let named = attribution.named.or(attribution.source);
     Speaker {
         text: named.map(|s| doc.text(s).to_string()),
@@ -122,6 +122,13 @@ fn speaker(doc: &Document, lexicon: &Lexicon, attribution: &Attribution) -> Spea
         span: named,
         cue_span: Some(attribution.cue),
     }
+}
+
+/// The name of an organisation that the lexicon does not know: it speaks for itself.
+fn organisation(doc: &Document, attribution: &Attribution) -> Option<String> {
+    let head = attribution.source_token?;
+    let named = |m: &&Mention| m.kind == EntityType::Organisation && m.tokens.contains(&head);
+    doc.mentions.iter().find(named).map(|m| doc.text(m.span).to_string())
 }
 
 /// Whether the mention modifies the speaker `head`, not through a participle ("the Ruritania-based group").

@@ -13,7 +13,7 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     let phrase = noun_phrase(syntax, speaker);
     let gap = if speaker < verb { verb.saturating_sub(phrase.end) } else { phrase.start.saturating_sub(verb) };
     let close = gap <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
-    if edge <= sentence.start + 1 || !close || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
+    if edge <= sentence.start + 1 || !close || is_subordinate(syntax, verb) || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
         return None;
     }
     let parted = is_break(&syntax.token(edge - 1).form);
@@ -53,6 +53,11 @@ fn resumed(syntax: &Syntax<'_>, last: usize, sentence: &Range<usize>) -> Option<
     let clause = comma + 2..sentence.end;
     let starts_with_verb = clause.clone().next().is_some_and(|t| matches!(syntax.token(t).upos, "VERB" | "AUX"));
     (joins && !starts_with_verb && syntax.has_verb(clause)).then_some(sentence.end)
+}
+
+/// Whether the cue only tells when or why something else is so ("… after X declared war"); "as X said" attributes.
+fn is_subordinate(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.related(verb, &["mark"]).any(|m| m < verb && syntax.lemma(m) != "as")
 }
 
 /// What stands before `…," said X` by the order of words, where the verb `verb` begins the inversion.

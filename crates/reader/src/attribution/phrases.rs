@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{CueEntry, Lexicon};
+use herodotus_lexicon::{CueEntry, CueKind, CuePos, Lexicon};
 
 use super::Found;
 use super::syntax::Syntax;
@@ -14,6 +14,9 @@ pub(super) fn phrase(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option
     let hit = lexicon.prepositional_cues().longest(&forms)?;
     let words = t..t + hit.tokens;
     let speaker = governed(syntax, &words).filter(|s| can_speak(syntax, *s))?;
+    if words.len() == 1 && !is_told_on(syntax, lexicon, t, speaker) {
+        return None;
+    }
     let top = top(syntax, &words, speaker);
     let content = beside(syntax, &words, top)?;
     Some(found(hit.meaning, speaker, words, content))
@@ -24,6 +27,15 @@ fn can_speak(syntax: &Syntax<'_>, noun: usize) -> bool {
     let bare = !syntax.children(noun).iter().any(|c| !matches!(syntax.relation(*c), "case" | "punct"));
     let known = syntax.doc.mentions.iter().any(|m| m.tokens.contains(&noun));
     known || !(bare && syntax.token(noun).xpos.as_ref() == "NN")
+}
+
+/// Whether a participle ("citing X") stands with somebody's telling, or names who tells: "raised the alarm, citing the
+/// danger" gives a reason.
+fn is_told_on(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize, speaker: usize) -> bool {
+    let named = syntax.doc.mentions.iter().any(|m| m.tokens.contains(&speaker));
+    let speech = |e: &CueEntry| e.pos == CuePos::Verb && e.kind == CueKind::Speech;
+    let telling = |at: usize| at != t && lexicon.cues(&syntax.token(at).lemma).iter().any(speech);
+    syntax.token(t).xpos.as_ref() != "VBG" || named || syntax.sentence(t).any(|at| syntax.token(at).upos == "VERB" && telling(at))
 }
 
 /// No phrase of the lexicon is longer.
