@@ -1,6 +1,7 @@
 //! Numbers of people and things: what is counted, whose they are, between which bounds.
 
 mod counting;
+mod singles;
 
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Scope, Span, Tally};
@@ -82,7 +83,7 @@ fn upper(doc: &Document, counts: &[Count], at: usize) -> Option<f64> {
 
 /// The claim of one count.
 fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> Claim {
-    let (q, span) = (count.quantity, told.span);
+    let (q, span) = (&count.quantity, told.span);
     let clause = clause_of(doc, count.who);
     let (low, high) = (q.low, told.high);
     let when = setting::stood_at(doc, count.predicate)

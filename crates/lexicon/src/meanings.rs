@@ -144,6 +144,8 @@ pub struct Counted {
 pub struct People {
     /// Whether they are civilians; `None` where the word does not say ("people").
     pub civilian: Option<bool>,
+    /// Whether the singular means several already ("family", "personnel").
+    pub several: bool,
 }
 
 /// A weapon or a thing that fights.

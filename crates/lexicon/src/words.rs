@@ -184,7 +184,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),
-        ("people", |f| Some(Meaning::People(People { civilian: needed(f, "civilian", &CIVILIAN)? }))),
+        ("people", people),
         ("scope", |f| Some(Meaning::Scope(needed(f, "scope", &SCOPES)?))),
         ("hearsay", |_| Some(Meaning::Hearsay)),
         ("weapon", |f| Some(Meaning::Weapon(Weapon { mode: f.required("mode")? }))),
@@ -246,6 +246,11 @@ fn bound(fields: &Fields<'_>) -> Option<Meaning> {
 fn reference(fields: &Fields<'_>) -> Option<Meaning> {
     let role = fields.choice("role", &ROLES).map(str::to_owned);
     Some(Meaning::Reference(Reference { kind: needed(fields, "to", &REFERENCE_KINDS)?, role }))
+}
+
+fn people(fields: &Fields<'_>) -> Option<Meaning> {
+    let several = fields.flag("several");
+    Some(Meaning::People(People { civilian: needed(fields, "civilian", &CIVILIAN)?, several }))
 }
 
 fn mode(fields: &Fields<'_>) -> Option<Meaning> {

@@ -1,14 +1,15 @@
 //! What a number counts: the word beside it that says so.
 
 use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch};
-use herodotus_schema::{Because, Document, Quantity};
+use herodotus_schema::{Because, Document, Quantity, Token};
 
+use super::singles::singles;
 use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject};
 
 /// A number with what it counts and the predicate that says so.
 #[derive(Clone)]
-pub(super) struct Count<'d> {
-    pub quantity: &'d Quantity,
+pub(super) struct Count {
+    pub quantity: Quantity,
     pub what: String,
     /// Whether that tells where something is more often than how many there are.
     pub place: bool,
@@ -28,17 +29,26 @@ pub(super) fn is_fate(what: &str) -> bool {
 }
 
 /// All numbers of `doc` that count what a ledger keeps, in order.
-pub(super) fn counts<'d>(doc: &'d Document, lexicon: &Lexicon) -> Vec<Count<'d>> {
+pub(super) fn counts(doc: &Document, lexicon: &Lexicon) -> Vec<Count> {
     let mut found: Vec<Count> = Vec::new();
     for quantity in &doc.quantities {
         let number = Number { doc, lexicon, quantity, counted: quantity.of.unwrap_or(quantity.token) };
         let labelled = number.nearest(number.label().into_iter().collect(), |_| number.fate_behind().is_none());
-        let fate = || number.nearest(number.beside(), is_fate).or_else(|| number.itemised(&found));
+        let fate = || {
+            number
+                .nearest(number.beside(), is_fate)
+                .or_else(|| number.itemised(&found))
+                .or_else(|| number.part_of(&found))
+        };
         let named = || number.nearest(number.naming(), |what| !is_fate(what));
         let count =
             labelled.or_else(|| if number.of_things() || number.is_whole() { named() } else { fate().or_else(named) });
         found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c)));
     }
+    let numbered = |single: &Count| found.iter().any(|c| c.predicate == single.predicate);
+    let singles: Vec<Count> = singles(doc, lexicon).into_iter().filter(|single| !numbered(single)).collect();
+    found.extend(singles);
+    found.sort_by_key(|count| (count.quantity.span.start, count.predicate));
     found
 }
 
@@ -76,17 +86,17 @@ fn is_people(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
 }
 
 /// One number in its document, on the way to what it counts.
-struct Number<'a, 'd> {
+struct Number<'d> {
     doc: &'d Document,
-    lexicon: &'a Lexicon,
+    lexicon: &'d Lexicon,
     quantity: &'d Quantity,
     /// The head of what is counted, or of the number where nothing is named.
     counted: usize,
 }
 
-impl<'d> Number<'_, 'd> {
+impl Number<'_> {
     /// The first of `candidates` that counts something which `wanted` holds for.
-    fn nearest(&self, candidates: Vec<usize>, wanted: impl Fn(&str) -> bool) -> Option<Count<'d>> {
+    fn nearest(&self, candidates: Vec<usize>, wanted: impl Fn(&str) -> bool) -> Option<Count> {
         candidates.into_iter().find_map(|candidate| {
             let itself = candidate == self.quantity.token && self.quantity.of.is_some();
             let found = self.counting(candidate).filter(|found| !itself && wanted(&found.meaning.what))?;
@@ -97,7 +107,7 @@ impl<'d> Number<'_, 'd> {
         })
     }
 
-    fn count(&self, predicate: usize, found: &PhraseMatch<Counted>) -> Count<'d> {
+    fn count(&self, predicate: usize, found: &PhraseMatch<Counted>) -> Count {
         let Counted { what, place } = found.meaning;
         let because = Because {
             field: "tally".to_string(),
@@ -106,7 +116,8 @@ impl<'d> Number<'_, 'd> {
             line: Some(found.origin.line),
             ..Because::default()
         };
-        Count { quantity: self.quantity, what: what.clone(), place: *place, because, who: self.counted, predicate }
+        let quantity = self.quantity.clone();
+        Count { quantity, what: what.clone(), place: *place, because, who: self.counted, predicate }
     }
 
     /// Whether `token` has a number of its own ("two sides exchanged 100 prisoners").
@@ -116,7 +127,7 @@ impl<'d> Number<'_, 'd> {
     }
 
     /// People counted behind a colon share the fate of the count before it ("52 died: 30 fighters and 22 civilians").
-    fn itemised(&self, before: &[Count<'d>]) -> Option<Count<'d>> {
+    fn itemised(&self, before: &[Count]) -> Option<Count> {
         let whole =
             before.last().filter(|whole| is_fate(&whole.what) && is_people(self.doc, self.lexicon, self.counted))?;
         let sentence = self.doc.sentence_of(self.counted);
@@ -125,28 +136,48 @@ impl<'d> Number<'_, 'd> {
         let first =
             before.iter().rfind(|c| c.quantity.token < colon && self.doc.sentence_of(c.quantity.token) == sentence)?;
         (first.what == whole.what).then(|| Count {
-            quantity: self.quantity,
+            quantity: self.quantity.clone(),
             who: self.counted,
             predicate: self.counted,
             ..whole.clone()
         })
     }
 
+    /// People told to be of those counted before share their fate: "14 were hurt, five of them children", "300 dead,
+    /// including 25 civilians".
+    fn part_of(&self, before: &[Count]) -> Option<Count> {
+        let whole = before.last().filter(|whole| is_fate(&whole.what))?;
+        let same = self.doc.sentence_of(whole.quantity.token) == self.doc.sentence_of(self.quantity.token);
+        let who = self.of_them().or(Some(self.counted).filter(|&noun| self.is_included(noun)))?;
+        let shared = Count { quantity: self.quantity.clone(), who, predicate: who, ..whole.clone() };
+        (same && self.is_of_people(who)).then_some(shared)
+    }
+
+    /// The noun behind "of them".
+    fn of_them(&self) -> Option<usize> {
+        let number = self.quantity.token;
+        let is = |n: usize, fits: fn(&Token) -> bool| self.doc.tokens.get(number + n).is_some_and(fits);
+        let them = is(1, |t| t.form == "of") && is(2, |t| t.upos == "PRON");
+        (them && is(3, |t| t.upos == "NOUN")).then_some(number + 3)
+    }
+
+    /// Whether the noun, or what it is joined to, is told as a part of what it hangs on.
+    fn is_included(&self, noun: usize) -> bool {
+        let doc = self.doc;
+        let joined = doc.tokens[noun].head.filter(|_| doc.tokens[noun].relation() == "conj");
+        is_included(doc, noun) || joined.is_some_and(|first| is_included(doc, first))
+    }
+
+    /// Whether the noun names people, or a people ("17 Ruritanians").
+    fn is_of_people(&self, noun: usize) -> bool {
+        let people = self.doc.tokens[noun].upos == "PROPN" && crate::parties::resolves(self.doc, noun);
+        people || is_people(self.doc, self.lexicon, noun)
+    }
+
     /// What the words at `token` count: the longest phrase that holds it ("lost their lives", "killed and wounded"), else
     /// the dictionary form, else the verb together with what is counted ("claimed 30 lives").
     fn counting(&self, token: usize) -> Option<PhraseMatch<'_, Counted>> {
-        let (doc, table) = (self.doc, &self.lexicon.words().counted);
-        let sentence = &doc.sentences[doc.sentence_of(token)].tokens;
-        let first = sentence.start.max(token.saturating_sub(3));
-        let forms: Vec<&str> = doc.tokens[first..sentence.end].iter().map(|t| t.form.as_str()).collect();
-        let at = token - first;
-        let holding = (0..=at).filter_map(|start| table.longest(&forms[start..]).filter(|m| start + m.tokens > at));
-        let phrase = holding.max_by_key(|m| m.tokens);
-        let (lemma, form) = (doc.tokens[token].lemma.as_str(), doc.tokens[token].form.as_str());
-        let noun = doc.tokens[self.counted].form.as_str();
-        phrase
-            .or_else(|| table.longest_ending(&[lemma]))
-            .or_else(|| table.longest(&[form, noun]).or_else(|| table.longest(&[lemma, noun])).filter(|m| m.tokens > 1))
+        counting(self.doc, self.lexicon, token, self.counted)
     }
 
     /// The words that may tell what became of those counted, likeliest first: the words right after and right
@@ -306,6 +337,11 @@ impl<'d> Number<'_, 'd> {
     }
 }
 
+/// Whether the noun is told as a part of what it hangs on ("300 dead, including 25 civilians").
+fn is_included(doc: &Document, noun: usize) -> bool {
+    doc.children(noun).any(|c| doc.tokens[c].relation() == "case" && &*doc.tokens[c].xpos == "VBG")
+}
+
 /// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").
 fn befalls_subject(what: &str) -> bool {
     matches!(what, "displaced" | "missing")
@@ -315,4 +351,25 @@ fn befalls_subject(what: &str) -> bool {
 fn subject_verb(doc: &Document, token: usize) -> Option<usize> {
     let verb = doc.tokens[token].head.filter(|&h| doc.tokens[h].upos == "VERB")?;
     (doc.tokens[token].relation() == "nsubj").then_some(verb)
+}
+
+/// What the words at `token` count, told of the noun at `counted`; see [`Number::counting`].
+pub(super) fn counting<'l>(
+    doc: &Document,
+    lexicon: &'l Lexicon,
+    token: usize,
+    counted: usize,
+) -> Option<PhraseMatch<'l, Counted>> {
+    let table = &lexicon.words().counted;
+    let sentence = &doc.sentences[doc.sentence_of(token)].tokens;
+    let first = sentence.start.max(token.saturating_sub(3));
+    let forms: Vec<&str> = doc.tokens[first..sentence.end].iter().map(|t| t.form.as_str()).collect();
+    let at = token - first;
+    let holding = (0..=at).filter_map(|start| table.longest(&forms[start..]).filter(|m| start + m.tokens > at));
+    let phrase = holding.max_by_key(|m| m.tokens);
+    let (lemma, form) = (doc.tokens[token].lemma.as_str(), doc.tokens[token].form.as_str());
+    let noun = doc.tokens[counted].form.as_str();
+    phrase
+        .or_else(|| table.longest_ending(&[lemma]))
+        .or_else(|| table.longest(&[form, noun]).or_else(|| table.longest(&[lemma, noun])).filter(|m| m.tokens > 1))
 }

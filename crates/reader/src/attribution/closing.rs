@@ -13,7 +13,11 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     let phrase = noun_phrase(syntax, speaker);
     let gap = if speaker < verb { verb.saturating_sub(phrase.end) } else { phrase.start.saturating_sub(verb) };
     let close = gap <= NEAR && syntax.related(verb, &["advmod"]).all(|c| syntax.token(c).upos != "PART");
-    if edge <= sentence.start + 1 || !close || is_subordinate(syntax, verb) || !ends_here(syntax, verb, speaker.max(verb), &sentence) {
+    if edge <= sentence.start + 1
+        || !close
+        || is_subordinate(syntax, verb)
+        || !ends_here(syntax, verb, speaker.max(verb), &sentence)
+    {
         return None;
     }
     let parted = is_break(&syntax.token(edge - 1).form);

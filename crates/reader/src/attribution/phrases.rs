@@ -35,7 +35,9 @@ fn is_told_on(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize, speaker: usize) 
     let named = syntax.doc.mentions.iter().any(|m| m.tokens.contains(&speaker));
     let speech = |e: &CueEntry| e.pos == CuePos::Verb && e.kind == CueKind::Speech;
     let telling = |at: usize| at != t && lexicon.cues(&syntax.token(at).lemma).iter().any(speech);
-    syntax.token(t).xpos.as_ref() != "VBG" || named || syntax.sentence(t).any(|at| syntax.token(at).upos == "VERB" && telling(at))
+    syntax.token(t).xpos.as_ref() != "VBG"
+        || named
+        || syntax.sentence(t).any(|at| syntax.token(at).upos == "VERB" && telling(at))
 }
 
 /// No phrase of the lexicon is longer.

@@ -191,7 +191,8 @@ fn is_title_of(doc: &Document, person: &Mention, title: usize) -> bool {
 /// Whether `title` and a phrase of "to", "for" or "of" with a name stand right before `person`.
 fn is_sent(doc: &Document, title: usize, person: usize) -> bool {
     let between = title + 1..person;
-    let opens = matches!(&*doc.tokens[title + 1..].first().map_or("", |t| &*t.lemma).to_lowercase(), "to" | "for" | "of");
+    let opens =
+        matches!(&*doc.tokens[title + 1..].first().map_or("", |t| &*t.lemma).to_lowercase(), "to" | "for" | "of");
     let named = |t: usize| matches!(doc.tokens[t].upos, "PROPN" | "DET" | "ADP");
     (2..=LONGEST_MISSION).contains(&between.len())
         && opens

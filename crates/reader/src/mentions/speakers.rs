@@ -78,7 +78,9 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         // "He" is a person before it is something of which no more is known ("a recording").
         let person = || last_person(doc, token, fits);
         let (surest, sort) = (&fits[..fits.len() - 1], fits);
-        return before(doc, told, (token, level), surest).or_else(person).or_else(|| before(doc, told, (token, level), sort));
+        return before(doc, told, (token, level), surest)
+            .or_else(person)
+            .or_else(|| before(doc, told, (token, level), sort));
     }
     if word.upos == "PROPN" {
         let named = is_definite(doc, token) && !names_party(doc, token);
