@@ -174,7 +174,8 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
         stand.extend(doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "obl" | "xcomp")));
     }
     let found = stand.into_iter().find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
-    if found.is_none() && patient.is_some_and(|p| refers_to(doc, p, &entry.object)) {
+    let acts = |p: usize| doc.tokens[p].relation() == "nsubj" && !is_passive(doc, token);
+    if found.is_none() && patient.is_some_and(|p| !acts(p) && refers_to(doc, p, &entry.object)) {
         return Ok(None);
     }
     let found = found.or_else(|| beside(doc, token, entry));
@@ -207,7 +208,11 @@ fn refers_to(doc: &Document, token: usize, lemmas: &[String]) -> bool {
     }
     let here = doc.sentence_of(token);
     let first = doc.sentences[here.saturating_sub(1)].tokens.start;
-    (first..token).any(|t| doc.tokens[t].upos == "NOUN" && lemmas.iter().any(|l| is_headed(doc, t, l)))
+    let plural = |t: usize| doc.tokens[t].xpos.ends_with('S');
+    let several = matches!(&*doc.tokens[token].lemma.to_lowercase(), "they" | "these" | "those" | "them");
+    let agrees = |t: usize| doc.tokens[token].xpos.starts_with('W') || plural(t) == several;
+    let meant = |t: usize| doc.tokens[t].upos == "NOUN" && agrees(t) && lemmas.iter().any(|l| is_headed(doc, t, l));
+    (first..token).any(meant)
 }
 
 /// Whether the noun phrase of `token` is headed by `lemma`, perhaps two words ("air strike").

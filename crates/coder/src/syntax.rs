@@ -23,7 +23,9 @@ pub fn is_passive(doc: &Document, token: usize) -> bool {
     {
         return is_passive(doc, governor);
     }
-    matches!(&*t.deprel, "acl" | "amod") && is_past_participle(t)
+    // "The statement that its aircraft had struck": a clause with a subject or "had" of its own is active.
+    let active = doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "nsubj" | "aux"));
+    matches!(&*t.deprel, "acl" | "amod") && is_past_participle(t) && !active
 }
 
 /// Whether the verb form is a past participle.

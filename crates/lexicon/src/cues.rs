@@ -45,6 +45,8 @@ pub enum ContentSlot {
     Quote,
     /// In the object.
     Object,
+    /// In the object and what follows it, where they hold a figure ("put the toll at 40").
+    Figure,
     /// After this preposition.
     Preposition(String),
 }
@@ -136,12 +138,13 @@ fn content(fields: &Fields<'_>) -> Vec<ContentSlot> {
     for word in fields.texts("content") {
         slots.push(match (word.as_str(), Slot::parse(&word)) {
             ("quote", _) => ContentSlot::Quote,
+            ("figure", _) => ContentSlot::Figure,
             (_, Some(Slot::Clause)) => ContentSlot::Clause,
             (_, Some(Slot::Object)) => ContentSlot::Object,
             (_, Some(Slot::Preposition(words))) => ContentSlot::Preposition(words),
             _ => {
                 let fault = format!("`content` has the unknown slot \"{word}\"");
-                fields.fault("content", fault, "use clause, quote, object or a preposition");
+                fields.fault("content", fault, "use clause, quote, object, figure or a preposition");
                 continue;
             }
         });

@@ -18,6 +18,7 @@ pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Opt
             quotation(syntax, verb).or_else(|| closing(syntax, verb)).or_else(|| announced(syntax, verb))
         }
         ContentSlot::Object => object(syntax, verb, entry),
+        ContentSlot::Figure => figure(syntax, verb),
         ContentSlot::Preposition(word) => after_preposition(syntax, verb, word),
     });
     let found = found.or_else(|| syntax.first(verb, &["obj"]).and_then(|object| said_before(syntax, object)))?;
@@ -265,6 +266,16 @@ fn object(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<us
         .and_then(|c| (object..c).find(|t| syntax.token(*t).form == ",").filter(|t| *t + 3 >= syntax.extent(c).start));
     let end = comma.map_or(range.end, |comma| comma.min(range.end));
     Some(range.start..with_infinitive(syntax, end))
+}
+
+/// The object with the phrase after it, where they hold a number: "put the toll at 40", "gave a figure of 12".
+fn figure(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let object = syntax.related(verb, &["obj"]).find(|o| *o > verb)?;
+    let reaches = |o: &usize| syntax.related(*o, &["case"]).any(|c| matches!(&*syntax.lemma(c), "at" | "to"));
+    let after =
+        syntax.related(verb, &["obl"]).filter(|o| *o > object && reaches(o)).map(|o| syntax.extent(o).end).min();
+    let range = syntax.extent(object).start..after.unwrap_or(0).max(syntax.extent(object).end);
+    range.clone().any(|t| syntax.token(t).upos == "NUM").then_some(range)
 }
 
 /// The end of an object that ends at `end`, with the infinitive right after it: "a request to reopen the case".

@@ -72,7 +72,7 @@ fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention>
             let matched = lexicon.actors().longest(&forms[at..], day);
             let start = sentence.tokens.start + at;
             match matched {
-                Some(m) if is_meant(doc, &m, start, spans) => {
+                Some(m) if is_meant(doc, &m, start, spans) && !is_part_of_name(doc, lexicon, &m, start, spans) => {
                     let range = start..start + m.tokens.max(1);
                     found.extend(mention(doc, range, kind(&m), parties(doc, &m, start)));
                     at += m.tokens.max(1);
@@ -99,6 +99,18 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
             _ => doc.tokens[start].form.chars().any(char::is_uppercase),
         },
     }
+}
+
+/// Whether a state's name is only the first word of a body of its own ("Ruritania Doctors Union"), which ends in no noun
+/// for a role that states have ("Ruritania Defence Ministry").
+fn is_part_of_name(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -> bool {
+    let named = matches!(m.kind, ActorKind::State | ActorKind::DeFacto) && m.form == NameForm::Name;
+    let end = start + m.tokens;
+    let around = spans.iter().find(|s| s.tokens.start == start && end + 1 < s.tokens.end);
+    let Some(body) = around.filter(|s| named && s.kind == EntityType::Organisation) else { return false };
+    let forms = crate::forms(doc, body.tokens.clone());
+    let owned = doc.tokens[end].form.starts_with(['\'', '’']);
+    !owned && lexicon.words().roles.longest_ending(&forms).is_none()
 }
 
 fn kind(m: &ActorMatch) -> EntityType {

@@ -65,10 +65,17 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
         // A group has soldiers of its own, but no government: "the regime" in its mouth is another's.
         let governs = |s: &Entity| role.as_deref() != Some("GOV") || is_governed(lexicon, s);
         let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s);
-        let Some(speaker) = speaker_at(doc, head).filter(own) else { continue };
+        let Some(speaker) = speaker_at(doc, head).filter(|s| own(s) && !is_taken_up(doc, head)) else { continue };
         let because = "the speaker's own".to_string();
         doc.mentions[at].parties = vec![Entity { role, because, ..speaker }];
     }
+}
+
+/// Whether what is said here is only taken up by a later speaker's "this" ("X denied this"): it is not told in X's words.
+fn is_taken_up(doc: &Document, token: usize) -> bool {
+    let at = doc.tokens[token].span;
+    let innermost = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len());
+    innermost.is_some_and(|a| !a.direct && doc.sentence_of(a.cue_token) > doc.sentence_of(token))
 }
 
 /// Whether the party has a government: a state, or a state in fact.
@@ -93,9 +100,12 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
     let forms = crate::forms(doc, first.max(token.saturating_sub(3))..token + 1);
     let found = lexicon.words().references.longest_ending(&forms)?;
     let start = token + 1 - found.tokens;
-    let definite = start > first
-        && matches!(doc.tokens[start - 1].lemma.as_str(), "the" | "both" | "this" | "these" | "its")
-        || found.tokens > 1;
+    let points = |t: usize| matches!(doc.tokens[t].lemma.as_str(), "the" | "both" | "this" | "these" | "its");
+    // "The Lebanese group": an adjective between takes nothing from it.
+    let group = matches!(found.meaning.kind, ReferenceKind::Group);
+    let described = |t: usize| group && matches!(doc.tokens[t].relation(), "amod" | "compound" | "punct");
+    let opens = (first..start).rev().find(|&t| !described(t));
+    let definite = opens.is_some_and(points) || found.tokens > 1;
     let told = doc.children(token).any(|c| c > token && doc.tokens[c].relation() == "nmod");
     let owned = told && !matches!(found.meaning.kind, ReferenceKind::Opponent | ReferenceKind::BothSides);
     if !definite || owned {
@@ -157,7 +167,9 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
     match doc.tokens[token].lemma.to_lowercase().as_str() {
         "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(Meant::party),
         "he" | "she" | "his" | "her" | "him" => {
-            let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token);
+            let bound = bound_subject(doc, token);
+            let other = |m: &&Mention| bound.is_none_or(|b| !m.tokens.contains(&b) && !is_named_as(doc, m, b));
+            let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token).filter(other);
             match before.find(|m| m.kind == EntityType::Person) {
                 Some(person) => Some(Meant::of(person)),
                 None => subject_before(doc, token, |m| !is_plural(doc, m) && m.kind == EntityType::Reference),
@@ -169,6 +181,17 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         "they" | "their" | "them" => antecedent(doc, token, |m| m.kind != EntityType::Person && !is_single(doc, m)),
         _ => None,
     }
+}
+
+/// The subject of the verb whose object the pronoun is: "X accused him" is of another than X.
+fn bound_subject(doc: &Document, token: usize) -> Option<usize> {
+    let verb = doc.tokens[token].head.filter(|_| matches!(doc.tokens[token].relation(), "obj" | "iobj" | "obl"))?;
+    doc.children(verb).find(|&c| doc.tokens[c].relation() == "nsubj")
+}
+
+/// Whether the mention is of the one who is named at `other`.
+fn is_named_as(doc: &Document, mention: &Mention, other: usize) -> bool {
+    doc.mentions.iter().any(|m| m.tokens.contains(&other) && m.entity == mention.entity)
 }
 
 /// "it is raining", "it was reported": an "it" that refers to nothing.

@@ -242,6 +242,7 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
     of_breakaway(doc, lexicon, (all, at), &role)
         .or_else(|| standing.namesake(lexicon, &word, &role))
         .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
+        .or_else(|| standing.in_role(lexicon, mention.tokens.start, &role).filter(|_| mention.tokens.len() == 1))
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()
         .collect()

@@ -49,6 +49,15 @@ impl Standing {
         Some(Entity { role: Some(role.to_string()), because: "the last one named so".to_string(), ..found.2.clone() })
     }
 
+    /// The state whose forces were last told of before token `at`: "the army" after "Ruritania's military".
+    pub fn in_role(&self, lexicon: &Lexicon, at: usize, role: &str) -> Option<Entity> {
+        let state = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::State);
+        let same =
+            |told: &&(usize, usize, Entity)| told.0 < at && told.2.role.as_deref() == Some(role) && state(&told.2);
+        let found = self.told.iter().rev().find(same).filter(|_| role == "MIL")?;
+        Some(Entity { because: format!("the {role} party last told of"), ..found.2.clone() })
+    }
+
     /// The rebels or opposition of a state of the report that the lexicon knows by the state's name and this word, and
     /// its like in the plural: "Ruritanian rebels" for "a rebel".
     pub fn namesake(&self, lexicon: &Lexicon, word: &str, role: &str) -> Option<Entity> {
