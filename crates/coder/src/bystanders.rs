@@ -90,7 +90,13 @@ pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Option<Role> {
 /// the last before it.
 pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usize), agents: &[Actor]) -> Vec<Actor> {
     let acts = |m: &Mention| m.parties.iter().any(|p| agents.iter().any(|a| a.party.as_deref() == Some(&p.party)));
-    let taken = |m: &Mention| agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(m.span)));
+    // "The union's envoy, X": who stands beside the agent in apposition is the agent.
+    let beside_agent = |m: &Mention| {
+        let head = head_of(doc, m);
+        let named = doc.tokens[head].head.filter(|_| matches!(doc.tokens[head].relation(), "appos" | "flat"));
+        named.is_some_and(|n| agents.iter().any(|a| a.span.is_some_and(|s| s.contains(doc.tokens[n].span))))
+    };
+    let taken = |m: &Mention| agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(m.span))) || beside_agent(m);
     let beside: Vec<&Mention> = doc
         .mentions
         .iter()

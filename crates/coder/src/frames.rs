@@ -171,7 +171,10 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
     if entry.class == WordClass::Noun {
         stand.extend(doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "compound" | "amod" | "nmod")));
     } else {
-        stand.extend(doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "obl" | "xcomp")));
+        // "Left at the request of the town" carries no request.
+        let on_the_way = |c: usize| has_child(doc, c, "case", "at") && has_child_of(doc, c);
+        let wanted = |&c: &usize| matches!(doc.tokens[c].relation(), "obl" | "xcomp") && !on_the_way(c);
+        stand.extend(doc.children(token).filter(wanted));
     }
     let found = stand.into_iter().find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
     let acts = |p: usize| doc.tokens[p].relation() == "nsubj" && !is_passive(doc, token);
@@ -180,6 +183,11 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
     }
     let found = found.or_else(|| beside(doc, token, entry));
     found.map(Some).ok_or_else(|| format!("none of \"{}\" with it", entry.object.join("\", \"")))
+}
+
+/// Whether a phrase with "of" hangs on the noun.
+fn has_child_of(doc: &Document, noun: usize) -> bool {
+    doc.children(noun).any(|c| doc.tokens[c].relation() == "nmod" && has_child(doc, c, "case", "of"))
 }
 
 /// The noun of the entry's list that follows the verb with at most a few words before it, where the parser lost it
@@ -325,8 +333,15 @@ fn clause_subject(doc: &Document, token: usize) -> Option<usize> {
 fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
     doc.children(token)
         .filter(|&c| c < token && matches!(doc.tokens[c].relation(), "amod" | "compound" | "nmod" | "obl"))
-        .filter(|&c| resolves(doc, c))
+        .filter(|&c| resolves(doc, c) && !is_part_of_country(doc, c))
         .collect()
+}
+
+/// Whether the name is of a part of a country, which only tells where ("an eastern Ruritania raid").
+fn is_part_of_country(doc: &Document, token: usize) -> bool {
+    let place = |m: &&herodotus_schema::Mention| m.kind == EntityType::Location && m.tokens.contains(&token);
+    let Some(named) = doc.mentions.iter().find(place) else { return false };
+    doc.children(token).any(|c| doc.tokens[c].relation() == "amod" && !named.tokens.contains(&c))
 }
 
 /// Whether the fillers are of the kind that the entry wants.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use herodotus_lexicon::{ContentSlot, CuePos, EventEntry, Lexicon, Slot};
+use herodotus_lexicon::{ContentSlot, CueKind, CuePos, EventEntry, Lexicon, Slot};
 use herodotus_schema::Document;
 
 use crate::attribution::is_mark;
@@ -20,7 +20,10 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
                 }
             }
             "nsubj" => {
-                if let Some(verb) = own_verb(doc, t) {
+                if let Some(verb) = told_in_the_active(doc, lexicon, t) {
+                    doc.tokens[t].deprel = Arc::from("nsubj");
+                    doc.tokens[verb].xpos = Arc::from("VBD");
+                } else if let Some(verb) = own_verb(doc, t) {
                     doc.tokens[t].head = Some(verb);
                     doc.tokens[t].deprel = Arc::from("nsubj");
                 }
@@ -28,6 +31,11 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
             "nmod" => {
                 if let Some(act) = act_of_phrase(doc, lexicon, t) {
                     doc.tokens[t].head = Some(act);
+                }
+            }
+            "conj" => {
+                if let Some(saying) = said_by_the_speaker(doc, lexicon, t) {
+                    doc.tokens[t].head = Some(saying);
                 }
             }
             "acl" => {
@@ -59,6 +67,37 @@ fn own_verb(doc: &Document, t: usize) -> Option<usize> {
     let second = doc.children(later).filter(is_subject).find(|&c| t < c && c < later)?;
     let mut verbs = (t + 1..second).filter(|&v| doc.tokens[v].upos == "VERB" && !doc.is_within(v, t));
     verbs.find(|&v| !doc.children(v).any(|c| is_subject(&c)))
+}
+
+/// The verb of saying that was taken for a passive: one with the subject `t` and without "be" is active ("X, who leads the
+/// talks, called for calm"), but in a headline.
+fn told_in_the_active(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let verb = doc.tokens[t].head.filter(|&head| head > t && &*doc.tokens[t].deprel == "nsubj:pass")?;
+    let word = &doc.tokens[verb];
+    let sentence = &doc.sentences[doc.sentence_of(verb)].tokens;
+    let ends = doc.tokens[sentence.end - 1].form == ".";
+    let aided = doc.children(verb).any(|c| doc.tokens[c].relation() == "aux");
+    let could = word.relation() == "root" && &*word.xpos == "VBN" && word.form.ends_with("ed");
+    (could && ends && !aided && is_saying(lexicon, &word.lemma)).then_some(verb)
+}
+
+fn is_saying(lexicon: &Lexicon, lemma: &str) -> bool {
+    let speech = |cue: &herodotus_lexicon::CueEntry| cue.pos == CuePos::Verb && cue.kind == CueKind::Speech;
+    lexicon.cues(lemma).iter().any(speech)
+}
+
+/// The verb of saying whose speaker also says `t`, where the parser joined it to what is said, whose subject is nobody:
+/// "the army *said* only depots were hit and *accused* the rebels of lying".
+fn said_by_the_speaker(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let said = doc.tokens[t].head.filter(|&head| head < t && doc.tokens[head].relation() == "ccomp")?;
+    let saying = doc.tokens[said].head.filter(|&verb| verb < said && doc.tokens[verb].xpos == doc.tokens[t].xpos)?;
+    let finite = &*doc.tokens[t].xpos == "VBD" && doc.children(t).all(|c| doc.tokens[c].relation() != "nsubj");
+    let subject = doc.children(said).find(|&c| doc.tokens[c].relation() == "nsubj")?;
+    let forms = crate::forms(doc, subject.saturating_sub(2)..subject + 1);
+    let office = lexicon.words().roles.longest_ending(&forms).is_some();
+    let speaks = office || matches!(doc.tokens[subject].upos, "PROPN" | "PRON");
+    let both = [t, saying].iter().all(|&v| is_saying(lexicon, &doc.tokens[v].lemma.to_lowercase()));
+    (finite && both && !speaks).then_some(saying)
 }
 
 /// The act that the phrase of `t` tells the doer or sufferer of, where it hangs on a noun that is itself a phrase of the act.

@@ -119,8 +119,18 @@ fn stops(syntax: &Syntax<'_>, verb: usize, t: usize) -> bool {
         }
         "SCONJ" => next.head.is_none_or(|h| syntax.token(h).head == Some(verb)),
         "VERB" => is_new_speech(syntax, t + 1) || syntax.token(t + 1).head == Some(verb) && next.xpos.as_ref() == "VBG",
+        "DET" => is_remark(syntax, t + 1),
         _ => syntax.is_phrase_cue(t + 1),
     }
+}
+
+/// Whether the article at `t` opens what the writer adds of the statement itself: "…, a charge that X denies".
+fn is_remark(syntax: &Syntax<'_>, t: usize) -> bool {
+    let Some(noun) = syntax.token(t).head.filter(|n| *n > t && matches!(&*syntax.lemma(t), "a" | "an")) else {
+        return false;
+    };
+    let told_of = syntax.related(noun, &["acl"]).next().is_some();
+    told_of && syntax.is_noun_cue(noun)
 }
 
 fn is_noun(syntax: &Syntax<'_>, t: usize) -> bool {

@@ -17,6 +17,7 @@ pub(super) struct Syntax<'d> {
     pub quotes: Vec<Quote>,
     quoted: Vec<Option<usize>>,
     cues: Vec<bool>,
+    nouns: Vec<bool>,
     phrases: Vec<bool>,
     timed: Vec<bool>,
 }
@@ -47,7 +48,9 @@ impl<'d> Syntax<'d> {
         let forms: Vec<&str> = doc.tokens.iter().map(|t| t.form.as_str()).collect();
         let phrases = (0..count).map(|t| lexicon.prepositional_cues().longest(&forms[t..]).is_some()).collect();
         let timed = doc.tokens.iter().map(|t| doc.times.iter().any(|time| time.span.contains(t.span))).collect();
-        let mut syntax = Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), phrases, timed };
+        let noun = |t: &Token| t.upos == "NOUN" && lexicon.cues(&t.lemma).iter().any(|c| c.pos == CuePos::Noun);
+        let nouns = doc.tokens.iter().map(noun).collect();
+        let mut syntax = Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), nouns, phrases, timed };
         syntax.cues = (0..count)
             .map(|t| {
                 matches!(doc.tokens[t].upos, "VERB" | "NOUN")
@@ -60,6 +63,11 @@ impl<'d> Syntax<'d> {
     /// Whether `t` is a form of a verb that the lexicon knows as a cue.
     pub fn is_cue(&self, t: usize) -> bool {
         self.cues[t]
+    }
+
+    /// Whether `t` is a noun that the lexicon knows as a cue ("charge").
+    pub fn is_noun_cue(&self, t: usize) -> bool {
+        self.nouns[t]
     }
 
     /// Whether an attributing phrase ("according to") begins at `t`.

@@ -236,12 +236,18 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
             return person.parties.clone();
         }
     }
+    // "An official" without a state may be anybody's.
+    let any = mention.tokens.start.checked_sub(1).is_some_and(|t| matches!(&*doc.tokens[t].lemma, "a" | "an"));
+    if any && matches!(noun.kind, RoleKind::Person) {
+        return Vec::new();
+    }
     let against = against_the_state(doc, lexicon, mention);
     let word = against.as_ref().map_or_else(|| forms.join(" "), |(word, _)| word.clone());
     let Some(role) = against.map(|(_, role)| role).or_else(|| noun.role.clone()) else { return Vec::new() };
     of_breakaway(doc, lexicon, (all, at), &role)
         .or_else(|| standing.namesake(lexicon, &word, &role))
         .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
+        .or_else(|| standing.after(mention.tokens.start, &head, &role, doc))
         .or_else(|| standing.in_role(lexicon, mention.tokens.start, &role).filter(|_| mention.tokens.len() == 1))
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()

@@ -49,6 +49,14 @@ impl Standing {
         Some(Entity { role: Some(role.to_string()), because: "the last one named so".to_string(), ..found.2.clone() })
     }
 
+    /// The first mention after token `at` that ends in the same noun, for forces told of in a headline before they are
+    /// named ("army says" above "Ruritania's army").
+    pub fn after(&self, at: usize, noun: &str, role: &str, doc: &Document) -> Option<Entity> {
+        let same = |e: &&(usize, usize, Entity)| e.0 > at && doc.tokens[e.1].form.to_lowercase() == noun;
+        let found = self.told.iter().find(same).filter(|_| role == "MIL")?;
+        Some(Entity { role: Some(role.to_string()), because: "the first one named so".to_string(), ..found.2.clone() })
+    }
+
     /// The state whose forces were last told of before token `at`: "the army" after "Ruritania's military".
     pub fn in_role(&self, lexicon: &Lexicon, at: usize, role: &str) -> Option<Entity> {
         let state = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::State);
