@@ -23,6 +23,11 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
                 if let Some(verb) = told_in_the_active(doc, lexicon, t) {
                     doc.tokens[t].deprel = Arc::from("nsubj");
                     doc.tokens[verb].xpos = Arc::from("VBD");
+                } else if let Some(verb) = second_subject(doc, t) {
+                    match next_verb(doc, t).filter(|_| doc.tokens[verb + 1..t].iter().any(|x| x.form == ",")) {
+                        Some(next) => doc.tokens[t].head = Some(next),
+                        None => doc.tokens[t].deprel = Arc::from("obj"),
+                    }
                 } else if let Some(verb) = own_verb(doc, t) {
                     doc.tokens[t].head = Some(verb);
                     doc.tokens[t].deprel = Arc::from("nsubj");
@@ -79,6 +84,20 @@ fn told_in_the_active(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usi
     let aided = doc.children(verb).any(|c| doc.tokens[c].relation() == "aux");
     let could = word.relation() == "root" && &*word.xpos == "VBN" && word.form.ends_with("ed");
     (could && ends && !aided && is_saying(lexicon, &word.lemma)).then_some(verb)
+}
+
+/// The verb that the "subject" `t` stands behind, where it has another before it: `t` is its object ("the envoy told the
+/// council"), or the subject of what follows ("three died, the mayor reported").
+fn second_subject(doc: &Document, t: usize) -> Option<usize> {
+    let verb = doc.tokens[t].head.filter(|&head| head < t && doc.tokens[head].upos == "VERB")?;
+    doc.children(verb).any(|c| c < verb && doc.tokens[c].relation() == "nsubj").then_some(verb)
+}
+
+/// The verb after the noun phrase of `t` that has no subject.
+fn next_verb(doc: &Document, t: usize) -> Option<usize> {
+    let end = doc.sentences[doc.sentence_of(t)].tokens.end;
+    let verb = (t + 1..end).find(|&v| doc.tokens[v].upos == "VERB" && !doc.is_within(v, t))?;
+    doc.children(verb).all(|c| doc.tokens[c].relation() != "nsubj").then_some(verb)
 }
 
 fn is_saying(lexicon: &Lexicon, lemma: &str) -> bool {

@@ -139,7 +139,9 @@ fn is_noun(syntax: &Syntax<'_>, t: usize) -> bool {
 
 /// Whether `t` heads a clause of its own, not a mere participle ("…, adding that").
 fn is_clause(syntax: &Syntax<'_>, t: usize) -> bool {
-    let bare = matches!(syntax.token(t).xpos.as_ref(), "VBG" | "VBN");
+    // "…, the army said on Friday, the first to fall": a noun or adjective alone is none either.
+    let noun = !matches!(syntax.token(t).upos, "VERB" | "AUX") && syntax.quote_of(t).is_none();
+    let bare = matches!(syntax.token(t).xpos.as_ref(), "VBG" | "VBN") || noun;
     !bare || syntax.first(t, &["nsubj", "aux", "mark", "cop"]).is_some()
 }
 
@@ -307,7 +309,7 @@ fn after_preposition(syntax: &Syntax<'_>, verb: usize, word: &str) -> Option<Ran
     let hangs = |head: usize| {
         syntax
             .related(head, &["obl", "advcl", "ccomp", "xcomp", "nmod", "acl"])
-            .find(|c| *c > verb && syntax.is_marked(*c, word))
+            .find(|c| *c > verb && syntax.is_marked(*c, word) && !is_time(syntax, *c))
     };
     let object = syntax.first(verb, &["obj"]);
     let found = hangs(verb).or_else(|| object.and_then(hangs))?;

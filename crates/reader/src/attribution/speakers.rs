@@ -22,7 +22,7 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
             return Some(before);
         }
         if let Some(own) = own {
-            return antecedent(syntax, at, own);
+            return joined_before(syntax, own).or_else(|| antecedent(syntax, at, own));
         }
         let head = syntax.token(at).head?;
         match syntax.relation(at) {
@@ -113,6 +113,13 @@ fn own_subject(syntax: &Syntax<'_>, verb: usize, cue: usize) -> Option<usize> {
     let mut subjects = syntax.related(verb, &["nsubj"]).filter(|s| !syntax.is_timed(*s));
     let before = subjects.by_ref().take_while(|s| *s < cue).max();
     before.or_else(|| syntax.related(verb, &["nsubj"]).find(|s| *s > cue && !syntax.is_timed(*s)))
+}
+
+/// The first of those whom "each" at `t` takes one by one: "with X and Y each blaming the other".
+fn joined_before(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
+    let last = t.checked_sub(1).filter(|_| syntax.lemma(t) == "each")?;
+    let first = syntax.token(last).head.filter(|_| syntax.relation(last) == "conj")?;
+    is_nominal(syntax, first).then_some(first)
 }
 
 /// The noun phrase that ends right before the finite verb `verb`, where the parse did not make it its subject.
