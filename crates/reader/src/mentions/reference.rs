@@ -134,8 +134,15 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
             m.kind == EntityType::Organisation
                 && reference.role.as_ref().is_none_or(|r| m.parties.iter().any(|p| role_of(lexicon, p) == Some(r)))
         }),
-        ReferenceKind::State | ReferenceKind::Place => last(doc, token, |m| m.kind == EntityType::Location),
+        ReferenceKind::State => last(doc, token, |m| m.kind == EntityType::Location),
+        // "The city" is no state.
+        ReferenceKind::Place => last(doc, token, |m| m.kind == EntityType::Location && !is_state(lexicon, m)),
     }
+}
+
+fn is_state(lexicon: &Lexicon, mention: &Mention) -> bool {
+    let kind = |e: &Entity| lexicon.actors().party(&e.party).map(|a| a.kind);
+    mention.parties.first().is_some_and(|e| kind(e) == Some(ActorKind::State))
 }
 
 /// The role that the mention tells, else the party's own.
