@@ -43,11 +43,19 @@ fn is_content(doc: &Document, token: usize, governor: usize) -> bool {
             return false;
         }
         if head == governor {
-            return matches!(doc.tokens[at].relation(), "obj" | "ccomp" | "xcomp" | "obl" | "advcl" | "nmod");
+            return !is_aside(doc, at)
+                && matches!(doc.tokens[at].relation(), "obj" | "ccomp" | "xcomp" | "obl" | "advcl" | "nmod");
         }
         at = head;
     }
     false
+}
+
+/// Whether the clause at `clause` only tells when or why ("blamed each other after a strike killed 11").
+fn is_aside(doc: &Document, clause: usize) -> bool {
+    let told = doc.children(clause).any(|c| doc.tokens[c].relation() == "nsubj");
+    let marked = doc.children(clause).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that");
+    doc.tokens[clause].relation() == "advcl" && told && marked
 }
 
 /// Gives each denial of what was told before ("denied the accusation", "denies it") the type of the last act that

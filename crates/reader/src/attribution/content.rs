@@ -309,7 +309,7 @@ fn after_preposition(syntax: &Syntax<'_>, verb: usize, word: &str) -> Option<Ran
     let hangs = |head: usize| {
         syntax
             .related(head, &["obl", "advcl", "ccomp", "xcomp", "nmod", "acl"])
-            .find(|c| *c > verb && syntax.is_marked(*c, word) && !is_time(syntax, *c))
+            .find(|c| *c > verb && syntax.is_marked(*c, word) && !syntax.is_timed(*c))
     };
     let object = syntax.first(verb, &["obj"]);
     let found = hangs(verb).or_else(|| object.and_then(hangs))?;
