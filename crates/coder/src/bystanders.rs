@@ -101,7 +101,7 @@ pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usi
         .mentions
         .iter()
         .filter(|m| span.contains(m.span) && !m.parties.is_empty() && m.kind != EntityType::Reference)
-        .filter(|m| !acts(m) && !taken(m) && !is_setting(doc, lexicon, m))
+        .filter(|m| !acts(m) && !taken(m) && !is_setting(doc, lexicon, m) && !is_joined(doc, m.span))
         .collect();
     let after = beside.iter().find(|m| m.tokens.start > token);
     let found = after.or_else(|| beside.iter().rev().find(|m| m.tokens.end <= token));

@@ -44,7 +44,13 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
                 }
             }
             "acl" => {
-                if let Some((that, saying)) = saying_of_clause(doc, lexicon, t) {
+                if let Some((saying, subject)) = clause_said(doc, lexicon, t) {
+                    doc.tokens[t].head = Some(saying);
+                    doc.tokens[t].deprel = Arc::from("ccomp");
+                    doc.tokens[t].xpos = Arc::from("VBD");
+                    doc.tokens[subject].head = Some(t);
+                    doc.tokens[subject].deprel = Arc::from("nsubj");
+                } else if let Some((that, saying)) = saying_of_clause(doc, lexicon, t) {
                     doc.tokens[t].head = Some(saying);
                     doc.tokens[t].deprel = Arc::from("acl");
                     doc.tokens[that].deprel = Arc::from("mark");
@@ -117,6 +123,20 @@ fn said_by_the_speaker(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<us
     let speaks = office || matches!(doc.tokens[subject].upos, "PROPN" | "PRON");
     let both = [t, saying].iter().all(|&v| is_saying(lexicon, &doc.tokens[v].lemma.to_lowercase()));
     (finite && both && !speaks).then_some(saying)
+}
+
+/// The verb of saying and the subject of the clause of `t`, which was taken for a participle of what is said: one with an
+/// object of its own is active ("the army said *the raid hit a depot*").
+fn clause_said(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<(usize, usize)> {
+    let subject = doc.tokens[t].head.filter(|&head| head < t && doc.tokens[head].relation() == "obj")?;
+    let saying = doc.tokens[subject].head.filter(|&verb| verb < subject)?;
+    let object = doc.children(t).any(|c| c > t && doc.tokens[c].relation() == "obj");
+    let aided = doc.children(t).any(|c| matches!(doc.tokens[c].relation(), "aux" | "nsubj" | "mark"));
+    let past = matches!(&*doc.tokens[t].xpos, "VBN" | "VBD");
+    let clause =
+        |cue: &herodotus_lexicon::CueEntry| cue.pos == CuePos::Verb && cue.content.contains(&ContentSlot::Clause);
+    let says = lexicon.cues(&doc.tokens[saying].lemma.to_lowercase()).iter().any(clause);
+    (object && past && !aided && says).then_some((saying, subject))
 }
 
 /// The act that the phrase of `t` tells the doer or sufferer of, where it hangs on a noun that is itself a phrase of the act.

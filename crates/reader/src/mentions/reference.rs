@@ -65,7 +65,11 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
         // A group has soldiers of its own, but no government: "the regime" in its mouth is another's.
         let governs = |s: &Entity| role.as_deref() != Some("GOV") || is_governed(lexicon, s);
         let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s);
-        let Some(speaker) = speaker_at(doc, head).filter(|s| own(s) && !is_taken_up(doc, head)) else { continue };
+        let Some(speaker) =
+            speaker_at(doc, head).map(|s| side_of(lexicon, s)).filter(|s| own(s) && !is_taken_up(doc, head))
+        else {
+            continue;
+        };
         let because = "the speaker's own".to_string();
         doc.mentions[at].parties = vec![Entity { role, because, ..speaker }];
     }
@@ -76,6 +80,15 @@ fn is_taken_up(doc: &Document, token: usize) -> bool {
     let at = doc.tokens[token].span;
     let innermost = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len());
     innermost.is_some_and(|a| !a.direct && doc.sentence_of(a.cue_token) > doc.sentence_of(token))
+}
+
+/// The party whose outlet the speaker is, else the speaker.
+fn side_of(lexicon: &Lexicon, speaker: Entity) -> Entity {
+    let outlet = lexicon.actors().party(&speaker.party).filter(|a| a.kind == ActorKind::Outlet);
+    match outlet.and_then(|a| lexicon.actors().party(a.side_of.first()?)) {
+        Some(owner) => Entity { party: owner.name.clone(), code: owner.code.clone(), ..speaker },
+        None => speaker,
+    }
 }
 
 /// Whether the party has a government: a state, or a state in fact.

@@ -102,7 +102,8 @@ impl Standing {
                 if organised {
                     a.role == role
                 } else if rebels {
-                    a.role == role || a.role == "REB" || a.kind == ActorKind::DeFacto
+                    let armed = role == "REB" && (a.role == "REB" || a.kind == ActorKind::DeFacto);
+                    (a.role == role || armed) && a.kind != ActorKind::People
                 } else {
                     a.role == "GOV" && a.code.as_deref().is_some_and(|c| c.len() == 3)
                 }
