@@ -11,7 +11,7 @@ const APPLICATION: i64 = 0x4845_524f;
 const PATIENCE: u32 = 5_000;
 
 /// One step a format: `MIGRATIONS[n]` leads from format `n` to format `n + 1`. Steps are added, never changed.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, SHELF];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, SHELF, ADDED];
 
 /// The format that is written here.
 pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;
@@ -80,6 +80,11 @@ CREATE TABLE block (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE shelved (report INTEGER PRIMARY KEY REFERENCES report (key), edition TEXT NOT NULL) STRICT;
 CREATE INDEX link_to ON link (b);
+";
+
+const ADDED: &str = "
+DROP INDEX entry_of_hand;
+CREATE INDEX entry_of_hand ON entry (seq) WHERE kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claim-added', 'claims-joined', 'claims-parted', 'parties-merged', 'undone');
 ";
 
 /// What a file is opened for.

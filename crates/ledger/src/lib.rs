@@ -38,7 +38,7 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use add::Added;
 pub use audit::{Audit, Fault, Part, audit};
-pub use correction::{Bounds, Correction, Identity, Who};
+pub use correction::{Bounds, Corrected, Correction, Identity, Who};
 pub use entry::{Entry, Judged, Retraction, Unlink};
 pub use error::LedgerError;
 pub use filter::Filter;

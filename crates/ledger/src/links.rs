@@ -44,7 +44,7 @@ impl Ledger {
         let sql = "WITH last AS (SELECT coalesce((SELECT coalesce(payload ->> 'upto', seq) FROM entry WHERE kind = 'links-judged'
                                                   ORDER BY seq DESC LIMIT 1), 0) AS upto)
                    SELECT EXISTS (SELECT 1 FROM entry, last WHERE seq > upto AND kind IN ('claim-retracted', 'claim-rejected',
-                                  'claim-corrected', 'parties-merged', 'undone'))
+                                  'claim-corrected', 'claim-added', 'parties-merged', 'undone'))
                        OR EXISTS (SELECT 1 FROM claim JOIN shelved ON shelved.report = claim.report, last WHERE key > upto)";
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.error(error))
     }

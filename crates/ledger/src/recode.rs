@@ -83,14 +83,13 @@ fn returned(
     (hand, changes): (&Hand, &[Recoded]),
 ) -> rusqlite::Result<Vec<Retraction>> {
     let (now, gone) = (index.coded(key)?, index.gone(key)?);
-    let now: Vec<&Claim> = now.iter().map(|(_, claim)| claim).collect();
-    let orphans = hand.orphans(id, &now, &gone);
+    let orphans = hand.orphans(id, &now.iter().collect::<Vec<_>>(), &gone);
     let new: Vec<&Claim> = changes.iter().filter(|c| matches!(c, Recoded::Added(_))).filter_map(coded).collect();
-    let anchors: Vec<&Anchor> = orphans.values().copied().collect();
-    let found = orphans.keys().zip(pairs(&anchors, &new)).filter_map(|(last, at)| Some((*last, new[at?])));
-    let back = |(last, claim): (&str, &Claim)| Retraction {
+    let anchors: Vec<&Anchor> = orphans.values().map(|anchor| &**anchor).collect();
+    let found = orphans.keys().zip(pairs(&anchors, &new)).filter_map(|(last, at)| Some((last, new[at?])));
+    let back = |(last, claim): (&String, &Claim)| Retraction {
         report: id.to_owned(),
-        claim: last.to_owned(),
+        claim: last.clone(),
         successor: Some(claim.id.clone()),
     };
     Ok(found.map(back).collect())
@@ -109,7 +108,7 @@ fn retraction(report: &str, change: &Recoded) -> Option<Retraction> {
 fn compare(file: &Connection, id: &str, claims: &[Claim]) -> rusqlite::Result<Vec<Recoded>> {
     let index = Index::of(file);
     let Some((key, _)) = index.report(id)? else { return Ok(Vec::new()) };
-    let old: Vec<Claim> = index.coded(key)?.into_iter().map(|(_, claim)| claim).collect();
+    let old = index.coded(key)?;
     let mut ids = BTreeSet::new();
     let new: Vec<Claim> = claims.iter().filter(|claim| ids.insert(&claim.id)).cloned().collect();
     let held = Hand::load(file)?.held(&old.iter().collect::<Vec<_>>(), &index.gone(key)?);

@@ -1,5 +1,6 @@
 //! Entering reviews and taking them back.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -28,16 +29,19 @@ impl Ledger {
         Hand::load(&self.connection).map(Hand::into_reviews).map_err(|error| self.error(error))
     }
 
-    /// The claims that an analyst has accepted, rejected or corrected one by one, by report: those that the reviews that
+    /// The claims that an analyst has accepted, rejected, corrected or added one by one, by report: those that the reviews that
     /// stand hold on to now.
     pub fn reviewed(&self) -> Result<BTreeMap<String, BTreeSet<String>>, LedgerError> {
         let read = || {
             let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
             for (_, review) in Hand::load(&self.connection)?.reviews() {
-                if let Verdict::Accept(anchor) | Verdict::Reject(anchor) | Verdict::Correct(anchor, _) = &review.verdict
-                    && let Some(claim) = claim_of(&self.connection, anchor)?
-                {
-                    out.entry(anchor.report.clone()).or_default().insert(claim);
+                if matches!(review.verdict, Verdict::Same(..) | Verdict::Apart(..)) {
+                    continue;
+                }
+                for anchor in review.verdict.anchors() {
+                    if let Some(claim) = claim_of(&self.connection, &anchor)? {
+                        out.entry(anchor.report.clone()).or_default().insert(claim);
+                    }
                 }
             }
             Ok(out)
@@ -48,8 +52,8 @@ impl Ledger {
     /// The claims that a review holds on to now, each with the id that it had when it was reviewed; none where no claim
     /// tells any more what that one told.
     pub fn holds(&self, review: &Review) -> Result<Vec<(String, Option<String>)>, LedgerError> {
-        let now = |anchor: &Anchor| Ok((anchor.claim.clone(), claim_of(&self.connection, anchor)?));
-        let read: rusqlite::Result<_> = review.verdict.anchors().into_iter().map(now).collect();
+        let now = |anchor: &Cow<'_, Anchor>| Ok((anchor.claim.clone(), claim_of(&self.connection, anchor)?));
+        let read: rusqlite::Result<_> = review.verdict.anchors().iter().map(now).collect();
         read.map_err(|error| self.error(error))
     }
 
@@ -89,7 +93,8 @@ impl Ledger {
         }
     }
 
-    fn entry(&self, at: i64) -> Result<Option<Entry>, LedgerError> {
+    /// The entry of that number.
+    pub(crate) fn entry(&self, at: i64) -> Result<Option<Entry>, LedgerError> {
         let read = || {
             let mut ask = self.connection.prepare_cached("SELECT kind, payload FROM entry WHERE seq = ?1")?;
             ask.query_row([at], of_row).optional()

@@ -167,6 +167,30 @@ fn a_ledger_of_the_first_format_is_sound_before_and_after_it_is_brought_up_to_da
     assert_eq!(ledger.find("shelling port", 9).unwrap().len(), 3);
     drop(ledger);
     let new = audit(&path, &as_they_are).unwrap();
-    assert_eq!((new.format, new.entries), (3, old.entries));
+    assert_eq!((new.format, new.entries), (4, old.entries));
     assert_eq!(new.faults, []);
+}
+
+#[test]
+fn a_ledger_of_the_third_format_keeps_its_reviews_and_takes_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/format-3.db"), &path).unwrap();
+    let as_they_are = |claim: &herodotus_schema::Claim| claim.id.clone();
+    let old = audit(&path, &as_they_are).unwrap();
+    assert_eq!((old.format, old.reports, old.claims, old.reviews), (3, 2, 5, 4));
+    assert_eq!(old.faults, []);
+    let mut ledger = Ledger::open_existing(&path).unwrap();
+    assert_eq!(ledger.claims(&Filter::default()).unwrap().count(), 4);
+    assert_eq!(ledger.reviews().unwrap().len(), 4);
+    let mut missed = ledger.claims(&Filter::default()).unwrap().next().unwrap().unwrap();
+    missed.id = "c-added".to_owned();
+    let review =
+        Review { by: "Ada".into(), because: "missed".into(), on: None, verdict: Verdict::Add(Box::new(missed)) };
+    ledger.review(&review).unwrap();
+    assert_eq!(ledger.reviews().unwrap().len(), 5);
+    assert_eq!(ledger.claims(&Filter::default()).unwrap().count(), 5);
+    drop(ledger);
+    let new = audit(&path, &as_they_are).unwrap();
+    assert_eq!((new.format, new.faults), (4, Vec::new()));
 }

@@ -62,14 +62,26 @@ fn name(at: u8) -> String {
 fn verdict(ledger: &Ledger, (what, a, b): (u8, u8, u8)) -> Option<Verdict> {
     let anchor = |at: u8| pick(ledger, at).map(|claim| Anchor::of(&claim));
     let orlo = Identity::Party { name: "Orlo".into(), code: Some("ORL".into()) };
-    Some(match what % 7 {
+    Some(match what % 8 {
         0 => Verdict::Accept(anchor(a)?),
         1 => Verdict::Reject(anchor(a)?),
         2 => Verdict::Correct(anchor(a)?, Correction::Status(Status::Planned)),
         3 => Verdict::Correct(anchor(a)?, Correction::Agent(Who { at: usize::from(b % 2), words: None, is: orlo })),
         4 => Verdict::Same(anchor(a)?, anchor(b)?),
         5 => Verdict::Apart(anchor(a)?, anchor(b)?),
+        6 => Verdict::Add(Box::new(missed(ledger, a, b)?)),
         _ => Verdict::Parties { keep: name(a), code: (b % 2 == 1).then(|| "DMF".into()), merge: name(b) },
+    })
+}
+
+/// A claim to be added to a report that is there: one that some codings find, or none does.
+fn missed(ledger: &Ledger, at: u8, which: u8) -> Option<Claim> {
+    let ids = ledger.report_ids().unwrap();
+    let report = report(ids.get(usize::from(at) % ids.len().max(1))?);
+    Some(match which % 3 {
+        0 => Claim { status: Status::Planned, ..shelling(&report) },
+        1 => claim(&report, "losing the bridge", Some("RETREAT")),
+        _ => claim(&report, "The governor said", Some("CONSULT")),
     })
 }
 
