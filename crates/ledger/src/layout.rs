@@ -85,6 +85,10 @@ CREATE INDEX link_to ON link (b);
 const ADDED: &str = "
 DROP INDEX entry_of_hand;
 CREATE INDEX entry_of_hand ON entry (seq) WHERE kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claim-added', 'claims-joined', 'claims-parted', 'parties-merged', 'undone');
+-- A report that stands in `block` and not in `shelved` is not what it was when it was linked.
+CREATE INDEX block_of_report ON block (report);
+DELETE FROM block;
+DELETE FROM shelved;
 ";
 
 /// What a file is opened for.

@@ -31,6 +31,7 @@ mod reviews;
 mod search;
 mod shelf;
 mod tables;
+mod writing;
 
 use std::path::Path;
 

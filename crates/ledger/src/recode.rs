@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use herodotus_schema::Claim;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::anchor::{pairs, successors};
 use crate::entry::{EntryKind, Retraction, append};
 use crate::hand::Hand;
 use crate::index::Index;
+use crate::shelf::{leave_to_be_linked, shown};
 use crate::{Anchor, Ledger, LedgerError};
 
 /// What becomes of one claim when its report is coded anew. Claims that stay as they are have none.
@@ -39,31 +40,30 @@ impl Ledger {
     /// Makes `claims` the claims of the report `id`: enters those that are new or coded otherwise and retracts those that
     /// are gone, in one transaction. Reviews hold on to the claims that tell the same. Says what changed.
     pub fn recode(&mut self, id: &str, claims: &[Claim]) -> Result<Vec<Recoded>, LedgerError> {
-        let path = self.path.clone();
-        let recode = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
-            let changes = compare(&all, id, claims)?;
-            let index = Index::of(&all);
+        self.write(|all| {
+            let changes = compare(all, id, claims)?;
+            let index = Index::of(all);
             let Some((key, report)) = index.report(id)? else { return Ok(changes) };
+            let before = shown(all, key)?;
             for gone in changes.iter().filter_map(|change| retraction(id, change)) {
-                append(&all, EntryKind::ClaimRetracted, &gone)?;
+                append(all, EntryKind::ClaimRetracted, &gone)?;
                 index.retract(key, &gone)?;
             }
             for claim in changes.iter().filter_map(coded) {
-                let at = append(&all, EntryKind::ClaimCoded, claim)?;
+                let at = append(all, EntryKind::ClaimCoded, claim)?;
                 index.enter_claim(at, (key, &report), claim)?;
             }
-            let hand = Hand::load(&all)?;
+            let hand = Hand::load(all)?;
             for back in returned(index, (id, key), (&hand, &changes))? {
-                append(&all, EntryKind::ClaimRetracted, &back)?;
+                append(all, EntryKind::ClaimRetracted, &back)?;
                 index.retract(key, &back)?;
             }
             if !changes.is_empty() {
                 index.show(key, &hand)?;
             }
-            all.commit()?;
+            leave_to_be_linked(all, key, &before)?;
             Ok(changes)
-        });
-        recode.map_err(|error| LedgerError::of(&path, error))
+        })
     }
 }
 

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::entry::{Entry, EntryKind, append, of_row};
 use crate::hand::Hand;
 use crate::index::{Index, folded};
 use crate::joined::claim_of;
+use crate::shelf::{leave_to_be_linked, shown};
 use crate::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
 
 impl Ledger {
@@ -63,16 +64,17 @@ impl Ledger {
         value: &T,
         verdict: &Verdict,
     ) -> Result<i64, LedgerError> {
-        let path = self.path.clone();
-        let entered = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
-            let touched = touched(&all, verdict, &Hand::load(&all)?)?;
-            let at = append(&all, kind, value)?;
-            let hand = Hand::load(&all)?;
-            touched.into_iter().try_for_each(|report| Index::of(&all).show(report, &hand))?;
-            all.commit()?;
+        self.write(|all| {
+            let touched = touched(all, verdict, &Hand::load(all)?)?;
+            let at = append(all, kind, value)?;
+            let hand = Hand::load(all)?;
+            for report in touched {
+                let before = shown(all, report)?;
+                Index::of(all).show(report, &hand)?;
+                leave_to_be_linked(all, report, &before)?;
+            }
             Ok(at)
-        });
-        entered.map_err(|error| LedgerError::of(&path, error))
+        })
     }
 
     /// What the review said that `entry` is, or that it takes back in the end.

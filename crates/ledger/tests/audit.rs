@@ -1,6 +1,8 @@
 //! Auditing: a sound ledger has no fault, and each kind of damage is found, named and placed.
 
 mod common;
+#[path = "common/judging.rs"]
+mod judging;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 use common::{bridge, id_of, report, shelling, toll};
 use herodotus_ledger::{Anchor, Audit, Filter, Ledger, Part, Review, Verdict, audit};
 use herodotus_schema::{Link, Relation};
+use judging::judge;
 use rusqlite::Connection;
 
 struct File {
@@ -26,8 +29,7 @@ fn file() -> File {
     }
     let (a, b) = (shelling(&report("a")), shelling(&report("b")));
     let link = Link { a: a.id.clone(), b: b.id, relation: Relation::Same, score: 0.9, because: Vec::new() };
-    let position = ledger.position().unwrap();
-    ledger.replace_links(&[link], position).unwrap();
+    judge(&mut ledger, &[link]);
     let verdict = Verdict::Reject(Anchor::of(&a));
     ledger.review(&Review { by: "Ada".into(), because: "not told".into(), on: None, verdict }).unwrap();
     ledger.recode("c", &[shelling(&report("c"))]).unwrap();

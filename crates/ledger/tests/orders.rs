@@ -1,10 +1,13 @@
 //! Whatever is done to a ledger, in whatever order: its index is what replaying its entries gives.
 
 mod common;
+#[path = "common/judging.rs"]
+mod judging;
 
 use common::{bridge, claim, id_of, report, shelling, toll};
 use herodotus_ledger::{Anchor, Correction, Filter, Identity, Ledger, Review, Undo, Verdict, Who, audit};
 use herodotus_schema::{Claim, Link, Relation, Report, Status};
+use judging::judge;
 use proptest::prelude::*;
 
 /// Something that is done, with numbers that pick what it is done to.
@@ -108,8 +111,7 @@ fn perform(ledger: &mut Ledger, deed: Deed) {
         Deed::Relink(n) => {
             if let (Some(a), Some(b)) = (pick(ledger, n), pick(ledger, n.wrapping_add(1))) {
                 let link = Link { a: a.id, b: b.id, relation: Relation::Same, score: 0.5, because: Vec::new() };
-                let position = ledger.position().unwrap();
-                ledger.replace_links(&[link], position).unwrap();
+                judge(ledger, &[link]);
             }
         }
     }

@@ -1,13 +1,14 @@
-//! What a report that is new on the shelf changes in the links: its own, and those of the few reports that it comes near to.
+//! What a report that is new on the shelf, or whose claims are not what they were, changes in the links: its own, and those
+//! of the few reports that it comes near to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use herodotus_schema::{Link, Relation};
 
-use crate::blocking::{Block, Place, Places, places};
+use crate::blocking::{Block, LONG_REACH, Place, places};
 use crate::judge::{Of, groups_same, of_one_war, opposed, update};
-use crate::owned::{Desk, reached};
+use crate::owned::{Candidate, Desk, reached};
 use crate::prepared::Prepared;
 use crate::shelf::{Neighbour, Shelf, Standing};
 
@@ -22,6 +23,12 @@ pub struct Change {
 
 /// A group of a report's claims: the report's id, and which of its groups.
 type Group = (String, usize);
+
+/// A place in a block.
+type Spot = (Block, Place);
+
+/// Two claims of different reports.
+type Pair = (Candidate, Candidate);
 
 /// Groups of reports, by report.
 type Touched = BTreeMap<String, BTreeSet<usize>>;
@@ -42,18 +49,22 @@ impl Difference {
 }
 
 impl Desk {
-    /// What the links must become now that the claims of the report `id` stand on `shelf` and in its blocks.
+    /// What the links must become now that the claims of the report `id` stand on `shelf` and in its blocks, and no longer
+    /// at the places `left`, by block, at which claims of it stood before; a new report has left none.
     ///
-    /// The caller makes the links follow before the next report comes. After all reports have come, in
-    /// whatever order, the links are those that [`crate::link`] gives for all claims together. The work depends on
-    /// the report and its neighbours alone. Errors are the shelf's.
-    pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Change, S::Error> {
+    /// The caller makes the links follow before the next report comes. After all reports have come that are new or
+    /// not what they were, in whatever order, the links are those that [`crate::link`] gives for all claims together. The work
+    /// depends on the report and its neighbours alone. Errors are the shelf's.
+    pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str, left: &[(u64, Place)]) -> Result<Change, S::Error> {
         self.forget(id);
         self.leave();
-        let mut touched = self.gained(shelf, id)?;
+        let (taken, left) = self.moved(shelf, id, left)?;
+        let mut pairs = self.met(shelf, id)?;
+        pairs.extend(self.drawn(shelf, id, &left)?);
         let mut changes = vec![self.whole(shelf, id)?];
-        for (report, units) in self.parted(shelf, id)? {
-            touched.entry(report).or_default().extend(units);
+        let mut touched = self.gained(shelf, id, &pairs)?;
+        for (report, unit) in self.parted(shelf, id, &taken)?.into_iter().chain(self.tied(shelf, id)?) {
+            touched.entry(report).or_default().insert(unit);
         }
         touched.remove(id);
         for (report, units) in &touched {
@@ -101,32 +112,118 @@ impl Desk {
         change
     }
 
-    /// The groups of other reports that a claim of the report `id` gives a new link, or a surer one.
-    fn gained<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
+    /// The places in blocks that claims of the report `id` take and have not stood at before, and those of `left` that they
+    /// have left in truth.
+    fn moved<S: Shelf>(
+        &mut self,
+        shelf: &S,
+        id: &str,
+        left: &[(u64, Place)],
+    ) -> Result<(Vec<Spot>, Vec<Spot>), S::Error> {
         let report = self.prepared(shelf, id)?;
-        let near = self.neighbourhood(shelf, &report)?;
-        let mut touched = Touched::new();
-        let mut groups = BTreeMap::new();
-        for i in 0..report.facts.len() {
-            for (other, j) in near[i].iter() {
-                let later = other.order > report.order;
-                let updated = || update(&report.facts[i], &other.facts[*j]);
-                let gains = later && opposed((&report, i), (other, *j)).is_some()
-                    || updated().is_some_and(|found| found.link.a == other.facts[*j].claim.id);
-                if gains {
-                    touched.entry(other.order.1.clone()).or_default().insert(other.unit_of[*j]);
-                }
-                if later {
-                    groups.insert((other.order.clone(), other.unit_of[*j], report.unit_of[i]), Rc::clone(other));
+        let left: BTreeSet<(u64, Place)> = left.iter().copied().collect();
+        let (mut stand, mut taken) = (BTreeSet::new(), BTreeSet::new());
+        for places in report.facts.iter().map(places) {
+            for block in places.blocks {
+                stand.insert((block.name, places.at));
+                if !left.contains(&(block.name, places.at)) {
+                    taken.insert((block, places.at));
                 }
             }
         }
-        for ((order, unit, own), other) in &groups {
-            if self.surer(shelf, (&report, *own), (other, *unit))? {
+        let mut gone = Vec::new();
+        for &(name, at) in left.difference(&stand) {
+            let sides = shelf.near(name, at, LONG_REACH)?;
+            let reach = self.reach_in(shelf, name, &sides)?;
+            gone.extend(reach.map(|reach| (Block { name, reach }, at)));
+        }
+        Ok((taken.into_iter().collect(), gone))
+    }
+
+    /// The reach in a block, as one of those tells it who stand there; nothing if all of them have left it, too.
+    fn reach_in<S: Shelf>(
+        &mut self,
+        shelf: &S,
+        name: u64,
+        sides: &[Vec<Neighbour>; 2],
+    ) -> Result<Option<usize>, S::Error> {
+        for near in sides.iter().flatten() {
+            let report = self.prepared(shelf, &near.report)?;
+            let Some(at) = report.position(near.at.tie) else { continue };
+            if let Some(block) = places(&report.facts[at]).blocks.into_iter().find(|block| block.name == name) {
+                return Ok(Some(block.reach));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The claims of the report `id`, each with those of other reports that it is compared with.
+    fn met<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Pair>, S::Error> {
+        let report = self.prepared(shelf, id)?;
+        let near = self.neighbourhood(shelf, &report)?;
+        let of = |(i, others): (usize, &Rc<Vec<Candidate>>)| {
+            others.iter().map(|other| ((Rc::clone(&report), i), other.clone())).collect::<Vec<Pair>>()
+        };
+        Ok(near.iter().enumerate().flat_map(of).collect())
+    }
+
+    /// The pairs of claims of other reports that came within each other's reach when claims of the report `id` left the
+    /// places `left`.
+    fn drawn<S: Shelf>(&mut self, shelf: &S, id: &str, left: &[Spot]) -> Result<Vec<Pair>, S::Error> {
+        let mut pairs = BTreeSet::new();
+        for (block, at) in left {
+            let sides = shelf.near(block.name, *at, block.reach)?;
+            let own: Vec<Place> = left.iter().filter(|(other, _)| other == block).map(|(_, at)| *at).collect();
+            pairs.extend(pulled(&sides, &own, block.reach));
+        }
+        let mut out = Vec::new();
+        for (p, q) in pairs.iter().filter(|(p, q)| p.report != id && q.report != id && p.report != q.report) {
+            let (one, other) = (self.prepared(shelf, &p.report)?, self.prepared(shelf, &q.report)?);
+            let (Some(i), Some(j)) = (one.position(p.at.tie), other.position(q.at.tie)) else { continue };
+            if of_one_war((&one, i), (&other, j)) {
+                out.push(((one, i), (other, j)));
+            }
+        }
+        Ok(out)
+    }
+
+    /// The groups of other reports than `id` to which a pair of claims gives a new link, or a surer one.
+    fn gained<S: Shelf>(&mut self, shelf: &S, id: &str, pairs: &[Pair]) -> Result<Touched, S::Error> {
+        let mut touched = Touched::new();
+        let mut groups = BTreeMap::new();
+        for (one, other) in pairs {
+            let (early, late) = if one.0.order < other.0.order { (one, other) } else { (other, one) };
+            let mut touch = |(report, n): &Candidate| {
+                touched.entry(report.order.1.clone()).or_default().insert(report.unit_of[*n]);
+            };
+            if let Some(found) = update(&early.0.facts[early.1], &late.0.facts[late.1]) {
+                touch(if found.link.a == late.0.facts[late.1].claim.id { late } else { early });
+            }
+            // What the report itself owns is judged as a whole.
+            if late.0.order.1 != id {
+                if opposed((&early.0, early.1), (&late.0, late.1)).is_some() {
+                    touch(late);
+                }
+                let group = |(report, n): &Candidate| (report.order.clone(), report.unit_of[*n]);
+                groups.insert((group(late), group(early)), (Rc::clone(&late.0), Rc::clone(&early.0)));
+            }
+        }
+        for (((order, unit), (_, own)), (late, early)) in &groups {
+            if self.surer(shelf, (early, *own), (late, *unit))? {
                 touched.entry(order.1.clone()).or_default().insert(*unit);
             }
         }
         Ok(touched)
+    }
+
+    /// The groups of other reports that own a link to a claim of the report `id`.
+    fn tied<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Group>, S::Error> {
+        let mut owners = Vec::new();
+        for standing in self.standing(shelf, id)?.iter().filter(|standing| owner(standing) != id) {
+            let report = self.prepared(shelf, owner(standing))?;
+            owners.extend(report.unit(later(&standing.link)).map(|unit| (owner(standing).to_owned(), unit)));
+        }
+        Ok(owners)
     }
 
     /// Whether the later group is surer to equal the group `new` than the one it is linked to.
@@ -147,29 +244,21 @@ impl Desk {
         Ok(true)
     }
 
-    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach.
-    fn parted<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
-        let report = self.prepared(shelf, id)?;
-        let stand: Vec<Places> = report.facts.iter().map(places).collect();
+    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach by taking places.
+    fn parted<S: Shelf>(&mut self, shelf: &S, id: &str, taken: &[Spot]) -> Result<Vec<Group>, S::Error> {
         let mut blocks: BTreeMap<Block, Vec<Place>> = BTreeMap::new();
-        for claim in &stand {
-            claim.blocks.iter().for_each(|&block| blocks.entry(block).or_default().push(claim.at));
-        }
+        taken.iter().for_each(|(block, at)| blocks.entry(*block).or_default().push(*at));
         let mut pairs = BTreeSet::new();
-        for claim in &stand {
-            for &block in &claim.blocks {
-                let own = &blocks[&block];
-                let sides = shelf.near(block.name, claim.at, block.reach + own.len())?;
-                pairs.extend(pushed(&sides, own, block.reach));
-            }
+        for (block, at) in taken {
+            let own = &blocks[block];
+            let sides = shelf.near(block.name, *at, block.reach + own.len())?;
+            pairs.extend(pushed(&sides, own, block.reach));
         }
-        let mut touched = Touched::new();
+        let mut owners = Vec::new();
         for (p, q) in pairs.iter().filter(|(p, q)| p.report != id && q.report != id && p.report != q.report) {
-            for (report, unit) in self.joining(shelf, p, q)? {
-                touched.entry(report).or_default().insert(unit);
-            }
+            owners.extend(self.joining(shelf, p, q)?);
         }
-        Ok(touched)
+        Ok(owners)
     }
 
     /// The owners of the links that join two claims, or the groups they are of, and that nothing else holds.
@@ -248,6 +337,22 @@ fn pushed(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neig
             let apart = m + n + 2;
             let between = own.iter().filter(|at| p.at < **at && **at < q.at).count();
             if apart > reach && apart - between <= reach {
+                out.push((p.clone(), q.clone()));
+            }
+        }
+    }
+    out
+}
+
+/// Pairs of claims, one from either side of a place that was left, that stand within reach of each other now, and did not
+/// while claims at `own` stood between them.
+fn pulled(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neighbour, Neighbour)> {
+    let [before, after] = sides;
+    let mut out = Vec::new();
+    for (m, p) in before.iter().enumerate() {
+        for (n, q) in after.iter().enumerate().take(reach.saturating_sub(m)) {
+            let between = own.iter().filter(|at| p.at < **at && **at < q.at).count();
+            if m + n + 1 + between > reach {
                 out.push((p.clone(), q.clone()));
             }
         }

@@ -13,7 +13,7 @@ use crate::hash;
 /// How many claims before and after it in a block a claim is compared with. Figures and truces reach further: a count is
 /// brought up to date, a truce told broken, after weeks, and there are fewer of them.
 const REACH: usize = 12;
-const LONG_REACH: usize = 36;
+pub(crate) const LONG_REACH: usize = 36;
 
 /// The family of modes that tell of truces.
 const TRUCE: &str = "truce";
