@@ -6,11 +6,10 @@ use std::rc::Rc;
 
 use herodotus_schema::{Link, Relation};
 
-use crate::blocking::{Block, LONG_REACH, Place, places};
-use crate::judge::{Of, groups_same, of_one_war, opposed, update};
-use crate::owned::{Candidate, Desk, reached};
-use crate::prepared::Prepared;
-use crate::shelf::{Neighbour, Shelf, Standing};
+use crate::blocking::Place;
+use crate::judge::{Of, groups_same, opposed, update};
+use crate::owned::{Candidate, Desk};
+use crate::shelf::{Shelf, Standing};
 
 /// Links that come to stand, and links that stand no more.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,13 +21,10 @@ pub struct Change {
 }
 
 /// A group of a report's claims: the report's id, and which of its groups.
-type Group = (String, usize);
-
-/// A place in a block.
-type Spot = (Block, Place);
+pub(crate) type Group = (String, usize);
 
 /// Two claims of different reports.
-type Pair = (Candidate, Candidate);
+pub(crate) type Pair = (Candidate, Candidate);
 
 /// Groups of reports, by report.
 type Touched = BTreeMap<String, BTreeSet<usize>>;
@@ -59,11 +55,13 @@ impl Desk {
         self.forget(id);
         self.leave();
         let (taken, left) = self.moved(shelf, id, left)?;
+        let mut losing = self.parted(shelf, id, &taken)?;
+        losing.extend(self.tied(shelf, id)?);
         let mut pairs = self.met(shelf, id)?;
         pairs.extend(self.drawn(shelf, id, &left)?);
-        let mut changes = vec![self.whole(shelf, id)?];
         let mut touched = self.gained(shelf, id, &pairs)?;
-        for (report, unit) in self.parted(shelf, id, &taken)?.into_iter().chain(self.tied(shelf, id)?) {
+        let mut changes = vec![self.whole(shelf, id)?];
+        for (report, unit) in losing {
             touched.entry(report).or_default().insert(unit);
         }
         touched.remove(id);
@@ -112,51 +110,6 @@ impl Desk {
         change
     }
 
-    /// The places in blocks that claims of the report `id` take and have not stood at before, and those of `left` that they
-    /// have left in truth.
-    fn moved<S: Shelf>(
-        &mut self,
-        shelf: &S,
-        id: &str,
-        left: &[(u64, Place)],
-    ) -> Result<(Vec<Spot>, Vec<Spot>), S::Error> {
-        let report = self.prepared(shelf, id)?;
-        let left: BTreeSet<(u64, Place)> = left.iter().copied().collect();
-        let (mut stand, mut taken) = (BTreeSet::new(), BTreeSet::new());
-        for places in report.facts.iter().map(places) {
-            for block in places.blocks {
-                stand.insert((block.name, places.at));
-                if !left.contains(&(block.name, places.at)) {
-                    taken.insert((block, places.at));
-                }
-            }
-        }
-        let mut gone = Vec::new();
-        for &(name, at) in left.difference(&stand) {
-            let sides = shelf.near(name, at, LONG_REACH)?;
-            let reach = self.reach_in(shelf, name, &sides)?;
-            gone.extend(reach.map(|reach| (Block { name, reach }, at)));
-        }
-        Ok((taken.into_iter().collect(), gone))
-    }
-
-    /// The reach in a block, as one of those tells it who stand there; nothing if all of them have left it, too.
-    fn reach_in<S: Shelf>(
-        &mut self,
-        shelf: &S,
-        name: u64,
-        sides: &[Vec<Neighbour>; 2],
-    ) -> Result<Option<usize>, S::Error> {
-        for near in sides.iter().flatten() {
-            let report = self.prepared(shelf, &near.report)?;
-            let Some(at) = report.position(near.at.tie) else { continue };
-            if let Some(block) = places(&report.facts[at]).blocks.into_iter().find(|block| block.name == name) {
-                return Ok(Some(block.reach));
-            }
-        }
-        Ok(None)
-    }
-
     /// The claims of the report `id`, each with those of other reports that it is compared with.
     fn met<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Pair>, S::Error> {
         let report = self.prepared(shelf, id)?;
@@ -165,26 +118,6 @@ impl Desk {
             others.iter().map(|other| ((Rc::clone(&report), i), other.clone())).collect::<Vec<Pair>>()
         };
         Ok(near.iter().enumerate().flat_map(of).collect())
-    }
-
-    /// The pairs of claims of other reports that came within each other's reach when claims of the report `id` left the
-    /// places `left`.
-    fn drawn<S: Shelf>(&mut self, shelf: &S, id: &str, left: &[Spot]) -> Result<Vec<Pair>, S::Error> {
-        let mut pairs = BTreeSet::new();
-        for (block, at) in left {
-            let sides = shelf.near(block.name, *at, block.reach)?;
-            let own: Vec<Place> = left.iter().filter(|(other, _)| other == block).map(|(_, at)| *at).collect();
-            pairs.extend(pulled(&sides, &own, block.reach));
-        }
-        let mut out = Vec::new();
-        for (p, q) in pairs.iter().filter(|(p, q)| p.report != id && q.report != id && p.report != q.report) {
-            let (one, other) = (self.prepared(shelf, &p.report)?, self.prepared(shelf, &q.report)?);
-            let (Some(i), Some(j)) = (one.position(p.at.tie), other.position(q.at.tie)) else { continue };
-            if of_one_war((&one, i), (&other, j)) {
-                out.push(((one, i), (other, j)));
-            }
-        }
-        Ok(out)
     }
 
     /// The groups of other reports than `id` to which a pair of claims gives a new link, or a surer one.
@@ -243,121 +176,17 @@ impl Desk {
         }
         Ok(true)
     }
-
-    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach by taking places.
-    fn parted<S: Shelf>(&mut self, shelf: &S, id: &str, taken: &[Spot]) -> Result<Vec<Group>, S::Error> {
-        let mut blocks: BTreeMap<Block, Vec<Place>> = BTreeMap::new();
-        taken.iter().for_each(|(block, at)| blocks.entry(*block).or_default().push(*at));
-        let mut pairs = BTreeSet::new();
-        for (block, at) in taken {
-            let own = &blocks[block];
-            let sides = shelf.near(block.name, *at, block.reach + own.len())?;
-            pairs.extend(pushed(&sides, own, block.reach));
-        }
-        let mut owners = Vec::new();
-        for (p, q) in pairs.iter().filter(|(p, q)| p.report != id && q.report != id && p.report != q.report) {
-            owners.extend(self.joining(shelf, p, q)?);
-        }
-        Ok(owners)
-    }
-
-    /// The owners of the links that join two claims, or the groups they are of, and that nothing else holds.
-    fn joining<S: Shelf>(&mut self, shelf: &S, p: &Neighbour, q: &Neighbour) -> Result<Vec<Group>, S::Error> {
-        let mut owners = Vec::new();
-        for standing in self.standing(shelf, &q.report)?.iter() {
-            let [a, b] = &standing.reports;
-            let (first, second) = match (*a == p.report && *b == q.report, *a == q.report && *b == p.report) {
-                (true, _) => (p, q),
-                (_, true) => (q, p),
-                _ => continue,
-            };
-            let Some(first) = self.end(shelf, first, (&standing.link, &standing.link.a))? else { continue };
-            let Some(second) = self.end(shelf, second, (&standing.link, &standing.link.b))? else { continue };
-            if !self.meet(shelf, &first, &second)? {
-                let report = self.prepared(shelf, owner(standing))?;
-                owners.extend(report.unit(later(&standing.link)).map(|unit| (owner(standing).to_owned(), unit)));
-            }
-        }
-        Ok(owners)
-    }
-
-    /// The claims that a link may rest on at the end `id`, if `near` is one of them: for `same` all of its group.
-    fn end<S: Shelf>(&mut self, shelf: &S, near: &Neighbour, of: (&Link, &str)) -> Result<Option<End>, S::Error> {
-        let report = self.prepared(shelf, &near.report)?;
-        let (Some(near), Some(at)) = (report.position(near.at.tie), report.position_of(of.1)) else {
-            return Ok(None);
-        };
-        let unit = &report.units[report.unit_of[at]];
-        let members = if of.0.relation == Relation::Same { unit.clone() } else { vec![at] };
-        Ok(members.contains(&near).then_some(End { report, members }))
-    }
-
-    /// Whether some claim of one end still stands within reach of one of the other.
-    fn meet<S: Shelf>(&mut self, shelf: &S, one: &End, other: &End) -> Result<bool, S::Error> {
-        for &n in &one.members {
-            let reached = reached(shelf, (&one.report, n))?;
-            let of_other = |near: &Neighbour| {
-                let at = other.report.position(near.at.tie).filter(|at| other.members.contains(at));
-                near.report == other.report.order.1
-                    && at.is_some_and(|at| of_one_war((&one.report, n), (&other.report, at)))
-            };
-            if reached.iter().any(of_other) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-}
-
-/// The claims of one report that a link may rest on.
-struct End {
-    report: Rc<Prepared>,
-    members: Vec<usize>,
 }
 
 /// The report that owns a link: that of the later claim.
-fn owner(standing: &Standing) -> &str {
+pub(crate) fn owner(standing: &Standing) -> &str {
     let [a, b] = &standing.reports;
     if standing.link.relation == Relation::Updates { a } else { b }
 }
 
 /// The later claim of a link.
-fn later(link: &Link) -> &str {
+pub(crate) fn later(link: &Link) -> &str {
     if link.relation == Relation::Updates { &link.a } else { &link.b }
-}
-
-/// Pairs of claims, one from either side of a new one, that stood within reach of each other before the claims at
-/// `own` came between them, and no longer do.
-fn pushed(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neighbour, Neighbour)> {
-    let [before, after] = sides;
-    let mut out = Vec::new();
-    for (m, p) in before.iter().enumerate() {
-        let least = reach.saturating_sub(m + 1);
-        for (n, q) in after.iter().enumerate().skip(least).take(own.len() + 1) {
-            let apart = m + n + 2;
-            let between = own.iter().filter(|at| p.at < **at && **at < q.at).count();
-            if apart > reach && apart - between <= reach {
-                out.push((p.clone(), q.clone()));
-            }
-        }
-    }
-    out
-}
-
-/// Pairs of claims, one from either side of a place that was left, that stand within reach of each other now, and did not
-/// while claims at `own` stood between them.
-fn pulled(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neighbour, Neighbour)> {
-    let [before, after] = sides;
-    let mut out = Vec::new();
-    for (m, p) in before.iter().enumerate() {
-        for (n, q) in after.iter().enumerate().take(reach.saturating_sub(m)) {
-            let between = own.iter().filter(|at| p.at < **at && **at < q.at).count();
-            if m + n + 1 + between > reach {
-                out.push((p.clone(), q.clone()));
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -66,7 +66,6 @@ pub(crate) fn tie(facts: &Facts) -> u64 {
 
 /// Where `facts` stands.
 pub(crate) fn places(facts: &Facts) -> Places {
-    let day = facts.reference_day().map_or(DAYLESS, count);
     let long = format!("{TRUCE}|");
     let block = |key: String| {
         let reach = if facts.is_tally() || key.starts_with(&long) { LONG_REACH } else { REACH };
@@ -75,7 +74,12 @@ pub(crate) fn places(facts: &Facts) -> Places {
     let mut blocks: Vec<Block> = keys(facts).into_iter().map(block).collect();
     blocks.sort_unstable();
     blocks.dedup();
-    Places { blocks, at: Place { day, tie: tie(facts) } }
+    Places { blocks, at: place(facts) }
+}
+
+/// Where `facts` stands in each of its blocks.
+pub(crate) fn place(facts: &Facts) -> Place {
+    Place { day: facts.reference_day().map_or(DAYLESS, count), tie: tie(facts) }
 }
 
 /// What a claim shares with those it could be linked to, as text keys.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use herodotus_schema::{Link, Relation};
 use jiff::civil::Date;
 
-use crate::blocking::places;
+use crate::blocking::{Place, places};
 use crate::judge::{Of, Update, groups_same, make, of_one_war, opposed, reasons, same, update};
 use crate::prepared::{Order, Prepared};
 use crate::shelf::{Neighbour, Shelf, Standing};
@@ -25,7 +25,11 @@ pub struct Desk {
     reports: BTreeMap<String, (u64, Rc<Prepared>)>,
     links: BTreeMap<String, Rc<Vec<Standing>>>,
     near: Option<(String, Near)>,
+    beside: BTreeMap<(u64, Place), Sides>,
 }
+
+/// Who stands before and after a place in a block, each nearest first.
+type Sides = Rc<[Vec<Neighbour>; 2]>;
 
 /// For each claim of a report, claims of others.
 type Near = Rc<Vec<Rc<Vec<Candidate>>>>;
@@ -36,7 +40,15 @@ pub(crate) type Candidate = (Rc<Prepared>, usize);
 impl Desk {
     /// A desk on which the reports of `claims` claims find room; what is on it changes no answer.
     pub fn with_room_for(claims: usize) -> Desk {
-        Desk { room: claims, held: 0, turn: 0, reports: BTreeMap::new(), links: BTreeMap::new(), near: None }
+        Desk {
+            room: claims,
+            held: 0,
+            turn: 0,
+            reports: BTreeMap::new(),
+            links: BTreeMap::new(),
+            near: None,
+            beside: BTreeMap::new(),
+        }
     }
 
     /// The report of that id, ready.
@@ -91,7 +103,7 @@ impl Desk {
     /// The claims of other reports that a claim is compared with, in order of reports and claims: those within reach, but
     /// for claims of another war.
     pub(crate) fn candidates<S: Shelf>(&mut self, shelf: &S, of: Of<'_>) -> Result<Vec<Candidate>, S::Error> {
-        let near = reached(shelf, of)?;
+        let near = self.reached(shelf, of)?;
         let mut out = Vec::with_capacity(near.len());
         for neighbour in near.iter().filter(|n| n.report != of.0.order.1) {
             let report = self.prepared(shelf, &neighbour.report)?;
@@ -125,6 +137,32 @@ impl Desk {
     /// Lets go of the neighbourhood last asked for: what stands on the shelf has changed.
     pub(crate) fn leave(&mut self) {
         self.near = None;
+        self.beside.clear();
+    }
+
+    /// Up to `most` claims on either side of a place in a block, kept until [`Desk::leave`].
+    pub(crate) fn beside<S: Shelf>(
+        &mut self,
+        shelf: &S,
+        (block, at): (u64, Place),
+        most: usize,
+    ) -> Result<Sides, S::Error> {
+        let sides = Rc::new(shelf.near(block, at, most)?);
+        self.beside.insert((block, at), Rc::clone(&sides));
+        Ok(sides)
+    }
+
+    /// The claims that stand within reach of a claim in some block.
+    pub(crate) fn reached<S: Shelf>(&self, shelf: &S, of: Of<'_>) -> Result<BTreeSet<Neighbour>, S::Error> {
+        let places = places(&of.0.facts[of.1]);
+        let mut near = BTreeSet::new();
+        for block in &places.blocks {
+            match self.beside.get(&(block.name, places.at)) {
+                Some(sides) => near.extend(sides.iter().flat_map(|side| side.iter().take(block.reach)).cloned()),
+                None => near.extend(shelf.near(block.name, places.at, block.reach)?.into_iter().flatten()),
+            }
+        }
+        Ok(near)
     }
 
     /// The links that the report `id` owns, in no order of note.
@@ -169,16 +207,6 @@ impl Desk {
         links.extend(nearest(updates).into_iter().map(|(update, from)| standing(update.link, [id, &from])));
         Ok(links)
     }
-}
-
-/// The claims that stand within reach of a claim in some block.
-pub(crate) fn reached<S: Shelf>(shelf: &S, of: Of<'_>) -> Result<BTreeSet<Neighbour>, S::Error> {
-    let places = places(&of.0.facts[of.1]);
-    let mut near = BTreeSet::new();
-    for block in &places.blocks {
-        near.extend(shelf.near(block.name, places.at, block.reach)?.into_iter().flatten());
-    }
-    Ok(near)
 }
 
 /// For each group of a report, the groups of earlier reports that it may be the same as.
