@@ -3,8 +3,8 @@
 use herodotus_coder::{actor, claim_id};
 use herodotus_ledger::{Correction, Ledger, Verdict};
 use herodotus_schema::{
-    Actor, Because, Certainty, Claim, ClaimKind, Coding, Document, Entity, Interval, Place, ReportRef, Sentence, Span,
-    Speaker, Status, Tally, When,
+    Actor, Because, Certainty, Claim, ClaimKind, Coding, Document, Entity, Interval, Place, ReportRef, Span, Speaker,
+    Status, Tally, When,
 };
 
 use super::words::{nearest, places};
@@ -99,13 +99,13 @@ impl Adding<'_> {
         if let Some(field) = ["what", "figure"].into_iter().find(|name| missing(name)) {
             return Err(ReviewError::Missing(field));
         }
-        let in_order = |spans: &[Sentence]| spans.iter().map(|s| s.span).find(|s| s.overlaps(self.span));
+        let sentence = self.document.sentences.iter().map(|s| s.span).find(|s| s.overlaps(self.span));
         let mut claim = Claim {
             id: String::new(),
             report: ReportRef::from(&self.document.report),
             span: self.span,
             quote: self.document.text(self.span).to_owned(),
-            sentence: in_order(&self.document.sentences),
+            sentence,
             kind: told.kind,
             event: (!figure).then(Coding::default),
             attribution: self.speakers(told)?,
