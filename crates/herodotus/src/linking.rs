@@ -14,18 +14,20 @@ const ROOM: usize = 100_000;
 /// Afterwards the links are those that [`herodotus_reconcile::link`] gives for all claims of the ledger, in whatever
 /// order and in how many goes the reports came and were changed; the work hangs on those reports and their neighbours alone. A
 /// program killed meanwhile leaves whole reports linked, and the next call goes on from there. Links made by another
-/// edition of the linker are all judged again.
+/// edition of the linker are all judged again, and so are all where most reports are not what they were (two names of one
+/// party were merged).
 pub fn relink(ledger: &mut Ledger) -> Result<(), LedgerError> {
     // Before the claims are read: what another program adds meanwhile is left to be judged.
     let position = ledger.position()?;
     let edition = edition();
-    let waiting = ledger.unlinked(&edition)?;
+    let mut waiting = ledger.unlinked(&edition)?;
     let mut desk = Desk::with_room_for(ROOM);
-    // With no report linked before, all take their places first: none then comes between others already linked.
-    let afresh = ledger.is_unlinked()?;
+    // Where all are judged, all take their places first: none then comes between others already linked.
+    let afresh = ledger.is_better_linked_afresh()?;
     if afresh {
         ledger.forget_places()?;
         ledger.drop_strays()?;
+        waiting = ledger.unlinked(&edition)?;
         waiting.iter().try_for_each(|id| place(ledger, id).map(drop))?;
     }
     for id in &waiting {

@@ -42,9 +42,12 @@ impl Ledger {
         read().map_err(|error| self.error(error))
     }
 
-    /// Whether no report's links were judged.
-    pub fn is_unlinked(&self) -> Result<bool, LedgerError> {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM shelved)";
+    /// Whether judging all links together is less work than those of one report after the other: none were judged yet, or the
+    /// claims of most reports are not what they were.
+    pub fn is_better_linked_afresh(&self) -> Result<bool, LedgerError> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM shelved)
+                       OR (SELECT count(*) FROM report) < 2 * (SELECT count(*) FROM report
+                           WHERE key NOT IN (SELECT report FROM shelved) AND EXISTS (SELECT 1 FROM block WHERE report = key))";
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.error(error))
     }
 
