@@ -94,7 +94,8 @@ fn an_added_claim_is_exported_shown_linked_and_logged() {
     assert!(claim["because"].as_array().unwrap().iter().all(|because| because["by"] == "Ada"));
 
     let shown = scene.good(&["show", id]);
-    assert!(shown.contains("added by Ada: the report says so") && shown.contains("links"), "{shown}");
+    assert!(shown.starts_with("ADDED by an analyst") && shown.contains("links"), "{shown}");
+    assert!(shown.contains("added by Ada: the report says so"), "{shown}");
     let linked = |link: &Value| link["relation"] == "same" && [&link["a"], &link["b"]].contains(&&claim["id"]);
     assert!(lines(&scene, "links").iter().any(linked));
     assert!(scene.good(&["report", "--format", "markdown"]).contains("(added by Ada)"));

@@ -94,8 +94,7 @@ pub(crate) fn figure(low: Option<f64>, best: Option<f64>, high: Option<f64>) -> 
 /// What analysts made of a claim: "corrected by Ada", "accepted by Ada and Ben".
 pub(crate) fn reviewed(claim: &Claim) -> Option<String> {
     let said: Vec<&Because> = claim.because.iter().filter(|because| because.by.is_some()).collect();
-    let what = match said.len() == claim.because.len() {
-        // Nothing of it was found by the program.
+    let what = match claim.is_added() {
         true => "added",
         // An acceptance is of the claim as a whole.
         false if said.iter().all(|because| because.field == "claim") => "accepted",
