@@ -99,11 +99,11 @@ impl Desk {
         Ok(Difference::between(stood, owned))
     }
 
-    /// Brings differences together, and forgets the links of the reports that they reach.
+    /// Brings differences together, and makes the links at hand follow them.
     fn follow(&mut self, differences: Vec<Difference>) -> Change {
         let mut change = Change::default();
         for Difference { added, dropped } in differences {
-            added.iter().chain(&dropped).flat_map(|s| &s.reports).for_each(|end| self.forget_links(end));
+            self.relist(&added, &dropped);
             change.added.extend(added.into_iter().map(|standing| standing.link));
             change.dropped.extend(dropped.into_iter().map(|standing| standing.link));
         }

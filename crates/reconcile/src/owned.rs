@@ -17,19 +17,29 @@ const SAME: f64 = 0.5;
 /// Within how many days every earlier figure of a series is linked; beyond, only the latest before.
 const SERIES_WINDOW: i32 = 31;
 
+/// Of how many reports the links that stand are kept at hand.
+const LISTS: usize = 2_000;
+
 /// The reports at hand, prepared: those used last, as many as there is room for.
 pub struct Desk {
     room: usize,
     held: usize,
     turn: u64,
     reports: BTreeMap<String, (u64, Rc<Prepared>)>,
-    links: BTreeMap<String, Rc<Vec<Standing>>>,
+    links: BTreeMap<String, (u64, Rc<Vec<Standing>>)>,
     near: Option<(String, Near)>,
     beside: BTreeMap<(u64, Place), Sides>,
 }
 
 /// Who stands before and after a place in a block, each nearest first.
 type Sides = Rc<[Vec<Neighbour>; 2]>;
+
+/// The one in the middle of some turns.
+fn middle(turns: impl Iterator<Item = u64>) -> u64 {
+    let mut turns: Vec<u64> = turns.collect();
+    turns.sort_unstable();
+    turns.get(turns.len() / 2).copied().unwrap_or_default()
+}
 
 /// For each claim of a report, claims of others.
 type Near = Rc<Vec<Rc<Vec<Candidate>>>>;
@@ -69,21 +79,24 @@ impl Desk {
 
     /// Puts away the half of the reports that was used longest ago.
     fn clear(&mut self) {
-        let mut turns: Vec<u64> = self.reports.values().map(|(used, _)| *used).collect();
-        turns.sort_unstable();
-        let middle = turns[turns.len() / 2];
+        let middle = middle(self.reports.values().map(|(used, _)| *used));
         self.reports.retain(|_, (used, _)| *used >= middle);
         self.held = self.reports.values().map(|(_, report)| report.facts.len()).sum();
-        self.links.retain(|id, _| self.reports.contains_key(id));
     }
 
     /// The links that stand with one end in the report `id`.
     pub(crate) fn standing<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Rc<Vec<Standing>>, S::Error> {
-        if let Some(known) = self.links.get(id) {
+        self.turn += 1;
+        if let Some((used, known)) = self.links.get_mut(id) {
+            *used = self.turn;
             return Ok(Rc::clone(known));
         }
         let links = Rc::new(shelf.links(id)?);
-        self.links.insert(id.to_owned(), Rc::clone(&links));
+        self.links.insert(id.to_owned(), (self.turn, Rc::clone(&links)));
+        if self.links.len() > LISTS {
+            let middle = middle(self.links.values().map(|(used, _)| *used));
+            self.links.retain(|_, (used, _)| *used >= middle);
+        }
         Ok(links)
     }
 
@@ -95,9 +108,18 @@ impl Desk {
         self.links.remove(id);
     }
 
-    /// Forgets the links of the report `id`.
-    pub(crate) fn forget_links(&mut self, id: &str) {
-        self.links.remove(id);
+    /// Makes the links at hand follow a change: what is `dropped` goes, what is `added` comes.
+    pub(crate) fn relist(&mut self, added: &[Standing], dropped: &[Standing]) {
+        for (standing, comes) in dropped.iter().map(|gone| (gone, false)).chain(added.iter().map(|new| (new, true))) {
+            for end in BTreeSet::from([&standing.reports[0], &standing.reports[1]]) {
+                let Some((_, list)) = self.links.get_mut(end) else { continue };
+                let list = Rc::make_mut(list);
+                match comes {
+                    true => list.push(standing.clone()),
+                    false => list.retain(|known| known != standing),
+                }
+            }
+        }
     }
 
     /// The claims of other reports that a claim is compared with, in order of reports and claims: those within reach, but
