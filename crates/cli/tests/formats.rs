@@ -33,7 +33,25 @@ fn claims_links_and_annotations_keep_to_their_schemas() {
     let id = scene.good(&["find", "shelled", "--most", "1"]);
     let correct = ["review", "correct", &id[..18], "status", "possible", "--by", "Ada", "--because", "it may be"];
     scene.good(&correct);
-    assert!(hold(&schema("claim"), &scene.good(&["export", "claims", "--format", "jsonl"])) > 40);
+    let toll = scene.good(&["export", "claims"]);
+    let toll: Value =
+        serde_json::from_str(toll.lines().find(|line| line.contains("Toll rises")).expect("it is read")).unwrap();
+    let report = toll["report"]["id"].as_str().unwrap();
+    let add = [
+        "review",
+        "add",
+        report,
+        "--quote",
+        "since the fighting began",
+        "--source",
+        "?",
+        "--by",
+        "Ada",
+        "--because",
+        "a war",
+    ];
+    scene.good(&add);
+    assert!(hold(&schema("claim"), &scene.good(&["export", "claims", "--format", "jsonl"])) > 41);
     let reject =
         ["review", "reject", &scene.good(&["find", "killed", "--most", "1"])[..18], "--by", "Ada", "--because", "no"];
     scene.good(&reject);

@@ -31,6 +31,7 @@ use herodotus_schema::{Claim, Document, Span};
 pub use candidates::Candidate;
 pub use frames::Match;
 pub use judge::{Judge, JudgeError};
+pub use parties::actor;
 
 /// The claims of one document and what was considered on the way.
 pub struct Coded {

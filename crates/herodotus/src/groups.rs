@@ -47,7 +47,10 @@ pub enum NotFound {
 /// A name is an id, or what one begins with, or a party or country code, in any letter case: of several conflicts with
 /// that party or country the one in which it is told as fighting most, and the larger one of equals.
 pub fn of_conflict(ledger: &Ledger, name: &str) -> Result<BTreeSet<String>, NotFound> {
-    let all = conflicts(&ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, LedgerError>>()?);
+    // The claims of a whole ledger find room without what conflicts do not hang on.
+    let bare = |claim: Claim| Claim { quote: String::new(), attribution: Vec::new(), because: Vec::new(), ..claim };
+    let claims = ledger.claims(&Filter::default())?.map(|claim| claim.map(bare));
+    let all = conflicts(&claims.collect::<Result<Vec<Claim>, LedgerError>>()?);
     let place = |names: &[String]| names.iter().position(|known| known.to_lowercase() == name.to_lowercase());
     let rank = |conflict: &Conflict| match conflict.id.starts_with(name) && name.starts_with("w-") {
         true => Some(0),

@@ -1,6 +1,6 @@
 //! The links of a ledger are those of all its claims at once, however its reports came in.
 
-use herodotus::ledger::{Anchor, Bounds, Correction, Filter, Ledger, Review, Verdict};
+use herodotus::ledger::{Anchor, Bounds, Correction, Filter, Identity, Ledger, Review, Undo, Verdict, Who};
 use herodotus::reconcile::link;
 use herodotus::relink;
 use herodotus::schema::{Claim, Report};
@@ -91,4 +91,114 @@ fn claims_that_an_analyst_corrects_or_that_are_coded_anew_are_linked_as_they_the
     ledger.add(&late, &claims).unwrap();
     relink(&mut ledger).unwrap();
     links_are_those_of_all_claims(&ledger);
+}
+
+/// Numbers that look drawn by lot, and are the same at every run.
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % bound
+    }
+
+    fn pick<'o, T>(&mut self, of: &'o [T]) -> &'o T {
+        &of[self.below(of.len())]
+    }
+}
+
+/// Something that an analyst says of a claim as it was entered, or of two.
+fn verdict(lot: &mut Lot, claim: &Claim, other: &Claim) -> Verdict {
+    let anchor = || Anchor::of(claim);
+    let party = |lot: &mut Lot| ["Orlia", "Vessin", "Brannoch"][lot.below(3)].to_owned();
+    match lot.below(9) {
+        0 => Verdict::Accept(anchor()),
+        1 | 2 => Verdict::Reject(anchor()),
+        3 => {
+            let day = format!("2031-05-0{}", 1 + lot.below(9));
+            Verdict::Correct(anchor(), Correction::When(serde_json::from_value(json!({"start": day, "end": day})).ok()))
+        }
+        4 => {
+            let is = Identity::Party { name: party(lot), code: None };
+            Verdict::Correct(anchor(), Correction::Agent(Who { at: 0, words: None, is }))
+        }
+        5 => {
+            let low = Some(lot.below(6) as f64);
+            Verdict::Correct(anchor(), Correction::Figure(Bounds { low, best: None, high: low }))
+        }
+        6 => Verdict::Add(Box::new(Claim {
+            id: format!("{}-m{}", claim.report.id, lot.below(3)),
+            ..other_in(claim, other)
+        })),
+        7 => Verdict::Correct(anchor(), Correction::Mode(Some("airstrike".to_owned()))),
+        _ => Verdict::Parties { keep: party(lot), code: None, merge: party(lot) },
+    }
+}
+
+/// What `other` tells, told in the report of `claim`.
+fn other_in(claim: &Claim, other: &Claim) -> Claim {
+    Claim { report: claim.report.clone(), span: claim.span, quote: claim.quote.clone(), ..other.clone() }
+}
+
+#[test]
+fn links_after_any_corrections_are_those_of_all_claims_as_they_then_are() {
+    let mut lot = Lot(5);
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    let reports: Vec<(Report, Vec<Claim>)> = (0..70).map(report).collect();
+    for (report, claims) in &reports {
+        ledger.add(report, claims).unwrap();
+    }
+    relink(&mut ledger).unwrap();
+    let said = |verdict| Review { by: "Ada".into(), because: "misread".into(), on: None, verdict };
+    let all: Vec<Claim> = reports.iter().flat_map(|(_, claims)| claims.clone()).collect();
+    let mut entries = Vec::new();
+    for round in 0..120 {
+        for _ in 0..1 + lot.below(3) {
+            let (claim, other) = (lot.pick(&all).clone(), lot.pick(&all).clone());
+            match lot.below(8) {
+                0 if !entries.is_empty() => {
+                    let entry = *lot.pick(&entries);
+                    // What is taken back already is an error to be had.
+                    entries.extend(ledger.undo(&Undo { by: "Ben".into(), because: "no".into(), on: None, entry }));
+                }
+                1 => {
+                    let (report, claims) = lot.pick(&reports);
+                    let from = lot.below(claims.len() + 1);
+                    ledger.recode(&report.id, &claims[from..]).unwrap();
+                }
+                // Merged names reach most reports; now and then is enough.
+                _ => match verdict(&mut lot, &claim, &other) {
+                    Verdict::Parties { .. } if lot.below(4) > 0 => {}
+                    verdict => entries.push(ledger.review(&said(verdict)).unwrap()),
+                },
+            }
+        }
+        relink(&mut ledger).unwrap();
+        assert!(ledger.links_are_judged().unwrap());
+        let claims: Vec<Claim> = ledger.claims(&Filter::default()).unwrap().map(Result::unwrap).collect();
+        assert_eq!(ledger.links().unwrap(), link(&claims), "in round {round}");
+    }
+}
+
+/// One review asks for little where hundreds of reports stand: what else is linked keeps its entries, and its judgement.
+#[test]
+fn a_correction_judges_its_neighbourhood_alone() {
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    for n in 0..40 {
+        let (report, claims) = report(n);
+        ledger.add(&report, &claims).unwrap();
+    }
+    relink(&mut ledger).unwrap();
+    let (_, first) = report(0);
+    let reject = |ledger: &mut Ledger, claim: &Claim| {
+        let verdict = Verdict::Reject(Anchor::of(claim));
+        ledger.review(&Review { by: "Ada".into(), because: "misread".into(), on: None, verdict }).unwrap();
+    };
+    reject(&mut ledger, &first[1]);
+    assert_eq!(ledger.unlinked(&herodotus::reconcile::edition()).unwrap(), ["r00"]);
+    relink(&mut ledger).unwrap();
+    assert!(ledger.unlinked(&herodotus::reconcile::edition()).unwrap().is_empty());
+    let accept = Verdict::Accept(Anchor::of(&first[0]));
+    ledger.review(&Review { by: "Ada".into(), because: "read".into(), on: None, verdict: accept }).unwrap();
+    assert!(ledger.unlinked(&herodotus::reconcile::edition()).unwrap().is_empty(), "nothing is told otherwise");
 }

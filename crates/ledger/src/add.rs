@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use herodotus_schema::{Claim, Report};
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::OptionalExtension;
 
 use crate::entry::{EntryKind, append};
 use crate::hand::Hand;
@@ -23,26 +23,24 @@ impl Ledger {
     /// Adds `report` and the `claims` found in it, in one transaction. A report that is there already, field for field,
     /// changes nothing. Another report under the same id is an error. When this returns, the disk has it.
     pub fn add(&mut self, report: &Report, claims: &[Claim]) -> Result<Added, LedgerError> {
-        let path = self.path.clone();
-        let added = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
+        let there = self.write(|all| {
             // Asked inside: another program may have added it in the meantime.
-            let hash = hash_of(&all, &report.id)?;
+            let hash = hash_of(all, &report.id)?;
             if hash.is_some() {
                 return Ok(hash);
             }
-            let index = Index::of(&all);
-            let key = append(&all, EntryKind::ReportRead, report)?;
+            let index = Index::of(all);
+            let key = append(all, EntryKind::ReportRead, report)?;
             index.enter_report(key, report)?;
             let mut ids = BTreeSet::new();
             for claim in claims.iter().filter(|claim| ids.insert(&claim.id)) {
-                let at = append(&all, EntryKind::ClaimCoded, claim)?;
+                let at = append(all, EntryKind::ClaimCoded, claim)?;
                 index.enter_claim(at, (key, report), claim)?;
             }
-            index.show(key, &Hand::load(&all)?)?;
-            all.commit()?;
+            index.show(key, &Hand::load(all)?)?;
             Ok(None)
-        });
-        match added.map_err(|error| LedgerError::of(&path, error))? {
+        })?;
+        match there {
             None => Ok(Added::New),
             Some(hash) => self.known(report, &hash).map(|()| Added::Known),
         }

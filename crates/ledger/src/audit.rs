@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::entry::{Entry, of_row};
 use crate::index::{Index, content_hash, text_at};
-use crate::{Ledger, LedgerError, layout, tables};
+use crate::{Ledger, LedgerError, Verdict, layout, tables};
 
 /// Which part of a ledger is at fault, and so what helps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,18 +179,18 @@ impl Auditor<'_> {
             }
             Entry::ClaimCoded(claim) => {
                 self.out.claims += 1;
-                if last.as_ref().is_none_or(|report| report.id != claim.report.id) {
-                    *last = Index::of(self.file).report(&claim.report.id)?.map(|(_, report)| report);
-                }
-                self.claim(place, &claim, last.as_ref());
+                self.claim(place, &claim, last)?;
             }
             Entry::ClaimRetracted(gone) => self.known(place, &[&gone.claim]),
             Entry::Linked(link) => self.known(place, &[&link.a, &link.b]),
             Entry::Unlinked(link) => self.known(place, &[&link.a, &link.b]),
             Entry::Reviewed(review) => {
                 self.out.reviews += 1;
-                let claims: Vec<&String> = review.verdict.anchors().into_iter().map(|anchor| &anchor.claim).collect();
-                self.known(place, &claims);
+                if let Verdict::Add(claim) = &review.verdict {
+                    return self.claim(place, claim, last);
+                }
+                let anchors = review.verdict.anchors();
+                self.known(place, &anchors.iter().map(|anchor| &anchor.claim).collect::<Vec<_>>());
             }
             Entry::Undone(undo) if undo.entry >= seq => {
                 self.fault(Part::Entry, place, format!("takes back entry {}, which is not before it", undo.entry));
@@ -217,11 +217,16 @@ impl Auditor<'_> {
         Ok(())
     }
 
-    fn claim(&mut self, place: String, claim: &Claim, report: Option<&Report>) {
+    /// `last` is the report that was looked at last; most claims stand in it.
+    fn claim(&mut self, place: String, claim: &Claim, last: &mut Option<Report>) -> rusqlite::Result<()> {
         self.claims.insert(claim.id.clone());
-        let Some(report) = report.filter(|report| self.reports.contains_key(&report.id)) else {
+        if last.as_ref().is_none_or(|report| report.id != claim.report.id) {
+            *last = Index::of(self.file).report(&claim.report.id)?.map(|(_, report)| report);
+        }
+        let Some(report) = last.as_ref().filter(|report| self.reports.contains_key(&report.id)) else {
             let what = format!("claim {} stands in report {}, which was not read before it", claim.id, claim.report.id);
-            return self.fault(Part::Entry, place, what);
+            self.fault(Part::Entry, place, what);
+            return Ok(());
         };
         if text_at(report, claim.span) != claim.quote {
             let span = format!("{} to {}", claim.span.start, claim.span.end);
@@ -231,6 +236,7 @@ impl Auditor<'_> {
         if (self.id_of)(claim) != claim.id {
             self.fault(Part::Entry, place, format!("the id of claim {} is not that of what it says", claim.id));
         }
+        Ok(())
     }
 
     fn known(&mut self, place: String, claims: &[&String]) {

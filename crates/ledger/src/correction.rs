@@ -83,9 +83,12 @@ pub struct Bounds {
 }
 
 /// A field that was corrected, as a claim's derivation names it, and what stood there before, in words.
-pub(crate) struct Corrected {
-    pub(crate) field: &'static str,
-    pub(crate) before: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// The field.
+    pub field: &'static str,
+    /// What stood there.
+    pub before: String,
 }
 
 impl Correction {
@@ -126,7 +129,7 @@ impl Correction {
 
     /// Puts the value into `claim`; says what stood there. Nothing if the claim has no place for it: a figure's field of a
     /// claim without a figure, somebody who is not in the list.
-    pub(crate) fn apply(&self, claim: &mut Claim) -> Option<Corrected> {
+    pub fn apply(&self, claim: &mut Claim) -> Option<Corrected> {
         let (field, before) = match self {
             Correction::Type(value) => ("event", put(&mut coding(claim).kind, value)),
             Correction::Mode(value) => ("event", put(&mut coding(claim).mode, value)),

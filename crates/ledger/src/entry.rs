@@ -28,6 +28,20 @@ pub enum Entry {
     Undone(Undo),
 }
 
+impl Entry {
+    /// The claim that it enters, and whether an analyst added it; nothing where it enters none.
+    pub(crate) fn into_claim(self) -> Option<(Claim, bool)> {
+        match self {
+            Entry::ClaimCoded(claim) => Some((*claim, false)),
+            Entry::Reviewed(review) => match review.verdict {
+                Verdict::Add(claim) => Some((*claim, true)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// Which claim stands no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retraction {
@@ -70,6 +84,7 @@ pub(crate) enum EntryKind {
     ClaimAccepted,
     ClaimRejected,
     ClaimCorrected,
+    ClaimAdded,
     ClaimsJoined,
     ClaimsParted,
     PartiesMerged,
@@ -77,7 +92,7 @@ pub(crate) enum EntryKind {
 }
 
 impl EntryKind {
-    const ALL: [EntryKind; 13] = [
+    const ALL: [EntryKind; 14] = [
         EntryKind::ReportRead,
         EntryKind::ClaimCoded,
         EntryKind::Linked,
@@ -87,6 +102,7 @@ impl EntryKind {
         EntryKind::ClaimAccepted,
         EntryKind::ClaimRejected,
         EntryKind::ClaimCorrected,
+        EntryKind::ClaimAdded,
         EntryKind::ClaimsJoined,
         EntryKind::ClaimsParted,
         EntryKind::PartiesMerged,
@@ -104,6 +120,7 @@ impl EntryKind {
             EntryKind::ClaimAccepted => "claim-accepted",
             EntryKind::ClaimRejected => "claim-rejected",
             EntryKind::ClaimCorrected => "claim-corrected",
+            EntryKind::ClaimAdded => "claim-added",
             EntryKind::ClaimsJoined => "claims-joined",
             EntryKind::ClaimsParted => "claims-parted",
             EntryKind::PartiesMerged => "parties-merged",
@@ -117,6 +134,7 @@ impl EntryKind {
             Verdict::Accept(_) => EntryKind::ClaimAccepted,
             Verdict::Reject(_) => EntryKind::ClaimRejected,
             Verdict::Correct(..) => EntryKind::ClaimCorrected,
+            Verdict::Add(_) => EntryKind::ClaimAdded,
             Verdict::Same(..) => EntryKind::ClaimsJoined,
             Verdict::Apart(..) => EntryKind::ClaimsParted,
             Verdict::Parties { .. } => EntryKind::PartiesMerged,
@@ -161,6 +179,7 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
         EntryKind::ClaimAccepted
         | EntryKind::ClaimRejected
         | EntryKind::ClaimCorrected
+        | EntryKind::ClaimAdded
         | EntryKind::ClaimsJoined
         | EntryKind::ClaimsParted
         | EntryKind::PartiesMerged => Entry::Reviewed(payload(row, 1)?),

@@ -1,5 +1,6 @@
 //! The analyst's hand: the reviews that stand, and the claims of a report as they are shown under them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use herodotus_schema::{Because, Claim};
@@ -11,15 +12,15 @@ use crate::entry::{Entry, of_row};
 use crate::{Anchor, Review, Verdict};
 
 /// The kinds of entries that an analyst makes, as SQL; the file's index `entry_of_hand` is of just these.
-const OF_HAND: &str = "kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claims-joined', 'claims-parted', \
-                       'parties-merged', 'undone')";
+const OF_HAND: &str = "kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claim-added', 'claims-joined', \
+                       'claims-parted', 'parties-merged', 'undone')";
 
 /// What an analyst made of a claim as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Acceptance {
     /// As coded; nobody has said whether it is right.
     Coded,
-    /// Somebody said that it is right.
+    /// Somebody said that it is right, or added it.
     Accepted,
     /// Somebody said that there is no such claim.
     Rejected,
@@ -95,41 +96,56 @@ impl Hand {
         self.reviews
     }
 
-    /// The claims of one report as they are shown, in the order in which they come: `coded` are all that stand in it.
-    pub(crate) fn shown(&self, coded: &[&Claim], gone: &Gone) -> Vec<Shown> {
-        let as_coded =
+    /// The claims that analysts added to a report, but for those that are among `coded`, its claims as the program finds
+    /// them; with the numbers of their entries, in order of these. Of one that was added twice the last.
+    pub(crate) fn added<'h>(&'h self, report: &str, coded: &[&Claim], gone: &Gone) -> BTreeMap<i64, &'h Claim> {
+        let mut last: BTreeMap<&str, (i64, &Claim)> = BTreeMap::new();
+        for (at, review) in &self.reviews {
+            if let Verdict::Add(claim) = &review.verdict
+                && claim.report.id == report
+                && resolve(&Anchor::of(claim), coded, gone).is_none()
+            {
+                last.insert(&claim.id, (*at, claim));
+            }
+        }
+        last.into_values().collect()
+    }
+
+    /// The claims of one report as they are shown, in the order in which they come: `claims` are all that stand in it, as the
+    /// program coded them or an analyst added them.
+    pub(crate) fn shown(&self, claims: &[&Claim], gone: &Gone) -> Vec<Shown> {
+        let as_it_came =
             |claim: &&Claim| Shown { claim: (*claim).clone(), acceptance: Acceptance::Coded, changed: false };
-        let mut shown: Vec<Shown> = coded.iter().map(as_coded).collect();
-        let here = |report: &str| coded.first().is_some_and(|claim| claim.report.id == report);
-        for (_, review) in &self.reviews {
+        let mut shown: Vec<Shown> = claims.iter().map(as_it_came).collect();
+        let here = |report: &str| claims.first().is_some_and(|claim| claim.report.id == report);
+        // What was added comes first, like what was coded: names that were merged before are merged in it, too.
+        let adds = |review: &Review| matches!(review.verdict, Verdict::Add(_));
+        let (added, others): (Vec<&Review>, Vec<&Review>) =
+            self.reviews.iter().map(|(_, review)| review).partition(|review| adds(review));
+        for review in added.into_iter().chain(others) {
             match &review.verdict {
                 Verdict::Parties { keep, code, merge } => {
                     let party = (keep.as_str(), code.as_deref());
                     shown.iter_mut().for_each(|one| review.merge(one, merge, party));
                 }
-                Verdict::Accept(anchor) | Verdict::Reject(anchor) | Verdict::Correct(anchor, _)
-                    if here(&anchor.report) =>
-                {
-                    if let Some(one) = resolve(anchor, coded, gone).and_then(|at| shown.get_mut(at)) {
-                        review.apply(one);
+                Verdict::Same(..) | Verdict::Apart(..) => {}
+                verdict => {
+                    for anchor in verdict.anchors().iter().filter(|anchor| here(&anchor.report)) {
+                        if let Some(one) = resolve(anchor, claims, gone).and_then(|at| shown.get_mut(at)) {
+                            review.apply(one);
+                        }
                     }
                 }
-                _ => {}
             }
         }
         shown
     }
 
     /// What reviews of the report held on to and nothing tells now, by the id of the last claim that told it.
-    pub(crate) fn orphans<'h>(
-        &'h self,
-        report: &str,
-        coded: &[&Claim],
-        gone: &'h Gone,
-    ) -> BTreeMap<&'h str, &'h Anchor> {
+    pub(crate) fn orphans(&self, report: &str, coded: &[&Claim], gone: &Gone) -> BTreeMap<String, Cow<'_, Anchor>> {
         let anchors = self.reviews.iter().flat_map(|(_, review)| review.verdict.anchors());
         let orphans = anchors.filter(|at| at.report == report && resolve(at, coded, gone).is_none());
-        orphans.map(|anchor| (last(&anchor.claim, gone), anchor)).collect()
+        orphans.map(|anchor| (last(&anchor.claim, gone).to_owned(), anchor)).collect()
     }
 
     /// Which of the claims of one report an analyst has accepted, corrected, joined or parted: those that another coding
@@ -139,7 +155,7 @@ impl Hand {
         let mut held = BTreeSet::new();
         for (_, review) in &self.reviews {
             let rejects = matches!(review.verdict, Verdict::Reject(_));
-            for at in review.verdict.anchors().into_iter().filter(|anchor| anchor.report == *report) {
+            for at in review.verdict.anchors().iter().filter(|anchor| anchor.report == *report) {
                 match resolve(at, coded, gone) {
                     Some(at) if rejects => drop(held.remove(&at)),
                     Some(at) => drop(held.insert(at)),
@@ -162,6 +178,12 @@ impl Review {
             Verdict::Reject(_) => {
                 one.acceptance = Acceptance::Rejected;
                 ("claim", "rejected".to_owned())
+            }
+            Verdict::Add(claim) => {
+                let id = std::mem::take(&mut one.claim.id);
+                one.claim = Claim { id, ..(**claim).clone() };
+                one.acceptance = Acceptance::Accepted;
+                ("claim", "added".to_owned())
             }
             Verdict::Correct(_, correction) => {
                 let Some(corrected) = correction.apply(&mut one.claim) else { return };

@@ -5,8 +5,16 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::anchor::Gone;
-use crate::entry::{Retraction, payload};
+use crate::entry::{Retraction, of_row, payload};
 use crate::hand::{Hand, Shown};
+
+/// A claim of the index as its entry, whose number is `key`, has it.
+struct Entered {
+    key: i64,
+    claim: Claim,
+    /// Whether an analyst added it.
+    added: bool,
+}
 
 /// Where the entries are read and where the tables are written: one file, but for an audit.
 #[derive(Clone, Copy)]
@@ -60,7 +68,11 @@ impl<'c> Index<'c> {
 
     fn drop_claim(self, report_key: i64, id: &str) -> rusqlite::Result<()> {
         let mut ask = self.tables.prepare_cached("SELECT key FROM claim WHERE id = ?1 AND report = ?2")?;
-        let Some(key) = ask.query_row((id, report_key), |row| row.get::<_, i64>(0)).optional()? else { return Ok(()) };
+        let key = ask.query_row((id, report_key), |row| row.get::<_, i64>(0)).optional()?;
+        key.map_or(Ok(()), |key| self.drop_key(key))
+    }
+
+    fn drop_key(self, key: i64) -> rusqlite::Result<()> {
         for sql in [
             "DELETE FROM claim_party WHERE claim = ?1",
             "DELETE FROM claim_place WHERE claim = ?1",
@@ -74,23 +86,45 @@ impl<'c> Index<'c> {
 
     /// Works out anew how the claims of one report are shown under the reviews that stand, and what they are found by.
     pub(crate) fn show(self, report_key: i64, hand: &Hand) -> rusqlite::Result<()> {
-        let coded = self.coded(report_key)?;
-        let claims: Vec<&Claim> = coded.iter().map(|(_, claim)| claim).collect();
-        let day: Option<String> = self
+        let (id, day) = self
             .tables
-            .prepare_cached("SELECT day FROM report WHERE key = ?1")?
-            .query_row([report_key], |row| row.get(0))?;
+            .prepare_cached("SELECT id, day FROM report WHERE key = ?1")?
+            .query_row([report_key], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?;
         let day = day.and_then(|day| day.parse().ok());
-        let shown = hand.shown(&claims, &self.gone(report_key)?);
-        coded.iter().zip(&shown).try_for_each(|((key, _), shown)| self.show_claim(*key, shown, day))
+        let gone = self.gone(report_key)?;
+        let entered = self.entered(report_key)?;
+        let coded: Vec<(i64, &Claim)> =
+            entered.iter().filter(|one| !one.added).map(|one| (one.key, &one.claim)).collect();
+        let told: Vec<&Claim> = coded.iter().map(|&(_, claim)| claim).collect();
+        let added = hand.added(&id, &told, &gone);
+        for stale in entered.iter().filter(|one| one.added && !added.contains_key(&one.key)) {
+            self.drop_key(stale.key)?;
+        }
+        for (&key, claim) in added.iter().filter(|(key, _)| !entered.iter().any(|one| one.key == **key)) {
+            if let Some((_, report)) = self.report(&id)? {
+                self.enter_claim(key, (report_key, &report), claim)?;
+            }
+        }
+        let (keys, claims): (Vec<i64>, Vec<&Claim>) = coded.into_iter().chain(added).unzip();
+        let shown = hand.shown(&claims, &gone);
+        keys.into_iter().zip(&shown).try_for_each(|(key, shown)| self.show_claim(key, shown, day))
     }
 
-    /// The claims of a report as they are coded, with their keys, by key.
-    pub(crate) fn coded(self, report_key: i64) -> rusqlite::Result<Vec<(i64, Claim)>> {
+    /// The claims of a report as the program coded them, by key.
+    pub(crate) fn coded(self, report_key: i64) -> rusqlite::Result<Vec<Claim>> {
+        Ok(self.entered(report_key)?.into_iter().filter(|one| !one.added).map(|one| one.claim).collect())
+    }
+
+    /// The claims of a report as they were entered, by key.
+    fn entered(self, report_key: i64) -> rusqlite::Result<Vec<Entered>> {
         let mut ask = self.tables.prepare_cached("SELECT key FROM claim WHERE report = ?1 ORDER BY key")?;
         let keys = ask.query_map([report_key], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let mut read = self.entries.prepare_cached("SELECT payload FROM entry WHERE seq = ?1")?;
-        keys.into_iter().map(|key| Ok((key, read.query_row([key], |row| payload(row, 0))?))).collect()
+        let mut read = self.entries.prepare_cached("SELECT kind, payload FROM entry WHERE seq = ?1")?;
+        let one = |key| {
+            let (claim, added) = read.query_row([key], of_row)?.into_claim().ok_or(rusqlite::Error::InvalidQuery)?;
+            Ok(Entered { key, claim, added })
+        };
+        keys.into_iter().map(one).collect()
     }
 
     /// What became of the claims of a report that stand no more.

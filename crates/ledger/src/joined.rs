@@ -36,7 +36,7 @@ pub(crate) fn claim_of(file: &Connection, anchor: &Anchor) -> rusqlite::Result<O
     let index = Index::of(file);
     let Some((key, _)) = index.report(&anchor.report)? else { return Ok(None) };
     let coded = index.coded(key)?;
-    let claims: Vec<&Claim> = coded.iter().map(|(_, claim)| claim).collect();
+    let claims: Vec<&Claim> = coded.iter().collect();
     Ok(resolve(anchor, &claims, &index.gone(key)?).map(|at| claims[at].id.clone()))
 }
 

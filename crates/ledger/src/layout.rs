@@ -10,8 +10,11 @@ const APPLICATION: i64 = 0x4845_524f;
 /// How long to wait for another program that writes, in milliseconds.
 const PATIENCE: u32 = 5_000;
 
+/// How many kibibytes of the file are kept at hand.
+const PAGES_AT_HAND: i64 = 64 * 1024;
+
 /// One step a format: `MIGRATIONS[n]` leads from format `n` to format `n + 1`. Steps are added, never changed.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, SHELF];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, SHELF, ADDED];
 
 /// The format that is written here.
 pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;
@@ -82,6 +85,15 @@ CREATE TABLE shelved (report INTEGER PRIMARY KEY REFERENCES report (key), editio
 CREATE INDEX link_to ON link (b);
 ";
 
+const ADDED: &str = "
+DROP INDEX entry_of_hand;
+CREATE INDEX entry_of_hand ON entry (seq) WHERE kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claim-added', 'claims-joined', 'claims-parted', 'parties-merged', 'undone');
+-- A report that stands in `block` and not in `shelved` is not what it was when it was linked.
+CREATE INDEX block_of_report ON block (report);
+DELETE FROM block;
+DELETE FROM shelved;
+";
+
 /// What a file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -118,6 +130,8 @@ pub(crate) fn prepare(
     }
     // Plans do not hang on the values asked for; SQLite would else plan anew at every look-up of a neighbour.
     ledger.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // Linking looks into the same few thousand pages again and again.
+    ledger.connection.pragma_update(None, "cache_size", -PAGES_AT_HAND)?;
     // What was acknowledged is on the disk. NORMAL would do against a kill, but lets a loss of power take the last commits
     // back; a commit costs one flush more, and there is one for each report, which takes longer to read.
     ledger.connection.pragma_update(None, "synchronous", "FULL")?;

@@ -31,6 +31,7 @@ mod reviews;
 mod search;
 mod shelf;
 mod tables;
+mod writing;
 
 use std::path::Path;
 
@@ -38,7 +39,7 @@ use rusqlite::{Connection, OpenFlags};
 
 pub use add::Added;
 pub use audit::{Audit, Fault, Part, audit};
-pub use correction::{Bounds, Correction, Identity, Who};
+pub use correction::{Bounds, Corrected, Correction, Identity, Who};
 pub use entry::{Entry, Judged, Retraction, Unlink};
 pub use error::LedgerError;
 pub use filter::Filter;

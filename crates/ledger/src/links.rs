@@ -1,10 +1,8 @@
 //! The links between claims: what was judged, kept as entries of what was linked and what was taken back, and what an
 //! analyst joined or parted, laid over it.
 
-use std::collections::BTreeMap;
-
 use herodotus_schema::{Link, Relation};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Params};
 
 use crate::entry::{EntryKind, Judged, Unlink, append, payload};
 use crate::{Ledger, LedgerError, joined};
@@ -12,7 +10,8 @@ use crate::{Ledger, LedgerError, joined};
 impl Ledger {
     /// All links, by claims and relation, with what an analyst joined or parted.
     pub fn links(&self) -> Result<Vec<Link>, LedgerError> {
-        let read = || joined::heed(&self.connection, current(&self.connection)?.into_values().collect());
+        let sql = "SELECT entry.payload FROM link JOIN entry ON entry.seq = link.entry";
+        let read = || joined::heed(&self.connection, links_by(&self.connection, sql, [])?);
         read().map_err(|error| self.error(error))
     }
 
@@ -38,40 +37,11 @@ impl Ledger {
         Ok(())
     }
 
-    /// Whether claims that links were judged with are not what they were then: corrected, rejected, coded anew, of merged
-    /// parties. New reports leave those before them as they are.
-    pub fn claims_were_changed(&self) -> Result<bool, LedgerError> {
-        let sql = "WITH last AS (SELECT coalesce((SELECT coalesce(payload ->> 'upto', seq) FROM entry WHERE kind = 'links-judged'
-                                                  ORDER BY seq DESC LIMIT 1), 0) AS upto)
-                   SELECT EXISTS (SELECT 1 FROM entry, last WHERE seq > upto AND kind IN ('claim-retracted', 'claim-rejected',
-                                  'claim-corrected', 'parties-merged', 'undone'))
-                       OR EXISTS (SELECT 1 FROM claim JOIN shelved ON shelved.report = claim.report, last WHERE key > upto)";
-        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.error(error))
-    }
-
-    /// Makes `links` the links of the ledger as it was at `position`: enters those that are new or judged otherwise, and
-    /// takes back those that are no longer among them. The same links again change nothing.
-    pub fn replace_links(&mut self, links: &[Link], position: i64) -> Result<(), LedgerError> {
-        let path = self.path.clone();
-        let replace = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
-            let mut stale = current(&all)?;
-            for link in links {
-                if stale.remove(&key(link)).as_ref() != Some(link) {
-                    let at = append(&all, EntryKind::Linked, link)?;
-                    index_link(&all, at, link)?;
-                }
-            }
-            for (_, link) in stale {
-                let unlink = Unlink { a: link.a, b: link.b, relation: link.relation };
-                append(&all, EntryKind::Unlinked, &unlink)?;
-                drop_link(&all, &unlink)?;
-            }
-            if !judged(&all)? {
-                append(&all, EntryKind::LinksJudged, &Judged { upto: Some(position) })?;
-            }
-            all.commit()
-        });
-        replace.map_err(|error| LedgerError::of(&path, error))
+    /// Takes back the links of claims that do not stand.
+    pub fn drop_strays(&mut self) -> Result<(), LedgerError> {
+        let sql = "SELECT entry.payload FROM link JOIN entry ON entry.seq = link.entry
+                   WHERE a NOT IN (SELECT id FROM claim) OR b NOT IN (SELECT id FROM claim) ORDER BY a, b, relation";
+        self.write(|all| links_by(all, sql, []).and_then(|strays| strays.iter().try_for_each(|link| unlink(all, link))))
     }
 }
 
@@ -84,15 +54,25 @@ fn judged(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row(last, [], |row| row.get(0))
 }
 
-type Key = (String, String, Relation);
-
-fn key(link: &Link) -> Key {
-    (link.a.clone(), link.b.clone(), link.relation)
+/// The links whose entries `sql` finds.
+fn links_by(connection: &Connection, sql: &str, wanted: impl Params) -> rusqlite::Result<Vec<Link>> {
+    connection.prepare_cached(sql)?.query_map(wanted, |row| payload(row, 0))?.collect()
 }
 
-fn current(connection: &Connection) -> rusqlite::Result<BTreeMap<Key, Link>> {
-    let mut ask = connection.prepare_cached("SELECT entry.payload FROM link JOIN entry ON entry.seq = link.entry")?;
-    ask.query_map([], |row| payload::<Link>(row, 0))?.map(|link| link.map(|link| (key(&link), link))).collect()
+/// Takes back every link of the claim `id`, which stands no more; gives the claims at their other ends.
+pub(crate) fn unlink_claim(connection: &Connection, id: &str) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT payload FROM entry WHERE seq IN (SELECT entry FROM link WHERE a = ?1 UNION SELECT entry FROM link WHERE b = ?1)
+               ORDER BY seq";
+    let links = links_by(connection, sql, [id])?;
+    links.iter().try_for_each(|link| unlink(connection, link))?;
+    Ok(links.into_iter().map(|link| if link.a == id { link.b } else { link.a }).collect())
+}
+
+/// Takes a link back.
+pub(crate) fn unlink(connection: &Connection, link: &Link) -> rusqlite::Result<()> {
+    let unlink = Unlink { a: link.a.clone(), b: link.b.clone(), relation: link.relation };
+    append(connection, EntryKind::Unlinked, &unlink)?;
+    drop_link(connection, &unlink)
 }
 
 /// Enters a link, whose entry is `at`, into the index, in the place of an older judgement of the same pair.

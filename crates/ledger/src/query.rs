@@ -13,7 +13,7 @@ const ORDER: &str = "report.day IS NULL, report.day, report.id, claim.first, cla
 /// The text of a claim as it is shown.
 const SHOWN: &str = "SELECT coalesce(claim.shown, entry.payload) FROM claim JOIN entry ON entry.seq = claim.key \
                      WHERE claim.key = ?1";
-/// The text of an entry.
+/// The text of a report's entry.
 const ENTERED: &str = "SELECT payload FROM entry WHERE seq = ?1";
 
 /// The claims of a listing as an analyst's reviews leave them, fetched one at a time.
@@ -104,10 +104,13 @@ impl Ledger {
         self.keys(&sql, params![id])?.next().transpose()
     }
 
-    /// The claim `id` as it was coded, without what an analyst said of it.
+    /// The claim `id` as it was coded, or as an analyst added it, without what was said of it since.
     pub fn coded(&self, id: &str) -> Result<Option<Claim>, LedgerError> {
-        let key = self.key_of(id)?;
-        key.map(|key| self.value(ENTERED, key)).transpose()
+        let Some(key) = self.key_of(id)? else { return Ok(None) };
+        match self.entry(key)?.and_then(Entry::into_claim) {
+            Some((claim, _)) => Ok(Some(claim)),
+            None => Err(LedgerError::Damaged { path: self.path.clone() }),
+        }
     }
 
     /// What an analyst made of the claim `id`.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use herodotus_schema::Claim;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::anchor::{pairs, successors};
 use crate::entry::{EntryKind, Retraction, append};
 use crate::hand::Hand;
 use crate::index::Index;
+use crate::shelf::{leave_to_be_linked, shown};
 use crate::{Anchor, Ledger, LedgerError};
 
 /// What becomes of one claim when its report is coded anew. Claims that stay as they are have none.
@@ -39,31 +40,30 @@ impl Ledger {
     /// Makes `claims` the claims of the report `id`: enters those that are new or coded otherwise and retracts those that
     /// are gone, in one transaction. Reviews hold on to the claims that tell the same. Says what changed.
     pub fn recode(&mut self, id: &str, claims: &[Claim]) -> Result<Vec<Recoded>, LedgerError> {
-        let path = self.path.clone();
-        let recode = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
-            let changes = compare(&all, id, claims)?;
-            let index = Index::of(&all);
+        self.write(|all| {
+            let changes = compare(all, id, claims)?;
+            let index = Index::of(all);
             let Some((key, report)) = index.report(id)? else { return Ok(changes) };
+            let before = shown(all, key)?;
             for gone in changes.iter().filter_map(|change| retraction(id, change)) {
-                append(&all, EntryKind::ClaimRetracted, &gone)?;
+                append(all, EntryKind::ClaimRetracted, &gone)?;
                 index.retract(key, &gone)?;
             }
             for claim in changes.iter().filter_map(coded) {
-                let at = append(&all, EntryKind::ClaimCoded, claim)?;
+                let at = append(all, EntryKind::ClaimCoded, claim)?;
                 index.enter_claim(at, (key, &report), claim)?;
             }
-            let hand = Hand::load(&all)?;
+            let hand = Hand::load(all)?;
             for back in returned(index, (id, key), (&hand, &changes))? {
-                append(&all, EntryKind::ClaimRetracted, &back)?;
+                append(all, EntryKind::ClaimRetracted, &back)?;
                 index.retract(key, &back)?;
             }
             if !changes.is_empty() {
                 index.show(key, &hand)?;
             }
-            all.commit()?;
+            leave_to_be_linked(all, key, &before)?;
             Ok(changes)
-        });
-        recode.map_err(|error| LedgerError::of(&path, error))
+        })
     }
 }
 
@@ -83,14 +83,13 @@ fn returned(
     (hand, changes): (&Hand, &[Recoded]),
 ) -> rusqlite::Result<Vec<Retraction>> {
     let (now, gone) = (index.coded(key)?, index.gone(key)?);
-    let now: Vec<&Claim> = now.iter().map(|(_, claim)| claim).collect();
-    let orphans = hand.orphans(id, &now, &gone);
+    let orphans = hand.orphans(id, &now.iter().collect::<Vec<_>>(), &gone);
     let new: Vec<&Claim> = changes.iter().filter(|c| matches!(c, Recoded::Added(_))).filter_map(coded).collect();
-    let anchors: Vec<&Anchor> = orphans.values().copied().collect();
-    let found = orphans.keys().zip(pairs(&anchors, &new)).filter_map(|(last, at)| Some((*last, new[at?])));
-    let back = |(last, claim): (&str, &Claim)| Retraction {
+    let anchors: Vec<&Anchor> = orphans.values().map(|anchor| &**anchor).collect();
+    let found = orphans.keys().zip(pairs(&anchors, &new)).filter_map(|(last, at)| Some((last, new[at?])));
+    let back = |(last, claim): (&String, &Claim)| Retraction {
         report: id.to_owned(),
-        claim: last.to_owned(),
+        claim: last.clone(),
         successor: Some(claim.id.clone()),
     };
     Ok(found.map(back).collect())
@@ -109,7 +108,7 @@ fn retraction(report: &str, change: &Recoded) -> Option<Retraction> {
 fn compare(file: &Connection, id: &str, claims: &[Claim]) -> rusqlite::Result<Vec<Recoded>> {
     let index = Index::of(file);
     let Some((key, _)) = index.report(id)? else { return Ok(Vec::new()) };
-    let old: Vec<Claim> = index.coded(key)?.into_iter().map(|(_, claim)| claim).collect();
+    let old = index.coded(key)?;
     let mut ids = BTreeSet::new();
     let new: Vec<Claim> = claims.iter().filter(|claim| ids.insert(&claim.id)).cloned().collect();
     let held = Hand::load(file)?.held(&old.iter().collect::<Vec<_>>(), &index.gone(key)?);

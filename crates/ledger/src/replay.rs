@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use herodotus_schema::Report;
-use rusqlite::TransactionBehavior;
 
 use crate::entry::{Entry, of_row};
 use crate::hand::Hand;
@@ -14,16 +13,13 @@ use crate::{Ledger, LedgerError};
 impl Ledger {
     /// Makes all tables but the entries again, from the entries alone. Listings are the same afterwards.
     pub fn replay(&mut self) -> Result<(), LedgerError> {
-        let path = self.path.clone();
-        let replay = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
+        self.write(|all| {
             all.execute_batch(
                 "DELETE FROM link; DELETE FROM block; DELETE FROM shelved; INSERT INTO claim_words (claim_words) VALUES ('delete-all'); DELETE FROM claim_place; DELETE FROM claim_party;
                  DELETE FROM gone; DELETE FROM claim; DELETE FROM report;",
             )?;
-            Index::of(&all).fill()?;
-            all.commit()
-        });
-        replay.map_err(|error| LedgerError::of(&path, error))
+            Index::of(all).fill()
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an analyst says of claims, links and parties: the reviews, and what each of them holds on to.
 
+use std::borrow::Cow;
+
 use herodotus_schema::{Claim, ClaimKind, Span};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,8 @@ pub enum Verdict {
     Reject(Anchor),
     /// A field of the claim is otherwise.
     Correct(Anchor, Correction),
+    /// The report holds this claim, which the program missed.
+    Add(Box<Claim>),
     /// Both claims tell of one event or figure.
     Same(Anchor, Anchor),
     /// The claims tell of different events or figures.
@@ -102,10 +106,11 @@ impl Anchor {
 
 impl Verdict {
     /// The claims it is about.
-    pub fn anchors(&self) -> Vec<&Anchor> {
+    pub fn anchors(&self) -> Vec<Cow<'_, Anchor>> {
         match self {
-            Verdict::Accept(claim) | Verdict::Reject(claim) | Verdict::Correct(claim, _) => vec![claim],
-            Verdict::Same(a, b) | Verdict::Apart(a, b) => vec![a, b],
+            Verdict::Accept(claim) | Verdict::Reject(claim) | Verdict::Correct(claim, _) => vec![Cow::Borrowed(claim)],
+            Verdict::Add(claim) => vec![Cow::Owned(Anchor::of(claim))],
+            Verdict::Same(a, b) | Verdict::Apart(a, b) => vec![Cow::Borrowed(a), Cow::Borrowed(b)],
             Verdict::Parties { .. } => Vec::new(),
         }
     }

@@ -1,13 +1,15 @@
 //! Entering reviews and taking them back.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::entry::{Entry, EntryKind, append, of_row};
 use crate::hand::Hand;
 use crate::index::{Index, folded};
 use crate::joined::claim_of;
+use crate::shelf::{leave_to_be_linked, shown};
 use crate::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
 
 impl Ledger {
@@ -28,16 +30,19 @@ impl Ledger {
         Hand::load(&self.connection).map(Hand::into_reviews).map_err(|error| self.error(error))
     }
 
-    /// The claims that an analyst has accepted, rejected or corrected one by one, by report: those that the reviews that
+    /// The claims that an analyst has accepted, rejected, corrected or added one by one, by report: those that the reviews that
     /// stand hold on to now.
     pub fn reviewed(&self) -> Result<BTreeMap<String, BTreeSet<String>>, LedgerError> {
         let read = || {
             let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
             for (_, review) in Hand::load(&self.connection)?.reviews() {
-                if let Verdict::Accept(anchor) | Verdict::Reject(anchor) | Verdict::Correct(anchor, _) = &review.verdict
-                    && let Some(claim) = claim_of(&self.connection, anchor)?
-                {
-                    out.entry(anchor.report.clone()).or_default().insert(claim);
+                if matches!(review.verdict, Verdict::Same(..) | Verdict::Apart(..)) {
+                    continue;
+                }
+                for anchor in review.verdict.anchors() {
+                    if let Some(claim) = claim_of(&self.connection, &anchor)? {
+                        out.entry(anchor.report.clone()).or_default().insert(claim);
+                    }
                 }
             }
             Ok(out)
@@ -48,8 +53,8 @@ impl Ledger {
     /// The claims that a review holds on to now, each with the id that it had when it was reviewed; none where no claim
     /// tells any more what that one told.
     pub fn holds(&self, review: &Review) -> Result<Vec<(String, Option<String>)>, LedgerError> {
-        let now = |anchor: &Anchor| Ok((anchor.claim.clone(), claim_of(&self.connection, anchor)?));
-        let read: rusqlite::Result<_> = review.verdict.anchors().into_iter().map(now).collect();
+        let now = |anchor: &Cow<'_, Anchor>| Ok((anchor.claim.clone(), claim_of(&self.connection, anchor)?));
+        let read: rusqlite::Result<_> = review.verdict.anchors().iter().map(now).collect();
         read.map_err(|error| self.error(error))
     }
 
@@ -59,16 +64,17 @@ impl Ledger {
         value: &T,
         verdict: &Verdict,
     ) -> Result<i64, LedgerError> {
-        let path = self.path.clone();
-        let entered = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
-            let touched = touched(&all, verdict, &Hand::load(&all)?)?;
-            let at = append(&all, kind, value)?;
-            let hand = Hand::load(&all)?;
-            touched.into_iter().try_for_each(|report| Index::of(&all).show(report, &hand))?;
-            all.commit()?;
+        self.write(|all| {
+            let touched = touched(all, verdict, &Hand::load(all)?)?;
+            let at = append(all, kind, value)?;
+            let hand = Hand::load(all)?;
+            for report in touched {
+                let before = shown(all, report)?;
+                Index::of(all).show(report, &hand)?;
+                leave_to_be_linked(all, report, &before)?;
+            }
             Ok(at)
-        });
-        entered.map_err(|error| LedgerError::of(&path, error))
+        })
     }
 
     /// What the review said that `entry` is, or that it takes back in the end.
@@ -89,7 +95,8 @@ impl Ledger {
         }
     }
 
-    fn entry(&self, at: i64) -> Result<Option<Entry>, LedgerError> {
+    /// The entry of that number.
+    pub(crate) fn entry(&self, at: i64) -> Result<Option<Entry>, LedgerError> {
         let read = || {
             let mut ask = self.connection.prepare_cached("SELECT kind, payload FROM entry WHERE seq = ?1")?;
             ask.query_row([at], of_row).optional()

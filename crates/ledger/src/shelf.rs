@@ -1,11 +1,13 @@
 //! The places of claims in the blocks that linking looks into: an index that can be made again, look-ups bounded whatever
 //! the ledger holds.
 
-use herodotus_schema::Link;
-use rusqlite::{Connection, Row, TransactionBehavior, params};
+use std::collections::BTreeMap;
 
-use crate::entry::{EntryKind, Unlink, append, payload};
-use crate::links::{drop_link, index_link};
+use herodotus_schema::{Claim, Link};
+use rusqlite::{Connection, Row, params};
+
+use crate::entry::{EntryKind, append, payload};
+use crate::links::{index_link, unlink, unlink_claim};
 use crate::{Ledger, LedgerError};
 
 /// A place in a block: its day, the number that tells claims of one day apart, and the report that the claim is of.
@@ -23,8 +25,8 @@ pub struct BlockPlace {
 pub type BlockNeighbour = (i64, u64, String);
 
 impl Ledger {
-    /// The ids of the reports whose links were not yet judged under `edition`, by day (unknown first) and id. Places of
-    /// another edition are forgotten.
+    /// The ids of the reports whose links are to be judged: those that are new, whose claims were changed, or all if any was
+    /// judged under another `edition`, whose places are forgotten. By day (unknown first) and id.
     pub fn unlinked(&mut self, edition: &str) -> Result<Vec<String>, LedgerError> {
         let known = "SELECT NOT EXISTS (SELECT 1 FROM shelved WHERE edition <> ?1)";
         let same: bool =
@@ -40,25 +42,37 @@ impl Ledger {
         read().map_err(|error| self.error(error))
     }
 
-    /// Forgets the places of all claims: the links of all reports are to be judged again.
-    pub fn forget_places(&mut self) -> Result<(), LedgerError> {
-        let forget = self.connection.execute_batch("BEGIN IMMEDIATE; DELETE FROM block; DELETE FROM shelved; COMMIT");
-        forget.map_err(|error| self.error(error))
+    /// Whether judging all links together is less work than those of one report after the other: none were judged yet, or the
+    /// claims of most reports are not what they were.
+    pub fn is_better_linked_afresh(&self) -> Result<bool, LedgerError> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM shelved)
+                       OR (SELECT count(*) FROM report) < 2 * (SELECT count(*) FROM report
+                           WHERE key NOT IN (SELECT report FROM shelved) AND EXISTS (SELECT 1 FROM block WHERE report = key))";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.error(error))
     }
 
-    /// Enters the places of the claims of the report `id`.
-    pub fn place(&mut self, id: &str, places: &[BlockPlace]) -> Result<(), LedgerError> {
-        let path = self.path.clone();
-        let place = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
+    /// Forgets the places of all claims: the links of all reports are to be judged again.
+    pub fn forget_places(&mut self) -> Result<(), LedgerError> {
+        self.write(|all| all.execute_batch("DELETE FROM block; DELETE FROM shelved"))
+    }
+
+    /// Enters the places of the claims of the report `id`, instead of those that it had; gives these.
+    pub fn place(&mut self, id: &str, places: &[BlockPlace]) -> Result<Vec<BlockPlace>, LedgerError> {
+        self.write(|all| {
             let report: i64 = all.query_row("SELECT key FROM report WHERE id = ?1", [id], |row| row.get(0))?;
+            let mut ask = all.prepare_cached("SELECT block, day, tie FROM block WHERE report = ?1")?;
+            let of = |row: &Row<'_>| {
+                Ok(BlockPlace { block: row.get::<_, i64>(0)? as u64, day: row.get(1)?, tie: tie(row.get(2)?) })
+            };
+            let before = ask.query_map([report], of)?.collect::<rusqlite::Result<Vec<_>>>()?;
+            all.prepare_cached("DELETE FROM block WHERE report = ?1")?.execute([report])?;
             for place in places {
                 let sql = "INSERT OR IGNORE INTO block (block, day, tie, report) VALUES (?1, ?2, ?3, ?4)";
                 let row = (place.block as i64, place.day, ordered(place.tie), report);
                 all.prepare_cached(sql)?.execute(row)?;
             }
-            all.commit()
-        });
-        place.map_err(|error| LedgerError::of(&path, error))
+            Ok(before)
+        })
     }
 
     /// Up to `most` claims before `at` in its block and up to `most` after it, each nearest first.
@@ -102,14 +116,11 @@ impl Ledger {
 
     /// Enters what linking the report `id` under `edition` changed, and that it is linked: all of it or nothing.
     pub fn linked(&mut self, (id, edition): (&str, &str), added: &[Link], dropped: &[Link]) -> Result<(), LedgerError> {
-        let path = self.path.clone();
-        let follow = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|all| {
-            change(&all, added, dropped)?;
+        self.write(|all| {
+            change(all, added, dropped)?;
             let sql = "INSERT OR REPLACE INTO shelved (report, edition) SELECT key, ?2 FROM report WHERE id = ?1";
-            all.prepare_cached(sql)?.execute((id, edition))?;
-            all.commit()
-        });
-        follow.map_err(|error| LedgerError::of(&path, error))
+            all.prepare_cached(sql)?.execute((id, edition)).map(drop)
+        })
     }
 }
 
@@ -117,13 +128,45 @@ impl Ledger {
 fn change(connection: &Connection, added: &[Link], dropped: &[Link]) -> rusqlite::Result<()> {
     let pair = |link: &Link| (link.a.clone(), link.b.clone(), link.relation);
     for link in dropped.iter().filter(|gone| !added.iter().any(|new| pair(new) == pair(gone))) {
-        let unlink = Unlink { a: link.a.clone(), b: link.b.clone(), relation: link.relation };
-        append(connection, EntryKind::Unlinked, &unlink)?;
-        drop_link(connection, &unlink)?;
+        unlink(connection, link)?;
     }
     for link in added {
         let at = append(connection, EntryKind::Linked, link)?;
         index_link(connection, at, link)?;
+    }
+    Ok(())
+}
+
+/// The claims of a report as linking sees them, by id: without their reasons; none for one that was rejected.
+pub(crate) fn shown(connection: &Connection, report_key: i64) -> rusqlite::Result<BTreeMap<String, Option<Claim>>> {
+    let mut ask = connection.prepare_cached(
+        "SELECT claim.id, acceptance = 'rejected', coalesce(claim.shown, entry.payload)
+         FROM claim JOIN entry ON entry.seq = claim.key WHERE report = ?1",
+    )?;
+    let of = |row: &Row<'_>| {
+        let claim = if row.get(1)? { None } else { Some(Claim { because: Vec::new(), ..payload(row, 2)? }) };
+        Ok((row.get(0)?, claim))
+    };
+    ask.query_map([report_key], of)?.collect()
+}
+
+/// Leaves the report to be linked anew if linking sees other claims in it than `before`. Links of claims that are gone go
+/// with them, and the reports at their other ends are linked anew, too.
+pub(crate) fn leave_to_be_linked(
+    connection: &Connection,
+    report_key: i64,
+    before: &BTreeMap<String, Option<Claim>>,
+) -> rusqlite::Result<()> {
+    let now = shown(connection, report_key)?;
+    if now == *before {
+        return Ok(());
+    }
+    connection.prepare_cached("DELETE FROM shelved WHERE report = ?1")?.execute([report_key])?;
+    for id in before.keys().filter(|id| !now.contains_key(*id)) {
+        for other in unlink_claim(connection, id)? {
+            let sql = "DELETE FROM shelved WHERE report IN (SELECT report FROM claim WHERE id = ?1)";
+            connection.prepare_cached(sql)?.execute([other])?;
+        }
     }
     Ok(())
 }
@@ -133,6 +176,11 @@ fn ordered(tie: u64) -> i64 {
     (tie ^ (1 << 63)) as i64
 }
 
+/// The number that SQLite orders as `ordered`.
+fn tie(ordered: i64) -> u64 {
+    ordered as u64 ^ (1 << 63)
+}
+
 fn neighbour(row: &Row<'_>) -> rusqlite::Result<BlockNeighbour> {
-    Ok((row.get(0)?, row.get::<_, i64>(1)? as u64 ^ (1 << 63), row.get(2)?))
+    Ok((row.get(0)?, tie(row.get(1)?), row.get(2)?))
 }

@@ -1,6 +1,8 @@
 //! Auditing: a sound ledger has no fault, and each kind of damage is found, named and placed.
 
 mod common;
+#[path = "common/judging.rs"]
+mod judging;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 use common::{bridge, id_of, report, shelling, toll};
 use herodotus_ledger::{Anchor, Audit, Filter, Ledger, Part, Review, Verdict, audit};
 use herodotus_schema::{Link, Relation};
+use judging::judge;
 use rusqlite::Connection;
 
 struct File {
@@ -26,8 +29,7 @@ fn file() -> File {
     }
     let (a, b) = (shelling(&report("a")), shelling(&report("b")));
     let link = Link { a: a.id.clone(), b: b.id, relation: Relation::Same, score: 0.9, because: Vec::new() };
-    let position = ledger.position().unwrap();
-    ledger.replace_links(&[link], position).unwrap();
+    judge(&mut ledger, &[link]);
     let verdict = Verdict::Reject(Anchor::of(&a));
     ledger.review(&Review { by: "Ada".into(), because: "not told".into(), on: None, verdict }).unwrap();
     ledger.recode("c", &[shelling(&report("c"))]).unwrap();
@@ -167,6 +169,30 @@ fn a_ledger_of_the_first_format_is_sound_before_and_after_it_is_brought_up_to_da
     assert_eq!(ledger.find("shelling port", 9).unwrap().len(), 3);
     drop(ledger);
     let new = audit(&path, &as_they_are).unwrap();
-    assert_eq!((new.format, new.entries), (3, old.entries));
+    assert_eq!((new.format, new.entries), (4, old.entries));
     assert_eq!(new.faults, []);
+}
+
+#[test]
+fn a_ledger_of_the_third_format_keeps_its_reviews_and_takes_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/format-3.db"), &path).unwrap();
+    let as_they_are = |claim: &herodotus_schema::Claim| claim.id.clone();
+    let old = audit(&path, &as_they_are).unwrap();
+    assert_eq!((old.format, old.reports, old.claims, old.reviews), (3, 2, 5, 4));
+    assert_eq!(old.faults, []);
+    let mut ledger = Ledger::open_existing(&path).unwrap();
+    assert_eq!(ledger.claims(&Filter::default()).unwrap().count(), 4);
+    assert_eq!(ledger.reviews().unwrap().len(), 4);
+    let mut missed = ledger.claims(&Filter::default()).unwrap().next().unwrap().unwrap();
+    missed.id = "c-added".to_owned();
+    let review =
+        Review { by: "Ada".into(), because: "missed".into(), on: None, verdict: Verdict::Add(Box::new(missed)) };
+    ledger.review(&review).unwrap();
+    assert_eq!(ledger.reviews().unwrap().len(), 5);
+    assert_eq!(ledger.claims(&Filter::default()).unwrap().count(), 5);
+    drop(ledger);
+    let new = audit(&path, &as_they_are).unwrap();
+    assert_eq!((new.format, new.faults), (4, Vec::new()));
 }

@@ -3,6 +3,8 @@
 //! 20 kills, or as many as the environment variable HERODOTUS_KILLS says.
 
 mod common;
+#[path = "common/judging.rs"]
+mod judging;
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
@@ -13,6 +15,7 @@ use std::time::Duration;
 use common::{bridge, id_of, report, shelling, toll};
 use herodotus_ledger::{Added, Anchor, Correction, Filter, Ledger, Review, Verdict, audit};
 use herodotus_schema::{Link, Relation, Status};
+use judging::judge;
 
 const CHILD: &str = "HERODOTUS_WRITES_TO";
 
@@ -43,8 +46,7 @@ fn child() {
                     score: 0.5,
                     because: Vec::new(),
                 };
-                let position = ledger.position().unwrap();
-                ledger.replace_links(&[link], position).unwrap();
+                judge(&mut ledger, &[link]);
             }
             _ => {}
         }

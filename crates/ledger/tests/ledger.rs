@@ -1,11 +1,15 @@
 //! The ledger as its users meet it: adding, listing, finding, replaying, and files that are not as they should be.
 
+#[path = "common/judging.rs"]
+mod judging;
+
 use std::fs;
 
 use herodotus_ledger::{Added, Filter, Ledger, LedgerError};
 use herodotus_schema::{
     Actor, Certainty, Claim, ClaimKind, Coding, Interval, Link, Place, Relation, Report, Span, Status, When,
 };
+use judging::judge;
 
 const TEXT: &str = "Rebel gunners shelled the port of Dalmar on Tuesday. The army denied losing the bridge at Orlo.";
 
@@ -127,11 +131,6 @@ fn operators_of_the_search_language_are_words_like_others() {
 
 fn link(a: &str, b: &str, score: f64) -> Link {
     Link { a: a.into(), b: b.into(), relation: Relation::Same, score, because: vec!["one day, one place".into()] }
-}
-
-fn judge(ledger: &mut Ledger, links: &[Link]) {
-    let position = ledger.position().unwrap();
-    ledger.replace_links(links, position).unwrap();
 }
 
 #[test]

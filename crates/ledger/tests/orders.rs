@@ -1,10 +1,13 @@
 //! Whatever is done to a ledger, in whatever order: its index is what replaying its entries gives.
 
 mod common;
+#[path = "common/judging.rs"]
+mod judging;
 
 use common::{bridge, claim, id_of, report, shelling, toll};
 use herodotus_ledger::{Anchor, Correction, Filter, Identity, Ledger, Review, Undo, Verdict, Who, audit};
 use herodotus_schema::{Claim, Link, Relation, Report, Status};
+use judging::judge;
 use proptest::prelude::*;
 
 /// Something that is done, with numbers that pick what it is done to.
@@ -62,14 +65,26 @@ fn name(at: u8) -> String {
 fn verdict(ledger: &Ledger, (what, a, b): (u8, u8, u8)) -> Option<Verdict> {
     let anchor = |at: u8| pick(ledger, at).map(|claim| Anchor::of(&claim));
     let orlo = Identity::Party { name: "Orlo".into(), code: Some("ORL".into()) };
-    Some(match what % 7 {
+    Some(match what % 8 {
         0 => Verdict::Accept(anchor(a)?),
         1 => Verdict::Reject(anchor(a)?),
         2 => Verdict::Correct(anchor(a)?, Correction::Status(Status::Planned)),
         3 => Verdict::Correct(anchor(a)?, Correction::Agent(Who { at: usize::from(b % 2), words: None, is: orlo })),
         4 => Verdict::Same(anchor(a)?, anchor(b)?),
         5 => Verdict::Apart(anchor(a)?, anchor(b)?),
+        6 => Verdict::Add(Box::new(missed(ledger, a, b)?)),
         _ => Verdict::Parties { keep: name(a), code: (b % 2 == 1).then(|| "DMF".into()), merge: name(b) },
+    })
+}
+
+/// A claim to be added to a report that is there: one that some codings find, or none does.
+fn missed(ledger: &Ledger, at: u8, which: u8) -> Option<Claim> {
+    let ids = ledger.report_ids().unwrap();
+    let report = report(ids.get(usize::from(at) % ids.len().max(1))?);
+    Some(match which % 3 {
+        0 => Claim { status: Status::Planned, ..shelling(&report) },
+        1 => claim(&report, "losing the bridge", Some("RETREAT")),
+        _ => claim(&report, "The governor said", Some("CONSULT")),
     })
 }
 
@@ -96,8 +111,7 @@ fn perform(ledger: &mut Ledger, deed: Deed) {
         Deed::Relink(n) => {
             if let (Some(a), Some(b)) = (pick(ledger, n), pick(ledger, n.wrapping_add(1))) {
                 let link = Link { a: a.id, b: b.id, relation: Relation::Same, score: 0.5, because: Vec::new() };
-                let position = ledger.position().unwrap();
-                ledger.replace_links(&[link], position).unwrap();
+                judge(ledger, &[link]);
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The analyst's hand: what a review shows, how it is taken back, and that it outlives another coding.
 
 mod common;
+#[path = "common/judging.rs"]
+mod judging;
 
 use std::collections::BTreeSet;
 
@@ -10,6 +12,7 @@ use herodotus_ledger::{
     Verdict, Who,
 };
 use herodotus_schema::{Actor, Claim, Coding, Link, Relation, Report, Speaker, Status};
+use judging::judge;
 
 fn ledger(reports: &[&str]) -> Ledger {
     let mut ledger = Ledger::open_in_memory().unwrap();
@@ -155,8 +158,7 @@ fn joining_and_parting_lie_over_what_was_judged() {
     let mut ledger = ledger(&["a", "b", "c"]);
     let [a, b, c] = ["a", "b", "c"].map(|id| shelling(&report(id)));
     let judged = [link(&a, &b, Relation::Same, 0.9), link(&a, &c, Relation::Same, 0.6)];
-    let position = ledger.position().unwrap();
-    ledger.replace_links(&judged, position).unwrap();
+    judge(&mut ledger, &judged);
     let same = |a: &Claim, b: &Claim| (a.id.clone(), b.id.clone(), Relation::Same);
 
     let parted = ledger.review(&said(Verdict::Apart(Anchor::of(&b), Anchor::of(&c)))).unwrap();
@@ -176,8 +178,7 @@ fn joining_and_parting_lie_over_what_was_judged() {
 fn a_join_takes_the_place_of_a_contradiction() {
     let mut ledger = ledger(&["a", "b"]);
     let [a, b] = ["a", "b"].map(|id| toll(&report(id)));
-    let position = ledger.position().unwrap();
-    ledger.replace_links(&[link(&a, &b, Relation::Contradicts, 0.9)], position).unwrap();
+    judge(&mut ledger, &[link(&a, &b, Relation::Contradicts, 0.9)]);
     ledger.review(&said(Verdict::Same(Anchor::of(&b), Anchor::of(&a)))).unwrap();
     assert_eq!(pairs(&ledger), [(b.id, a.id, Relation::Same)]);
 }

@@ -1,12 +1,15 @@
 //! Two programs at one ledger, a writer that does not let go, a full disk.
 
 mod common;
+#[path = "common/judging.rs"]
+mod judging;
 
 use std::path::Path;
 use std::thread;
 
 use common::{bridge, id_of, report, shelling, toll};
 use herodotus_ledger::{Added, Ledger, LedgerError, audit};
+use judging::judge;
 
 #[test]
 fn two_writers_of_a_new_ledger_take_turns() {
@@ -44,7 +47,7 @@ fn two_programs_bring_an_old_ledger_up_to_date_at_once() {
             both.into_iter().for_each(|one| assert_eq!(one.join().unwrap(), (2, 4)));
         });
         let audit = audit(&path, &|claim| claim.id.clone()).unwrap();
-        assert!(audit.format == 3 && audit.faults.is_empty(), "round {round}: {:?}", audit.faults);
+        assert!(audit.format == 4 && audit.faults.is_empty(), "round {round}: {:?}", audit.faults);
     }
 }
 
@@ -56,10 +59,9 @@ fn what_was_added_while_links_were_judged_is_left_to_be_judged() {
     one.add(&report("a"), &[]).unwrap();
     let position = one.position().unwrap();
     other.add(&report("b"), &[]).unwrap();
-    one.replace_links(&[], position).unwrap();
+    one.note_judged(position).unwrap();
     assert!(!one.links_are_judged().unwrap());
-    let position = other.position().unwrap();
-    other.replace_links(&[], position).unwrap();
+    judge(&mut other, &[]);
     assert!(one.links_are_judged().unwrap());
 }
 

@@ -1,15 +1,15 @@
-//! What a report that is new on the shelf changes in the links: its own, and those of the few reports that it comes near to.
+//! What a report that is new on the shelf, or whose claims are not what they were, changes in the links: its own, and those
+//! of the few reports that it comes near to.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use herodotus_schema::{Link, Relation};
 
-use crate::blocking::{Block, Place, Places, places};
-use crate::judge::{Of, groups_same, of_one_war, opposed, update};
-use crate::owned::{Desk, reached};
-use crate::prepared::Prepared;
-use crate::shelf::{Neighbour, Shelf, Standing};
+use crate::blocking::Place;
+use crate::judge::{Of, groups_same, opposed, update};
+use crate::owned::{Candidate, Desk};
+use crate::shelf::{Shelf, Standing};
 
 /// Links that come to stand, and links that stand no more.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,7 +21,10 @@ pub struct Change {
 }
 
 /// A group of a report's claims: the report's id, and which of its groups.
-type Group = (String, usize);
+pub(crate) type Group = (String, usize);
+
+/// Two claims of different reports.
+pub(crate) type Pair = (Candidate, Candidate);
 
 /// Groups of reports, by report.
 type Touched = BTreeMap<String, BTreeSet<usize>>;
@@ -42,18 +45,24 @@ impl Difference {
 }
 
 impl Desk {
-    /// What the links must become now that the claims of the report `id` stand on `shelf` and in its blocks.
+    /// What the links must become now that the claims of the report `id` stand on `shelf` and in its blocks, and no longer
+    /// at the places `left`, by block, at which claims of it stood before; a new report has left none.
     ///
-    /// The caller makes the links follow before the next report comes. After all reports have come, in
-    /// whatever order, the links are those that [`crate::link`] gives for all claims together. The work depends on
-    /// the report and its neighbours alone. Errors are the shelf's.
-    pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Change, S::Error> {
+    /// The caller makes the links follow before the next report comes. After all reports have come that are new or
+    /// not what they were, in whatever order, the links are those that [`crate::link`] gives for all claims together. The work
+    /// depends on the report and its neighbours alone. Errors are the shelf's.
+    pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str, left: &[(u64, Place)]) -> Result<Change, S::Error> {
         self.forget(id);
         self.leave();
-        let mut touched = self.gained(shelf, id)?;
+        let (taken, left) = self.moved(shelf, id, left)?;
+        let mut losing = self.parted(shelf, id, &taken)?;
+        losing.extend(self.tied(shelf, id)?);
+        let mut pairs = self.met(shelf, id)?;
+        pairs.extend(self.drawn(shelf, id, &left)?);
+        let mut touched = self.gained(shelf, id, &pairs)?;
         let mut changes = vec![self.whole(shelf, id)?];
-        for (report, units) in self.parted(shelf, id)? {
-            touched.entry(report).or_default().extend(units);
+        for (report, unit) in losing {
+            touched.entry(report).or_default().insert(unit);
         }
         touched.remove(id);
         for (report, units) in &touched {
@@ -90,43 +99,64 @@ impl Desk {
         Ok(Difference::between(stood, owned))
     }
 
-    /// Brings differences together, and forgets the links of the reports that they reach.
+    /// Brings differences together, and makes the links at hand follow them.
     fn follow(&mut self, differences: Vec<Difference>) -> Change {
         let mut change = Change::default();
         for Difference { added, dropped } in differences {
-            added.iter().chain(&dropped).flat_map(|s| &s.reports).for_each(|end| self.forget_links(end));
+            self.relist(&added, &dropped);
             change.added.extend(added.into_iter().map(|standing| standing.link));
             change.dropped.extend(dropped.into_iter().map(|standing| standing.link));
         }
         change
     }
 
-    /// The groups of other reports that a claim of the report `id` gives a new link, or a surer one.
-    fn gained<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
+    /// The claims of the report `id`, each with those of other reports that it is compared with.
+    fn met<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Pair>, S::Error> {
         let report = self.prepared(shelf, id)?;
         let near = self.neighbourhood(shelf, &report)?;
+        let of = |(i, others): (usize, &Rc<Vec<Candidate>>)| {
+            others.iter().map(|other| ((Rc::clone(&report), i), other.clone())).collect::<Vec<Pair>>()
+        };
+        Ok(near.iter().enumerate().flat_map(of).collect())
+    }
+
+    /// The groups of other reports than `id` to which a pair of claims gives a new link, or a surer one.
+    fn gained<S: Shelf>(&mut self, shelf: &S, id: &str, pairs: &[Pair]) -> Result<Touched, S::Error> {
         let mut touched = Touched::new();
         let mut groups = BTreeMap::new();
-        for i in 0..report.facts.len() {
-            for (other, j) in near[i].iter() {
-                let later = other.order > report.order;
-                let updated = || update(&report.facts[i], &other.facts[*j]);
-                let gains = later && opposed((&report, i), (other, *j)).is_some()
-                    || updated().is_some_and(|found| found.link.a == other.facts[*j].claim.id);
-                if gains {
-                    touched.entry(other.order.1.clone()).or_default().insert(other.unit_of[*j]);
+        for (one, other) in pairs {
+            let (early, late) = if one.0.order < other.0.order { (one, other) } else { (other, one) };
+            let mut touch = |(report, n): &Candidate| {
+                touched.entry(report.order.1.clone()).or_default().insert(report.unit_of[*n]);
+            };
+            if let Some(found) = update(&early.0.facts[early.1], &late.0.facts[late.1]) {
+                touch(if found.link.a == late.0.facts[late.1].claim.id { late } else { early });
+            }
+            // What the report itself owns is judged as a whole.
+            if late.0.order.1 != id {
+                if opposed((&early.0, early.1), (&late.0, late.1)).is_some() {
+                    touch(late);
                 }
-                if later {
-                    groups.insert((other.order.clone(), other.unit_of[*j], report.unit_of[i]), Rc::clone(other));
-                }
+                let group = |(report, n): &Candidate| (report.order.clone(), report.unit_of[*n]);
+                groups.insert((group(late), group(early)), (Rc::clone(&late.0), Rc::clone(&early.0)));
             }
         }
-        for ((order, unit, own), other) in &groups {
-            if self.surer(shelf, (&report, *own), (other, *unit))? {
+        for (((order, unit), (_, own)), (late, early)) in &groups {
+            if self.surer(shelf, (early, *own), (late, *unit))? {
                 touched.entry(order.1.clone()).or_default().insert(*unit);
             }
         }
         Ok(touched)
+    }
+
+    /// The groups of other reports that own a link to a claim of the report `id`.
+    fn tied<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Vec<Group>, S::Error> {
+        let mut owners = Vec::new();
+        for standing in self.standing(shelf, id)?.iter().filter(|standing| owner(standing) != id) {
+            let report = self.prepared(shelf, owner(standing))?;
+            owners.extend(report.unit(later(&standing.link)).map(|unit| (owner(standing).to_owned(), unit)));
+        }
+        Ok(owners)
     }
 
     /// Whether the later group is surer to equal the group `new` than the one it is linked to.
@@ -146,113 +176,17 @@ impl Desk {
         }
         Ok(true)
     }
-
-    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach.
-    fn parted<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Touched, S::Error> {
-        let report = self.prepared(shelf, id)?;
-        let stand: Vec<Places> = report.facts.iter().map(places).collect();
-        let mut blocks: BTreeMap<Block, Vec<Place>> = BTreeMap::new();
-        for claim in &stand {
-            claim.blocks.iter().for_each(|&block| blocks.entry(block).or_default().push(claim.at));
-        }
-        let mut pairs = BTreeSet::new();
-        for claim in &stand {
-            for &block in &claim.blocks {
-                let own = &blocks[&block];
-                let sides = shelf.near(block.name, claim.at, block.reach + own.len())?;
-                pairs.extend(pushed(&sides, own, block.reach));
-            }
-        }
-        let mut touched = Touched::new();
-        for (p, q) in pairs.iter().filter(|(p, q)| p.report != id && q.report != id && p.report != q.report) {
-            for (report, unit) in self.joining(shelf, p, q)? {
-                touched.entry(report).or_default().insert(unit);
-            }
-        }
-        Ok(touched)
-    }
-
-    /// The owners of the links that join two claims, or the groups they are of, and that nothing else holds.
-    fn joining<S: Shelf>(&mut self, shelf: &S, p: &Neighbour, q: &Neighbour) -> Result<Vec<Group>, S::Error> {
-        let mut owners = Vec::new();
-        for standing in self.standing(shelf, &q.report)?.iter() {
-            let [a, b] = &standing.reports;
-            let (first, second) = match (*a == p.report && *b == q.report, *a == q.report && *b == p.report) {
-                (true, _) => (p, q),
-                (_, true) => (q, p),
-                _ => continue,
-            };
-            let Some(first) = self.end(shelf, first, (&standing.link, &standing.link.a))? else { continue };
-            let Some(second) = self.end(shelf, second, (&standing.link, &standing.link.b))? else { continue };
-            if !self.meet(shelf, &first, &second)? {
-                let report = self.prepared(shelf, owner(standing))?;
-                owners.extend(report.unit(later(&standing.link)).map(|unit| (owner(standing).to_owned(), unit)));
-            }
-        }
-        Ok(owners)
-    }
-
-    /// The claims that a link may rest on at the end `id`, if `near` is one of them: for `same` all of its group.
-    fn end<S: Shelf>(&mut self, shelf: &S, near: &Neighbour, of: (&Link, &str)) -> Result<Option<End>, S::Error> {
-        let report = self.prepared(shelf, &near.report)?;
-        let (Some(near), Some(at)) = (report.position(near.at.tie), report.position_of(of.1)) else {
-            return Ok(None);
-        };
-        let unit = &report.units[report.unit_of[at]];
-        let members = if of.0.relation == Relation::Same { unit.clone() } else { vec![at] };
-        Ok(members.contains(&near).then_some(End { report, members }))
-    }
-
-    /// Whether some claim of one end still stands within reach of one of the other.
-    fn meet<S: Shelf>(&mut self, shelf: &S, one: &End, other: &End) -> Result<bool, S::Error> {
-        for &n in &one.members {
-            let reached = reached(shelf, (&one.report, n))?;
-            let of_other = |near: &Neighbour| {
-                let at = other.report.position(near.at.tie).filter(|at| other.members.contains(at));
-                near.report == other.report.order.1
-                    && at.is_some_and(|at| of_one_war((&one.report, n), (&other.report, at)))
-            };
-            if reached.iter().any(of_other) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-}
-
-/// The claims of one report that a link may rest on.
-struct End {
-    report: Rc<Prepared>,
-    members: Vec<usize>,
 }
 
 /// The report that owns a link: that of the later claim.
-fn owner(standing: &Standing) -> &str {
+pub(crate) fn owner(standing: &Standing) -> &str {
     let [a, b] = &standing.reports;
     if standing.link.relation == Relation::Updates { a } else { b }
 }
 
 /// The later claim of a link.
-fn later(link: &Link) -> &str {
+pub(crate) fn later(link: &Link) -> &str {
     if link.relation == Relation::Updates { &link.a } else { &link.b }
-}
-
-/// Pairs of claims, one from either side of a new one, that stood within reach of each other before the claims at
-/// `own` came between them, and no longer do.
-fn pushed(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neighbour, Neighbour)> {
-    let [before, after] = sides;
-    let mut out = Vec::new();
-    for (m, p) in before.iter().enumerate() {
-        let least = reach.saturating_sub(m + 1);
-        for (n, q) in after.iter().enumerate().skip(least).take(own.len() + 1) {
-            let apart = m + n + 2;
-            let between = own.iter().filter(|at| p.at < **at && **at < q.at).count();
-            if apart > reach && apart - between <= reach {
-                out.push((p.clone(), q.clone()));
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::hash;
 /// How many claims before and after it in a block a claim is compared with. Figures and truces reach further: a count is
 /// brought up to date, a truce told broken, after weeks, and there are fewer of them.
 const REACH: usize = 12;
-const LONG_REACH: usize = 36;
+pub(crate) const LONG_REACH: usize = 36;
 
 /// The family of modes that tell of truces.
 const TRUCE: &str = "truce";
@@ -66,7 +66,6 @@ pub(crate) fn tie(facts: &Facts) -> u64 {
 
 /// Where `facts` stands.
 pub(crate) fn places(facts: &Facts) -> Places {
-    let day = facts.reference_day().map_or(DAYLESS, count);
     let long = format!("{TRUCE}|");
     let block = |key: String| {
         let reach = if facts.is_tally() || key.starts_with(&long) { LONG_REACH } else { REACH };
@@ -75,7 +74,12 @@ pub(crate) fn places(facts: &Facts) -> Places {
     let mut blocks: Vec<Block> = keys(facts).into_iter().map(block).collect();
     blocks.sort_unstable();
     blocks.dedup();
-    Places { blocks, at: Place { day, tie: tie(facts) } }
+    Places { blocks, at: place(facts) }
+}
+
+/// Where `facts` stands in each of its blocks.
+pub(crate) fn place(facts: &Facts) -> Place {
+    Place { day: facts.reference_day().map_or(DAYLESS, count), tie: tie(facts) }
 }
 
 /// What a claim shares with those it could be linked to, as text keys.

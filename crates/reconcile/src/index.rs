@@ -46,10 +46,7 @@ impl<'c> Index<'c> {
         }
         contradictions.sort_by_key(|&(a, b, _)| (a, b));
         contradictions.dedup_by_key(|&mut (a, b, _)| (a, b));
-        let mut reports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (n, claim) in claims.iter().enumerate() {
-            reports.entry(&claim.report.id).or_default().push(n);
-        }
+        let reports = by_report(&claims);
         let conflicts = conflicts(&claims, &reports);
         let mut index = Index { claims, group, reports, contradictions, copies: BTreeMap::new(), conflicts };
         index.copies = copies(&index);
@@ -112,6 +109,15 @@ impl<'c> Index<'c> {
         out.dedup();
         out
     }
+}
+
+/// The positions of the claims of each report, in order.
+pub(crate) fn by_report<'c>(claims: &[&'c Claim]) -> BTreeMap<&'c str, Vec<usize>> {
+    let mut reports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, claim) in claims.iter().enumerate() {
+        reports.entry(&claim.report.id).or_default().push(n);
+    }
+    reports
 }
 
 /// The value that stands most often; the smallest of equals.

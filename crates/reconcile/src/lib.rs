@@ -30,6 +30,7 @@ mod positions;
 mod prepared;
 mod reconcile;
 mod shelf;
+mod shifts;
 mod tallies;
 mod theatre;
 mod truce_words;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use herodotus_schema::{Link, Relation};
 use jiff::civil::Date;
 
-use crate::blocking::places;
+use crate::blocking::{Place, places};
 use crate::judge::{Of, Update, groups_same, make, of_one_war, opposed, reasons, same, update};
 use crate::prepared::{Order, Prepared};
 use crate::shelf::{Neighbour, Shelf, Standing};
@@ -17,14 +17,28 @@ const SAME: f64 = 0.5;
 /// Within how many days every earlier figure of a series is linked; beyond, only the latest before.
 const SERIES_WINDOW: i32 = 31;
 
+/// Of how many reports the links that stand are kept at hand.
+const LISTS: usize = 2_000;
+
 /// The reports at hand, prepared: those used last, as many as there is room for.
 pub struct Desk {
     room: usize,
     held: usize,
     turn: u64,
     reports: BTreeMap<String, (u64, Rc<Prepared>)>,
-    links: BTreeMap<String, Rc<Vec<Standing>>>,
+    links: BTreeMap<String, (u64, Rc<Vec<Standing>>)>,
     near: Option<(String, Near)>,
+    beside: BTreeMap<(u64, Place), Sides>,
+}
+
+/// Who stands before and after a place in a block, each nearest first.
+type Sides = Rc<[Vec<Neighbour>; 2]>;
+
+/// The one in the middle of some turns.
+fn middle(turns: impl Iterator<Item = u64>) -> u64 {
+    let mut turns: Vec<u64> = turns.collect();
+    turns.sort_unstable();
+    turns.get(turns.len() / 2).copied().unwrap_or_default()
 }
 
 /// For each claim of a report, claims of others.
@@ -36,7 +50,15 @@ pub(crate) type Candidate = (Rc<Prepared>, usize);
 impl Desk {
     /// A desk on which the reports of `claims` claims find room; what is on it changes no answer.
     pub fn with_room_for(claims: usize) -> Desk {
-        Desk { room: claims, held: 0, turn: 0, reports: BTreeMap::new(), links: BTreeMap::new(), near: None }
+        Desk {
+            room: claims,
+            held: 0,
+            turn: 0,
+            reports: BTreeMap::new(),
+            links: BTreeMap::new(),
+            near: None,
+            beside: BTreeMap::new(),
+        }
     }
 
     /// The report of that id, ready.
@@ -57,21 +79,24 @@ impl Desk {
 
     /// Puts away the half of the reports that was used longest ago.
     fn clear(&mut self) {
-        let mut turns: Vec<u64> = self.reports.values().map(|(used, _)| *used).collect();
-        turns.sort_unstable();
-        let middle = turns[turns.len() / 2];
+        let middle = middle(self.reports.values().map(|(used, _)| *used));
         self.reports.retain(|_, (used, _)| *used >= middle);
         self.held = self.reports.values().map(|(_, report)| report.facts.len()).sum();
-        self.links.retain(|id, _| self.reports.contains_key(id));
     }
 
     /// The links that stand with one end in the report `id`.
     pub(crate) fn standing<S: Shelf>(&mut self, shelf: &S, id: &str) -> Result<Rc<Vec<Standing>>, S::Error> {
-        if let Some(known) = self.links.get(id) {
+        self.turn += 1;
+        if let Some((used, known)) = self.links.get_mut(id) {
+            *used = self.turn;
             return Ok(Rc::clone(known));
         }
         let links = Rc::new(shelf.links(id)?);
-        self.links.insert(id.to_owned(), Rc::clone(&links));
+        self.links.insert(id.to_owned(), (self.turn, Rc::clone(&links)));
+        if self.links.len() > LISTS {
+            let middle = middle(self.links.values().map(|(used, _)| *used));
+            self.links.retain(|_, (used, _)| *used >= middle);
+        }
         Ok(links)
     }
 
@@ -83,15 +108,24 @@ impl Desk {
         self.links.remove(id);
     }
 
-    /// Forgets the links of the report `id`.
-    pub(crate) fn forget_links(&mut self, id: &str) {
-        self.links.remove(id);
+    /// Makes the links at hand follow a change: what is `dropped` goes, what is `added` comes.
+    pub(crate) fn relist(&mut self, added: &[Standing], dropped: &[Standing]) {
+        for (standing, comes) in dropped.iter().map(|gone| (gone, false)).chain(added.iter().map(|new| (new, true))) {
+            for end in BTreeSet::from([&standing.reports[0], &standing.reports[1]]) {
+                let Some((_, list)) = self.links.get_mut(end) else { continue };
+                let list = Rc::make_mut(list);
+                match comes {
+                    true => list.push(standing.clone()),
+                    false => list.retain(|known| known != standing),
+                }
+            }
+        }
     }
 
     /// The claims of other reports that a claim is compared with, in order of reports and claims: those within reach, but
     /// for claims of another war.
     pub(crate) fn candidates<S: Shelf>(&mut self, shelf: &S, of: Of<'_>) -> Result<Vec<Candidate>, S::Error> {
-        let near = reached(shelf, of)?;
+        let near = self.reached(shelf, of)?;
         let mut out = Vec::with_capacity(near.len());
         for neighbour in near.iter().filter(|n| n.report != of.0.order.1) {
             let report = self.prepared(shelf, &neighbour.report)?;
@@ -125,6 +159,32 @@ impl Desk {
     /// Lets go of the neighbourhood last asked for: what stands on the shelf has changed.
     pub(crate) fn leave(&mut self) {
         self.near = None;
+        self.beside.clear();
+    }
+
+    /// Up to `most` claims on either side of a place in a block, kept until [`Desk::leave`].
+    pub(crate) fn beside<S: Shelf>(
+        &mut self,
+        shelf: &S,
+        (block, at): (u64, Place),
+        most: usize,
+    ) -> Result<Sides, S::Error> {
+        let sides = Rc::new(shelf.near(block, at, most)?);
+        self.beside.insert((block, at), Rc::clone(&sides));
+        Ok(sides)
+    }
+
+    /// The claims that stand within reach of a claim in some block.
+    pub(crate) fn reached<S: Shelf>(&self, shelf: &S, of: Of<'_>) -> Result<BTreeSet<Neighbour>, S::Error> {
+        let places = places(&of.0.facts[of.1]);
+        let mut near = BTreeSet::new();
+        for block in &places.blocks {
+            match self.beside.get(&(block.name, places.at)) {
+                Some(sides) => near.extend(sides.iter().flat_map(|side| side.iter().take(block.reach)).cloned()),
+                None => near.extend(shelf.near(block.name, places.at, block.reach)?.into_iter().flatten()),
+            }
+        }
+        Ok(near)
     }
 
     /// The links that the report `id` owns, in no order of note.
@@ -169,16 +229,6 @@ impl Desk {
         links.extend(nearest(updates).into_iter().map(|(update, from)| standing(update.link, [id, &from])));
         Ok(links)
     }
-}
-
-/// The claims that stand within reach of a claim in some block.
-pub(crate) fn reached<S: Shelf>(shelf: &S, of: Of<'_>) -> Result<BTreeSet<Neighbour>, S::Error> {
-    let places = places(&of.0.facts[of.1]);
-    let mut near = BTreeSet::new();
-    for block in &places.blocks {
-        near.extend(shelf.near(block.name, places.at, block.reach)?.into_iter().flatten());
-    }
-    Ok(near)
 }
 
 /// For each group of a report, the groups of earlier reports that it may be the same as.

@@ -2,12 +2,15 @@
 
 use herodotus_schema::{Claim, Conflict, Link, Reconciled};
 
-use crate::index::Index;
+use crate::index::{Index, by_report};
+use crate::link::in_order;
 use crate::{discrepancies, events, pledges, positions, tallies, truces};
 
-/// The conflicts that `claims` tell of, the one with most claims first; those of [`reconcile`].
+/// The conflicts that `claims` tell of, the one with most claims first; those of [`reconcile`]. Asks for no words of a claim,
+/// nor who says it.
 pub fn conflicts(claims: &[Claim]) -> Vec<Conflict> {
-    Index::new(claims, &[]).conflicts.all
+    let claims = in_order(claims);
+    crate::conflicts::conflicts(&claims, &by_report(&claims)).all
 }
 
 /// Builds what `claims` and `links` tell together.

@@ -60,6 +60,23 @@ impl Memory {
         self.reports.insert(report.to_owned(), claims);
     }
 
+    /// Changes the claims of a report, which stand in the blocks as before.
+    #[cfg(test)]
+    pub(crate) fn tell(&mut self, report: &str, claims: Vec<Claim>) {
+        self.reports.insert(report.to_owned(), claims);
+    }
+
+    /// Takes the claims of a report out of the blocks; gives their places.
+    #[cfg(test)]
+    pub(crate) fn leave(&mut self, report: &str) -> Vec<(u64, Place)> {
+        let mut left = Vec::new();
+        for (&block, members) in &mut self.blocks {
+            left.extend(members.iter().filter(|near| near.report == report).map(|near| (block, near.at)));
+            members.retain(|near| near.report != report);
+        }
+        left
+    }
+
     /// Makes the links that stand follow a change.
     #[cfg(test)]
     pub(crate) fn follow(&mut self, change: &crate::Change) {

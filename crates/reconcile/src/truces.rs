@@ -310,10 +310,12 @@ fn instant(index: &Index<'_>, agreed: &[usize]) -> Option<Moment> {
     starts.filter(|m| matches!(m, Moment::Instant(..))).min()
 }
 
+/// Who is credited with brokering. Words that name no party known ("the ceasefire") are no broker's; their claim is told all
+/// the same.
 fn brokers(index: &Index<'_>, brokered: &[(usize, bool)]) -> Vec<Broker> {
     let mut out: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
     for &(n, together) in brokered {
-        for party in names(&index.claims[n].agents) {
+        for party in parties(&index.claims[n].agents) {
             out.entry((together, party)).or_default().push(n);
         }
     }
@@ -366,12 +368,8 @@ fn breaches(index: &Index<'_>, broken: &[usize]) -> Vec<Breach> {
     keyed.into_iter().map(breach).collect()
 }
 
-/// Who is bound by what is told in claims. Phrases that name no party known ("the rivals") count only where nobody is
-/// named: beside names they tell the same parties again.
+/// Who is bound by what is told in claims: parties that are known. Other words ("the rivals", "the truce") stand in the claims.
 pub(crate) fn bound(index: &Index<'_>, told: &[usize]) -> Vec<String> {
-    let mut all: BTreeSet<String> = told.iter().flat_map(|&n| parties(&index.claims[n].agents)).collect();
-    if all.is_empty() {
-        all = told.iter().flat_map(|&n| names(&index.claims[n].agents)).collect();
-    }
+    let all: BTreeSet<String> = told.iter().flat_map(|&n| parties(&index.claims[n].agents)).collect();
     all.into_iter().collect()
 }

@@ -85,7 +85,7 @@ fn a_first_truce_and_two_others_are_two_entries_that_one_collapse_ends() {
 }
 
 #[test]
-fn phrases_beside_named_parties_are_none() {
+fn phrases_are_no_parties_of_a_truce() {
     let on = json!({"start": "2031-06-19", "end": "2031-06-19"});
     let agreed = |at, agents: Value| {
         let more = event("AGREE", "ceasefire", json!({"agents": agents, "when": on}));
@@ -94,7 +94,24 @@ fn phrases_beside_named_parties_are_none() {
     let phrase = json!([{"text": "the old rivals", "party": null}]);
     let parties = |claims: &[Claim]| told(claims).truces.first().map(|t| t.parties.clone()).unwrap_or_default();
     assert_eq!(parties(&[agreed(0, actors("Ilmar")), agreed(200, phrase.clone())]), ["Ilmar"]);
-    assert_eq!(parties(&[agreed(0, phrase)]), ["the old rivals"], "words are better than nothing");
+    let [truce] = &told(&[agreed(0, phrase)]).truces[..] else { panic!("one entry") };
+    assert_eq!((truce.parties.len(), truce.told.len()), (0, 1), "the words stand in the account");
+}
+
+#[test]
+fn what_is_brokered_is_no_broker() {
+    let on = json!({"start": "2031-06-19", "end": "2031-06-19"});
+    let arranged = |at, quote, agents: Value| {
+        claim(POST, at, quote, event("CONSULT", "mediation", json!({"agents": agents, "when": on})))
+    };
+    let pause = json!([{"text": "The harbour pause", "party": null}]);
+    let claims = [
+        arranged(0, "Teral brokered a pause along the harbour", actors("Teral")),
+        arranged(200, "The harbour pause, arranged by friends of both", pause),
+    ];
+    let [truce] = &told(&claims).truces[..] else { panic!("one entry") };
+    assert_eq!(truce.brokers.iter().map(|b| b.party.as_str()).collect::<Vec<_>>(), ["Teral"]);
+    assert_eq!(truce.told.len(), 2, "its words are an account of the truce");
 }
 
 #[test]

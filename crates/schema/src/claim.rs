@@ -278,6 +278,11 @@ impl Claim {
         self.event.as_ref()?.mode.as_deref()
     }
 
+    /// Whether an analyst added it where the program missed it: no reason is the program's.
+    pub fn is_added(&self) -> bool {
+        !self.because.is_empty() && self.because.iter().all(|because| because.by.is_some())
+    }
+
     /// The side that says so: the innermost speaker's party.
     pub fn side(&self) -> Option<&str> {
         self.attribution.first()?.party.as_deref()

@@ -13,6 +13,7 @@ pub mod read;
 pub mod recode;
 pub mod report;
 pub mod review;
+pub mod review_add;
 pub mod show;
 
 mod claim_text;

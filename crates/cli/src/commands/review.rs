@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::review_add::Add;
 use crate::arguments::Shared;
 use crate::messages::{Outcome, say};
 use crate::{folder, output};
@@ -25,6 +26,7 @@ Examples:
   herodotus review correct c-5f0c status planned --because 'it says \"will\"'
   herodotus review correct c-5f0c agent 'Dalmar Front' --by Ada --because 'the quote before names them'
   herodotus review correct c-77aa figure 10.. --because '\"at least ten\"'
+  herodotus review add report-41d9 --quote 'gunners shelled the harbour' --type ASSAULT --because 'missed'
   herodotus review same c-5f0c c-91e2 --because 'one strike, two outlets'
   herodotus review parties 'Dalmar Front' 'Free Dalmar Army' --because 'one side, two names'
   herodotus review undo 118 --because 'wrong claim'
@@ -80,6 +82,13 @@ pub enum What {
         #[command(flatten)]
         signed: Signed,
     },
+    /// The report holds a claim that the program missed
+    Add {
+        #[command(flatten)]
+        claim: Box<Add>,
+        #[command(flatten)]
+        signed: Signed,
+    },
     /// Two claims, or two events, tell the same
     Same {
         /// A claim's or event's id
@@ -125,6 +134,7 @@ impl What {
             What::Accept { signed, .. }
             | What::Reject { signed, .. }
             | What::Correct { signed, .. }
+            | What::Add { signed, .. }
             | What::Same { signed, .. }
             | What::Apart { signed, .. }
             | What::Parties { signed, .. }
@@ -166,6 +176,9 @@ fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)
         What::Correct { claim, field, value, .. } => {
             let field = Field { name: field, value };
             review::correct(ledger, claim, (field, &folder::pipeline(shared)?), analyst)?
+        }
+        What::Add { claim, .. } => {
+            review::add(ledger, &claim.report, (&claim.told(), &folder::pipeline(shared)?), analyst)?
         }
         What::Same { a, b, .. } => review::same(ledger, (a, b), analyst)?,
         What::Apart { a, b, .. } => review::apart(ledger, (a, b), analyst)?,

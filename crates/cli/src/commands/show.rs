@@ -37,6 +37,9 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
 fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     let report = ledger.report(&claim.report.id)?.unwrap_or_default();
     let mut text = claim_text::full(claim, &report);
+    if claim.is_added() {
+        text.insert_str(0, "ADDED by an analyst. See the end of the derivation.\n\n");
+    }
     if ledger.acceptance(&claim.id)? == Some(Acceptance::Rejected) {
         text.insert_str(0, "REJECTED by an analyst; shown nowhere else. See the end of the derivation.\n\n");
     }

@@ -3,11 +3,12 @@
 use herodotus_gazetteer::Candidate;
 use herodotus_ledger::{Bounds, Correction, Identity, Who};
 use herodotus_lexicon::EVENT_TYPES;
-use herodotus_schema::{Actor, Claim, Moment, Place, Report, Span, TextIndex, TimePrecision, When};
+use herodotus_schema::{Actor, Claim, Moment, Place, Report, TimePrecision, When};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::ReviewError;
+use super::words::{nearest, places};
 use crate::Pipeline;
 
 /// What every field takes, for the help text: its name, and its values.
@@ -186,33 +187,40 @@ pub(super) fn code_of(pipeline: &Pipeline, name: &str) -> Option<String> {
     pipeline.lexicon().actors().party(name).and_then(|party| party.code.clone())
 }
 
-/// The place of that name, perhaps with a country after a comma: what the claim's sentence or report calls so, and what the
-/// gazetteer knows; of several places the one in the country, of these the one given by the lexicon, then the largest.
-fn place(name: &str, claim: &Claim, (report, pipeline): (&Report, &Pipeline)) -> Place {
-    let (bare, country) = match name.rsplit_once(',') {
+/// A name that may have a country after a comma, apart.
+fn with_country(name: &str) -> (&str, Option<String>) {
+    match name.rsplit_once(',') {
         Some((bare, country)) if country.trim().len() == 2 => (bare.trim(), Some(country.trim().to_uppercase())),
         _ => (name, None),
-    };
-    let mut candidates = pipeline.gazetteer().candidates(bare);
-    candidates.retain(|candidate| country.as_ref().is_none_or(|country| candidate.country == *country));
-    let order = |c: &Candidate| (!c.given, c.alias, std::cmp::Reverse(c.population), c.geonameid);
-    let best = candidates.into_iter().min_by(|x, y| order(x).cmp(&order(y)).then_with(|| x.name.cmp(&y.name)));
-    let mut place = Place { text: bare.to_owned(), span: written(bare, claim, report), ..Place::default() };
-    if let Some(best) = best {
-        place.name = Some(best.name);
-        place.geonameid = best.geonameid;
-        (place.lat, place.lon) = (Some(best.lat), Some(best.lon));
-        place.country = Some(best.country).filter(|country| !country.is_empty());
-        place.precision = Some(best.precision);
+    }
+}
+
+/// The place of that name, perhaps with a country after a comma, as the claim's report writes it nearest to the claim.
+fn place(name: &str, claim: &Claim, (report, pipeline): (&Report, &Pipeline)) -> Place {
+    let (bare, _) = with_country(name);
+    let span = nearest(places(&report.text, bare), claim.span);
+    let mut place = Place { text: bare.to_owned(), span, ..Place::default() };
+    if let Some(known) = known_place(name, pipeline) {
+        settle(&mut place, known);
     }
     place
 }
 
-/// Where `name` is written: in the claim's sentence if it is, else first in the report.
-fn written(name: &str, claim: &Claim, report: &Report) -> Option<Span> {
-    let index = TextIndex::new(&report.text);
-    let sentence = claim.sentence.unwrap_or(claim.span);
-    let inside = index.slice(&report.text, sentence).find(name).map(|at| index.byte(sentence.start) + at);
-    let at = inside.or_else(|| report.text.find(name))?;
-    Some(index.span(at, at + name.len()))
+/// What the gazetteer knows by that name, perhaps with a country after a comma; of several places the one in the country, of
+/// these the one given by the lexicon, then the largest.
+pub(super) fn known_place(name: &str, pipeline: &Pipeline) -> Option<Candidate> {
+    let (bare, country) = with_country(name);
+    let mut candidates = pipeline.gazetteer().candidates(bare);
+    candidates.retain(|candidate| country.as_ref().is_none_or(|country| candidate.country == *country));
+    let order = |c: &Candidate| (!c.given, c.alias, std::cmp::Reverse(c.population), c.geonameid);
+    candidates.into_iter().min_by(|x, y| order(x).cmp(&order(y)).then_with(|| x.name.cmp(&y.name)))
+}
+
+/// Says that `place` is the one that the gazetteer knows.
+pub(super) fn settle(place: &mut Place, known: Candidate) {
+    place.name = Some(known.name);
+    place.geonameid = known.geonameid;
+    (place.lat, place.lon) = (Some(known.lat), Some(known.lon));
+    place.country = Some(known.country).filter(|country| !country.is_empty());
+    place.precision = Some(known.precision);
 }

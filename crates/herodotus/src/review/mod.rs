@@ -2,7 +2,9 @@
 //!
 //! What a review says of claims holds at once; judging the links anew is left to [`relink`](crate::relink).
 
+mod add;
 mod fields;
+mod words;
 
 use herodotus_ledger::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
 use jiff::civil::Date;
@@ -10,7 +12,13 @@ use jiff::civil::Date;
 use crate::Pipeline;
 use crate::groups::{self, NotFound};
 
+pub use add::{Told, add};
 pub use fields::{FIELDS, Field};
+
+/// One line for each, with its number.
+fn numbered(places: &[String]) -> String {
+    places.iter().enumerate().map(|(n, place)| format!("\n  {}: {place}", n + 1)).collect()
+}
 
 /// Who reviews, why, and on which day, if that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +70,44 @@ pub enum ReviewError {
         /// How many there are.
         count: usize,
     },
+    /// No such report.
+    #[error("{0}: no report of the ledger has this id; `herodotus report --format json` lists them")]
+    NoReport(String),
+    /// The words do not stand in the report.
+    #[error(
+        "{words:?} does not stand in report {report}, so it is no {field}; `herodotus show {report}` prints its words"
+    )]
+    NoWords {
+        /// What they were to be.
+        field: &'static str,
+        /// The words.
+        words: String,
+        /// The report's id.
+        report: String,
+    },
+    /// The quote stands in several places.
+    #[error("{quote:?} stands in {} places of report {report}; say which with --nth, or give more words:{}", places.len(), numbered(places))]
+    Several {
+        /// The words.
+        quote: String,
+        /// The report's id.
+        report: String,
+        /// The places, each with the words around it.
+        places: Vec<String>,
+    },
+    /// Something that such a claim wants is not said.
+    #[error("no --{0} is given, and the claim wants one")]
+    Missing(&'static str),
+    /// Words tell no day that could be worked out.
+    #[error(
+        "{0:?} tells no day that can be worked out; give it behind the words: '{0}=2021-03-09', or '{0}=2021-03-08..2021-03-09'"
+    )]
+    Undated(String),
+    /// The claim stands already.
+    #[error(
+        "claim {0} tells this already; `herodotus review correct {0} FIELD VALUE` corrects it, `herodotus log {0}` says if it was rejected"
+    )]
+    There(String),
     /// Both are one.
     #[error("{0} and {0} are the same already; name two")]
     Twice(String),

@@ -94,8 +94,12 @@ pub(crate) fn figure(low: Option<f64>, best: Option<f64>, high: Option<f64>) -> 
 /// What analysts made of a claim: "corrected by Ada", "accepted by Ada and Ben".
 pub(crate) fn reviewed(claim: &Claim) -> Option<String> {
     let said: Vec<&Because> = claim.because.iter().filter(|because| because.by.is_some()).collect();
-    // An acceptance is of the claim as a whole.
-    let what = if said.iter().any(|because| because.field != "claim") { "corrected" } else { "accepted" };
+    let what = match claim.is_added() {
+        true => "added",
+        // An acceptance is of the claim as a whole.
+        false if said.iter().all(|because| because.field == "claim") => "accepted",
+        false => "corrected",
+    };
     let names: BTreeSet<&str> = said.iter().filter_map(|because| because.by.as_deref()).collect();
     let names: Vec<&str> = names.into_iter().collect();
     (!names.is_empty()).then(|| format!("{what} by {}", list(&names)))

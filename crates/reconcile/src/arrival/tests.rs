@@ -1,10 +1,12 @@
 //! Links found report by report are those of all claims at once, in whatever order the reports come.
 
-use herodotus_schema::{Claim, Link, Relation};
+use std::collections::BTreeSet;
+
+use herodotus_schema::{Claim, Link, Relation, ReportRef};
 use serde_json::{Value, json};
 
 use crate::shelf::Memory;
-use crate::{Desk, link, places_of};
+use crate::{Change, Desk, Place, link, places_of};
 
 /// Numbers that look drawn by lot, and are the same at every run.
 struct Lot(u64);
@@ -75,6 +77,13 @@ fn sorted(mut links: Vec<Link>) -> Vec<Link> {
     links
 }
 
+fn arrived(desk: &mut Desk, shelf: &Memory, id: &str, left: &[(u64, Place)]) -> Change {
+    match desk.arrive(shelf, id, left) {
+        Ok(change) => change,
+        Err(never) => match never {},
+    }
+}
+
 #[test]
 fn links_of_reports_that_come_one_by_one_are_those_of_all_at_once() {
     let mut lot = Lot(7);
@@ -94,10 +103,7 @@ fn links_of_reports_that_come_one_by_one_are_those_of_all_at_once() {
             let id = claims[0].report.id.clone();
             let places: Vec<_> = claims.iter().map(places_of).collect();
             shelf.put(&id, claims.clone(), &places);
-            let change = match desk.arrive(&shelf, &id) {
-                Ok(change) => change,
-                Err(never) => match never {},
-            };
+            let change = arrived(&mut desk, &shelf, &id, &[]);
             shelf.follow(&change);
         }
         assert_eq!(sorted(shelf.standing()), all, "in round {round}");
@@ -112,8 +118,52 @@ fn a_report_that_comes_again_changes_nothing() {
         let id = claims[0].report.id.clone();
         let places: Vec<_> = claims.iter().map(places_of).collect();
         shelf.put(&id, claims.clone(), &places);
-        let change = desk.arrive(&shelf, &id).unwrap_or_default();
+        let change = arrived(&mut desk, &shelf, &id, &[]);
         shelf.follow(&change);
     }
     assert_eq!(sorted(shelf.standing()), link(&reports.concat()));
+}
+
+/// The claims of a report with some left out, told otherwise, or new.
+fn changed(lot: &mut Lot, of: &ReportRef, claims: &[Claim]) -> Vec<Claim> {
+    let mut out = Vec::new();
+    for at in (0..500).step_by(100) {
+        let mut value = claim(lot, &of.id, at);
+        value["report"] = json!({"id": of.id, "published": of.published});
+        match lot.below(6) {
+            0 => {}
+            1 | 2 => out.push(serde_json::from_value(value).unwrap()),
+            _ => out.extend(claims.iter().find(|claim| claim.span.start == at).cloned()),
+        }
+    }
+    if lot.below(8) == 0 { Vec::new() } else { out }
+}
+
+#[test]
+fn links_of_reports_whose_claims_change_are_those_of_all_claims_as_they_then_are() {
+    let mut lot = Lot(11);
+    let mut reports = reports(&mut lot, 50);
+    let of: Vec<ReportRef> = reports.iter().map(|claims| claims[0].report.clone()).collect();
+    let mut shelf = Memory::default();
+    let (mut linked, mut turns): (usize, Vec<usize>) = (0, (0..reports.len()).collect());
+    for round in 0..150 {
+        let mut desk = Desk::with_room_for(120);
+        for n in std::mem::take(&mut turns) {
+            let places: Vec<_> = reports[n].iter().map(places_of).collect();
+            let left = shelf.leave(&of[n].id);
+            shelf.put(&of[n].id, reports[n].clone(), &places);
+            let change = arrived(&mut desk, &shelf, &of[n].id, &left);
+            shelf.follow(&change);
+        }
+        let all = link(&reports.concat());
+        assert_eq!(sorted(shelf.standing()), all, "in round {round}");
+        linked += all.len();
+        // Now and then several change before any is linked anew.
+        for n in (0..1 + lot.below(4)).map(|_| lot.below(reports.len())).collect::<BTreeSet<usize>>() {
+            reports[n] = changed(&mut lot, &of[n], &reports[n]);
+            shelf.tell(&of[n].id, reports[n].clone());
+            turns.push(n);
+        }
+    }
+    assert!(linked > 10_000, "{linked}: nothing to tell");
 }
