@@ -18,7 +18,10 @@ impl Standing {
     pub fn of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> Standing {
         let mut weights: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
         let mut told = Vec::new();
-        for mention in mentions.iter().filter(|m| m.kind != EntityType::Reference) {
+        // "Ruritania-backed rebels" tells of the rebels.
+        let joined =
+            |m: &&Mention| doc.tokens.get(m.tokens.end).is_some_and(|t| t.form == "-" && t.span.start == m.span.end);
+        for mention in mentions.iter().filter(|m| m.kind != EntityType::Reference && !joined(m)) {
             for entity in &mention.parties {
                 let plain = Entity { role: None, ..entity.clone() };
                 weights.entry(entity.party.clone()).or_insert((0, plain)).0 +=
