@@ -19,8 +19,10 @@ const SURE: f64 = 0.68;
 pub(crate) fn judge(a: &Facts, b: &Facts, camps: &Camps<'_>) -> Option<Odds> {
     let odds = if a.is_tally() {
         figures(a, b)
+    } else if let Some(odds) = each_other(a, b) {
+        Some(odds)
     } else if a.claim.event_type() == Some("ACCUSE") && b.claim.event_type() == Some("ACCUSE") {
-        each_other(a, b)
+        None
     } else if a.negative != b.negative {
         let (denial, claim) = if a.negative { (a, b) } else { (b, a) };
         denied(denial, claim, camps)
@@ -224,10 +226,14 @@ fn blame(a: &Facts, b: &Facts, camps: &Camps<'_>) -> Option<Odds> {
     Some((score.min(1.0), because))
 }
 
-/// "Both accused each other": two accusations in the same words, each by whom the other is of.
+/// "Both accused each other": two accusations in the same words, each by whom the other is of; of an attack also where
+/// the words name nobody.
 fn each_other(a: &Facts, b: &Facts) -> Option<Odds> {
     let (side_a, side_b) = (a.side?, b.side?);
-    let crossed = side_a != side_b && a.targets.contains(&side_b) && b.targets.contains(&side_a);
+    let both = |kind: &str| [a, b].iter().all(|f| f.claim.event_type() == Some(kind) && !f.negative);
+    let accusing = both("ACCUSE") && a.targets.contains(&side_b) && b.targets.contains(&side_a);
+    let unnamed = both("ASSAULT") && a.agents.is_empty() && b.agents.is_empty();
+    let crossed = side_a != side_b && (accusing || unnamed);
     let same_words = a.distance(b).is_some() && a.claim.span == b.claim.span;
     let because = || vec![format!("in the same words each accuses the other ({}, {})", told_by(a), told_by(b))];
     (crossed && same_words).then(|| (0.9, because()))

@@ -15,7 +15,7 @@ use crate::shelf::{Neighbour, Shelf, Standing};
 const SAME: f64 = 0.5;
 
 /// Within how many days every earlier figure of a series is linked; beyond, only the latest before.
-const SERIES_WINDOW: i32 = 31;
+const SERIES_WINDOW: i32 = 62;
 
 /// Of how many reports the links that stand are kept at hand.
 const LISTS: usize = 2_000;

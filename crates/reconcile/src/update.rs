@@ -80,7 +80,8 @@ fn broken(then: &Facts, first: &Facts) -> Option<Odds> {
         return None;
     }
     let strangers = !first.parties.is_empty() && !then.parties.is_empty() && disjoint(&first.parties, &then.parties);
-    let agreed = first.days?.0;
+    // A truce told without a day was agreed by the day of its report.
+    let agreed = first.days.map(|d| d.0).or(first.published.filter(|_| then.report() != first.report()))?;
     let told = then.published?;
     let (from, until) = then.days.unwrap_or((told.saturating_sub(REMEMBERED.days()), told));
     let within = from.saturating_sub(1.day()) <= agreed && agreed <= until;

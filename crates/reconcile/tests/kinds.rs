@@ -1,7 +1,7 @@
 //! Kinds of telling that reconciliation must keep apart or bring together, each on a few invented claims.
 
 use herodotus_reconcile::{link, reconcile};
-use herodotus_schema::{Claim, DiscrepancyKind, Reconciled, Stance};
+use herodotus_schema::{Claim, DiscrepancyKind, Reconciled, Relation, Stance};
 use serde_json::{Value, json};
 
 /// A claim of `report` ("Outlet@day") at code point `at`, with `more` fields laid over the plain ones.
@@ -339,4 +339,25 @@ fn a_truce_only_feared_to_break_is_not_brought_up_to_date() {
         link(&claims).len()
     };
     assert_eq!((of("possible"), of("happened")), (0, 1));
+}
+
+#[test]
+fn two_sides_accuse_each_other_in_the_same_words() {
+    let shelling = |side: &str, n: u32| {
+        let more = event("ASSAULT", "shelling", json!({"id": format!("{HERALD}#{n}"), "attribution": by(side)}));
+        claim(HERALD, 40, "shelling of the ferry road", more)
+    };
+    let relations = |claims: &[Claim]| link(claims).iter().map(|l| l.relation).collect::<Vec<_>>();
+    assert_eq!(relations(&[shelling("Teral", 1), shelling("Brannoch", 2)]), [Relation::Contradicts]);
+    assert!(!relations(&[shelling("Teral", 1), shelling("Teral", 2)]).contains(&Relation::Contradicts));
+}
+
+#[test]
+fn the_collapse_of_a_truce_that_was_told_without_a_day_updates_it() {
+    let agreed =
+        claim(HERALD, 0, "Ilmar signed a truce", event("AGREE", "ceasefire", json!({"agents": actors("Ilmar")})));
+    let broke = json!({"event": {"type": null, "mode": "ceasefire-collapse"}, "agents": actors("Ilmar")});
+    let later = claim("Post@2031-06-25", 0, "the truce with Ilmar fell apart", broke);
+    let links = link(&[agreed, later.clone()]);
+    assert!(links.iter().any(|l| l.relation == Relation::Updates && l.a == later.id), "{links:?}");
 }

@@ -93,7 +93,7 @@ struct Field {
 }
 
 /// Whether the `n`th of its kind is drawn for a tree, `of` in a hundred: the same at every run (SplitMix64).
-fn drawn(tree: usize, n: usize, of: u64) -> bool {
+pub fn drawn(tree: usize, n: usize, of: u64) -> bool {
     let mut z = ((tree as u64) << 32 | n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -2,17 +2,19 @@
 //!
 //! `cargo run -p herodotus-reconcile --example fit_link -- OUT_DIR HAND.jsonl READ.jsonl TOPIC_DIR...`
 //! HAND.jsonl are hand-made claims as exported ones, with ids "ARTICLE#INDEX"; READ.jsonl are the program's own claims of
-//! the same reports, so that the trees know fields that are missing or slightly wrong. Each TOPIC_DIR holds one
+//! the same reports, so that the trees know fields that are missing or slightly wrong; blends of both are added. Each TOPIC_DIR holds one
 //! file for each article and `links.json`: `{"links": [{"a": [article, index], "b": [article, index], "relation"}]}`.
 //! No randomness: the same files give the same trees. `--without N` leaves the Nth topic out and tells how well
 //! the trees order its pairs.
 
+mod blend;
 mod boost;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
+use blend::{AS_READ, blend};
 use boost::Row;
 use herodotus_reconcile::measured_pairs;
 use herodotus_schema::Claim;
@@ -49,9 +51,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let hand = linked(dirs)?;
     let (made, read) = (claims(made)?, claims(read)?);
     let own = made.iter().map(|c| (c.id.clone(), c.id.clone())).collect();
+    let matched = matched(&made, &read);
+    let blends = AS_READ.map(|share| blend(&made, &read, &matched, share));
     for (name, tally) in [("same-events", false), ("same-figures", true)] {
         let mut rows = rows(&hand, &made, &own, tally);
-        rows.extend(self::rows(&hand, &read, &matched(&made, &read), tally));
+        rows.extend(self::rows(&hand, &read, &matched, tally));
+        blends.iter().for_each(|blend| rows.extend(self::rows(&hand, blend, &own, tally)));
         let (left, used): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| Some(row.topic) == without);
         eprintln!("{name}: {} pairs, {} the same", used.len(), used.iter().filter(|r| r.same).count());
         let forest = boost::grow(&used);
