@@ -278,7 +278,7 @@ fn setting(a: &Facts, b: &Facts, sheet: &mut Sheet) {
 type Span = (jiff::civil::Date, jiff::civil::Date);
 
 /// The days between two spans of days, 0 when they overlap.
-fn apart(x: Span, y: Span) -> i32 {
+pub(crate) fn apart(x: Span, y: Span) -> i32 {
     (x.0 - y.1).get_days().max((y.0 - x.1).get_days()).max(0)
 }
 

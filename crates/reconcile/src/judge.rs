@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::camps::Camps;
 use crate::contradiction::{self, Odds};
 use crate::facts::{Facts, disjoint};
-use crate::features::{Measures, Placed, measure, places_meet};
+use crate::features::{Measures, Placed, apart, measure, places_meet};
 use crate::model::Model;
 use crate::prepared::Prepared;
 
@@ -16,7 +16,11 @@ const RIVALS: f64 = 0.35;
 /// How likely it is that two claims tell the same.
 pub(crate) fn same(one: Placed<'_>, other: Placed<'_>) -> f64 {
     let (x, y) = (one.0, other.0);
-    if x.is_tally() != y.is_tally() || incident_of_total(x, y) || x.report() != y.report() && strangers(x, y) {
+    if x.is_tally() != y.is_tally()
+        || incident_of_total(x, y)
+        || x.report() != y.report() && strangers(x, y)
+        || parted(x, y)
+    {
         return 0.0;
     }
     let doubt = if rival_brokers(x, y) { RIVALS } else { 1.0 };
@@ -26,6 +30,25 @@ pub(crate) fn same(one: Placed<'_>, other: Placed<'_>) -> f64 {
 /// Whether two claims of different reports have no party, place or word in common.
 fn strangers(a: &Facts, b: &Facts) -> bool {
     !a.is_tally() && disjoint(&a.parties, &b.parties) && disjoint(&a.all, &b.all) && a.places.is_disjoint(&b.places)
+}
+
+/// Whether two acts differ in two things that both tell: the day, who did it, whom it fell upon, where; or lie further
+/// apart than any account of one act is off.
+fn parted(a: &Facts, b: &Facts) -> bool {
+    let others = |x: &[u64], y: &[u64]| !x.is_empty() && !y.is_empty() && disjoint(x, y);
+    let elsewhere = !a.places.is_empty() && !b.places.is_empty() && !places_meet(a, b);
+    let between = days_between(a, b);
+    let differ = [between > 0, others(&a.agents, &b.agents), others(&a.targets, &b.targets), elsewhere];
+    !a.is_tally() && (between > OFF || differ.into_iter().filter(|&differs| differs).count() > 1)
+}
+
+/// Days by which two accounts of one act may be off.
+const OFF: i32 = 5;
+
+/// The days between those that both tell in words, 0 where they meet or one tells none.
+fn days_between(a: &Facts, b: &Facts) -> i32 {
+    let told = |f: &Facts| f.days.filter(|_| f.claim.when.as_ref().is_some_and(|when| when.text.is_some()));
+    told(a).zip(told(b)).map_or(0, |(x, y)| apart(x, y))
 }
 
 /// Why they may be the same, in words.
