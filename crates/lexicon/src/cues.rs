@@ -45,7 +45,7 @@ pub enum ContentSlot {
     Quote,
     /// In the object.
     Object,
-    /// In the object and what follows it, where they hold a figure ("put the toll at 40").
+    /// In the object and what follows it, where they tell how many suffered something ("put the toll at 40").
     Figure,
     /// After this preposition.
     Preposition(String),

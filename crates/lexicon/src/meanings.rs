@@ -139,6 +139,16 @@ pub struct Counted {
     pub place: bool,
 }
 
+impl Counted {
+    /// What may become of people; such a word says more of a count than the noun that is counted ("18 fighters killed").
+    pub const FATES: [&str; 6] = ["killed", "wounded", "missing", "captured", "displaced", "casualties"];
+
+    /// Whether the word tells what became of people.
+    pub fn is_fate(&self) -> bool {
+        Counted::FATES.contains(&self.what.as_str())
+    }
+}
+
 /// A noun for people, with whether they are civilians.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct People {

@@ -18,7 +18,7 @@ pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             .map(|c| doc.tokens[c].lemma.to_lowercase())
             .find(|l| lexicon.words().negators.get(l).is_some())
     };
-    negator(token, &["advmod", "det", "cc", "aux"]).or_else(|| {
+    negator(token, &["advmod", "det", "cc", "aux", "mark", "case"]).or_else(|| {
         let mut nouns = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj"));
         nouns.find_map(|noun| negator(noun, &["det", "cc"]))
     })

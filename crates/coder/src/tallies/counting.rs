@@ -20,12 +20,9 @@ pub(super) struct Count {
     pub predicate: usize,
 }
 
-/// What became of people; such a word says more of a count than the noun that is counted ("18 fighters killed").
-const FATES: [&str; 6] = ["killed", "wounded", "missing", "captured", "displaced", "casualties"];
-
 /// Whether `what` is something that became of people.
 pub(super) fn is_fate(what: &str) -> bool {
-    FATES.contains(&what)
+    Counted::FATES.contains(&what)
 }
 
 /// All numbers of `doc` that count what a ledger keeps, in order.

@@ -280,14 +280,15 @@ fn object(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<us
     Some(range.start..with_infinitive(syntax, end))
 }
 
-/// The object with the phrase after it, where they hold a number: "put the toll at 40", "gave a figure of 12".
+/// The object with the phrase after it, where they tell how many suffered something: "put the toll at 40".
 fn figure(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let object = syntax.related(verb, &["obj"]).find(|o| *o > verb)?;
     let reaches = |o: &usize| syntax.related(*o, &["case"]).any(|c| matches!(&*syntax.lemma(c), "at" | "to"));
     let after =
         syntax.related(verb, &["obl"]).filter(|o| *o > object && reaches(o)).map(|o| syntax.extent(o).end).min();
     let range = syntax.extent(object).start..after.unwrap_or(0).max(syntax.extent(object).end);
-    range.clone().any(|t| syntax.token(t).upos == "NUM").then_some(range)
+    let tells = range.clone().any(|t| syntax.token(t).upos == "NUM") && range.clone().any(|t| syntax.is_fate(t));
+    tells.then_some(range)
 }
 
 /// The end of an object that ends at `end`, with the infinitive right after it: "a request to reopen the case".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{CuePos, Lexicon};
+use herodotus_lexicon::{Counted, CuePos, Lexicon};
 use herodotus_schema::{Document, Token};
 
 use super::lemmas::cues;
@@ -18,6 +18,7 @@ pub(super) struct Syntax<'d> {
     quoted: Vec<Option<usize>>,
     cues: Vec<bool>,
     nouns: Vec<bool>,
+    fates: Vec<bool>,
     phrases: Vec<bool>,
     timed: Vec<bool>,
 }
@@ -50,7 +51,10 @@ impl<'d> Syntax<'d> {
         let timed = doc.tokens.iter().map(|t| doc.times.iter().any(|time| time.span.contains(t.span))).collect();
         let noun = |t: &Token| t.upos == "NOUN" && lexicon.cues(&t.lemma).iter().any(|c| c.pos == CuePos::Noun);
         let nouns = doc.tokens.iter().map(noun).collect();
-        let mut syntax = Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), nouns, phrases, timed };
+        let counted = |word: &str| lexicon.words().counted.get(word).is_some_and(Counted::is_fate);
+        let fates = doc.tokens.iter().map(|t| counted(&t.lemma) || counted(&t.form.to_lowercase())).collect();
+        let mut syntax =
+            Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), nouns, fates, phrases, timed };
         syntax.cues = (0..count)
             .map(|t| {
                 matches!(doc.tokens[t].upos, "VERB" | "NOUN")
@@ -68,6 +72,11 @@ impl<'d> Syntax<'d> {
     /// Whether `t` is a noun that the lexicon knows as a cue ("charge").
     pub fn is_noun_cue(&self, t: usize) -> bool {
         self.nouns[t]
+    }
+
+    /// Whether `t` tells what became of people ("dead", "toll").
+    pub fn is_fate(&self, t: usize) -> bool {
+        self.fates[t]
     }
 
     /// Whether an attributing phrase ("according to") begins at `t`.
