@@ -244,4 +244,75 @@ dried dry VERB VBD 4 acl:relcl";
         rehang(&mut doc, &Lexicon::shipped().unwrap());
         assert_eq!((doc.tokens[6].head, &*doc.tokens[6].deprel), (Some(1), "acl"));
     }
+
+    #[test]
+    fn who_stands_behind_a_verb_with_a_subject_is_told() {
+        let parse = "
+The the DET DT 2 det
+envoy envoy NOUN NN 3 nsubj
+told tell VERB VBD 0 root
+the the DET DT 5 det
+council council NOUN NN 3 nsubj";
+        let mut doc = document("The envoy told the council", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(2), "obj"));
+    }
+
+    #[test]
+    fn behind_a_comma_it_is_the_subject_of_what_follows() {
+        let parse = "
+Three three NUM CD 2 nsubj
+died die VERB VBD 0 root
+, , PUNCT , 5 punct
+the the DET DT 5 det
+mayor mayor NOUN NN 2 nsubj
+reported report VERB VBD 2 parataxis";
+        let mut doc = document("Three died, the mayor reported", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(5), "nsubj"));
+    }
+
+    #[test]
+    fn a_participle_with_an_object_is_a_clause_that_is_said() {
+        let parse = "
+Monks monk NOUN NNS 2 nsubj
+said say VERB VBD 0 root
+the the DET DT 4 det
+raid raid NOUN NN 2 obj
+targeted target VERB VBN 4 acl
+depots depot NOUN NNS 5 obj";
+        let mut doc = document("Monks said the raid targeted depots", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(1), "ccomp"));
+        assert_eq!((doc.tokens[3].head, &*doc.tokens[3].deprel), (Some(4), "nsubj"));
+    }
+
+    #[test]
+    fn a_verb_of_saying_without_be_is_active() {
+        let parse = "
+Monks monk NOUN NNS 2 nsubj:pass
+called call VERB VBN 0 root
+for for ADP IN 4 case
+calm calm NOUN NN 2 obl
+. . PUNCT . 2 punct";
+        let mut doc = document("Monks called for calm.", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!((&*doc.tokens[0].deprel, &*doc.tokens[1].xpos), ("nsubj", "VBD"));
+    }
+
+    #[test]
+    fn the_speaker_also_accuses() {
+        let parse = "
+Monks monk NOUN NNS 2 nsubj
+said say VERB VBD 0 root
+wells well NOUN NNS 5 nsubj:pass
+were be AUX VBD 5 aux:pass
+hit hit VERB VBN 2 ccomp
+and and CCONJ CC 7 cc
+accused accuse VERB VBD 5 conj
+bandits bandit NOUN NNS 7 obj";
+        let mut doc = document("Monks said wells were hit and accused bandits", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!(doc.tokens[6].head, Some(1));
+    }
 }

@@ -93,7 +93,8 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 /// the outlet goes on ("…, adding that", "…, but the army denied it", "…, according to").
 fn run_on(syntax: &Syntax<'_>, verb: usize, end: usize) -> usize {
     let sentence = syntax.sentence(verb);
-    let cut = (verb + 1..end.min(sentence.end)).find(|t| syntax.token(*t).form == "," && is_new_speech(syntax, t + 1));
+    let adds = |t: usize| is_new_speech(syntax, t) || t < sentence.end && is_remark(syntax, t);
+    let cut = (verb + 1..end.min(sentence.end)).find(|t| syntax.token(*t).form == "," && adds(t + 1));
     if let Some(cut) = cut {
         return cut;
     }

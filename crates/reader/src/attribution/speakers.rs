@@ -179,7 +179,8 @@ fn apposed_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
 pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let sentence = syntax.sentence(verb);
     let past = matches!(syntax.token(verb).xpos.as_ref(), "VBD" | "VBN" | "VBZ") && verb > sentence.start;
-    if !past || !is_break(&syntax.token(verb - 1).form) {
+    let has_own = syntax.related(verb, &["nsubj"]).any(|s| s < verb);
+    if !past || has_own || !is_break(&syntax.token(verb - 1).form) {
         return None;
     }
     let after = verb + 1..sentence.end;
