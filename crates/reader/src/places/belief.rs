@@ -23,6 +23,8 @@ const COUNTRY: f64 = 6.0;
 const DIVISION: f64 = 4.0;
 /// How much a state that is named says of where the towns of the report lie, next to what a town says.
 const STATE: f64 = 0.5;
+/// How much a people that is named ("Ruritanian soldiers") says of it, next to what a town says.
+const PEOPLE: f64 = 0.25;
 /// What it is worth that one other name lies at the same point; several add up, but less and less.
 const NEAR: f64 = 3.0;
 /// How far a division's point may lie from the town that it is named after, in kilometres.
@@ -173,14 +175,14 @@ fn holds(outer: &Candidate, inner: &Candidate) -> bool {
     }
 }
 
-/// Revises the beliefs of all names by each other.
-pub(super) fn revise(names: &mut BTreeMap<&str, Name<'_>>) {
+/// Revises the beliefs of all names by each other and by how often the peoples of which countries are named.
+pub(super) fn revise(names: &mut BTreeMap<&str, Name<'_>>, peoples: &BTreeMap<String, f64>) {
     for name in names.values_mut() {
         let priors: Vec<f64> = name.senses.iter().map(|s| s.prior).collect();
         name.settle(&priors);
     }
     for round in 1..=ROUNDS {
-        let context = Context::of(names);
+        let context = Context::of(names, peoples);
         for (key, name) in names.iter_mut() {
             let support: Vec<Support> = name.senses.iter().map(|s| context.support(key, name.weight(), s)).collect();
             let scores: Vec<f64> = name.senses.iter().zip(&support).map(|(s, b)| s.prior + b.total()).collect();
@@ -241,9 +243,14 @@ struct Believed {
 }
 
 impl Context {
-    fn of(names: &BTreeMap<&str, Name<'_>>) -> Context {
+    fn of(names: &BTreeMap<&str, Name<'_>>, peoples: &BTreeMap<String, f64>) -> Context {
         let mut context =
             Context { countries: BTreeMap::new(), divisions: BTreeMap::new(), total: 0.0, points: Vec::new() };
+        for (country, count) in peoples {
+            let weight = PEOPLE * count.sqrt();
+            context.total += weight;
+            *context.countries.entry(country.clone()).or_default() += weight;
+        }
         for (key, name) in names {
             for sense in &name.senses {
                 let told = if sense.place.precision == Precision::Country { STATE } else { 1.0 };

@@ -20,5 +20,5 @@ use herodotus_schema::{Document, PlaceMention};
 /// stays unresolved. The same name means the same place throughout a report.
 pub fn find_places(doc: &Document, gazetteer: &Gazetteer) -> Vec<PlaceMention> {
     let spots = spot::spot(doc, gazetteer);
-    resolve::resolve(doc, &spots)
+    resolve::resolve(doc, &spots, gazetteer)
 }

@@ -2,23 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use herodotus_gazetteer::fold;
-use herodotus_schema::{Document, PlaceMention};
+use herodotus_gazetteer::{Gazetteer, fold};
+use herodotus_schema::{Document, EntityType, PlaceMention, Precision};
 
 use super::belief::{self, Name, Why};
 use super::spot::Spot;
 
 /// A mention for each of `spots`. One name means one place throughout the report, after Gale, Church and
 /// Yarowsky, "One sense per discourse" (1992).
-pub(super) fn resolve(doc: &Document, spots: &[Spot]) -> Vec<PlaceMention> {
+pub(super) fn resolve(doc: &Document, spots: &[Spot], gazetteer: &Gazetteer) -> Vec<PlaceMention> {
     let keys: Vec<String> = spots.iter().map(|s| fold(doc.words(s.tokens.clone()))).collect();
     let mut names: BTreeMap<&str, Name<'_>> = BTreeMap::new();
     for (at, spot) in spots.iter().enumerate() {
         let name = names.entry(&keys[at]).or_insert_with(|| Name::new(spot));
         name.hear(spot, container(doc, spots, at));
     }
-    belief::revise(&mut names);
+    belief::revise(&mut names, &peoples(doc, gazetteer));
     spots.iter().zip(&keys).filter_map(|(spot, key)| mention(doc, spot, names.get(key.as_str()))).collect()
+}
+
+/// How often the people of each country are named ("Ruritanian"), by country code.
+fn peoples(doc: &Document, gazetteer: &Gazetteer) -> BTreeMap<String, f64> {
+    let mut peoples: BTreeMap<String, f64> = BTreeMap::new();
+    for mention in doc.mentions.iter().filter(|m| m.kind == EntityType::Other) {
+        let named = mention.parties.first().map(|party| gazetteer.candidates(&party.party));
+        let state = named.into_iter().flatten().find(|place| place.precision == Precision::Country);
+        if let Some(state) = state {
+            *peoples.entry(state.country.clone()).or_default() += 1.0;
+        }
+    }
+    peoples
 }
 
 /// The name told right after as holding this one: "Streslau, Ruritania", "Streslau (Ruritania)".

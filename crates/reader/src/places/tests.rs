@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use herodotus_gazetteer::Gazetteer;
-use herodotus_schema::{Document, EntityType, Mention, PlaceMention, Report, Sentence, Span, Token};
+use herodotus_schema::{Document, Entity, EntityType, Mention, PlaceMention, Report, Sentence, Span, Token};
 
 use super::find_places;
 
@@ -128,4 +128,13 @@ fn an_unread_or_broken_document_gives_no_panic() {
         entity: 0,
     });
     assert_eq!(told(&doc), ["Kyiv = UA"]);
+}
+
+#[test]
+fn the_people_of_a_state_say_where_a_town_lies() {
+    let mut doc = document("They said Syrian soldiers left Palmyra .");
+    mention(&mut doc, "Syrian", EntityType::Other);
+    let party = "Syria".to_string();
+    doc.mentions[0].parties = vec![Entity { party, code: None, role: None, because: String::new() }];
+    assert_eq!(told(&doc), ["Palmyra = SY"]);
 }
