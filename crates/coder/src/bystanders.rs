@@ -96,12 +96,21 @@ pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usi
         let named = doc.tokens[head].head.filter(|_| matches!(doc.tokens[head].relation(), "appos" | "flat"));
         named.is_some_and(|n| agents.iter().any(|a| a.span.is_some_and(|s| s.contains(doc.tokens[n].span))))
     };
+    // "The truce that X brokered": who acts in a clause of its own has acted there.
+    let acts_elsewhere = |m: &Mention| {
+        let head = head_of(doc, m);
+        let joined = doc.tokens[head].head.filter(|_| doc.tokens[head].relation() == "conj").unwrap_or(head);
+        let verb = doc.tokens[joined].head.filter(|_| doc.tokens[joined].relation() == "nsubj");
+        verb.is_some_and(|verb| verb != token && &*doc.tokens[verb].deprel == "acl:relcl")
+    };
     let taken = |m: &Mention| agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(m.span))) || beside_agent(m);
     let beside: Vec<&Mention> = doc
         .mentions
         .iter()
         .filter(|m| span.contains(m.span) && !m.parties.is_empty() && m.kind != EntityType::Reference)
-        .filter(|m| !acts(m) && !taken(m) && !is_setting(doc, lexicon, m) && !is_joined(doc, m.span))
+        .filter(|m| {
+            !acts(m) && !taken(m) && !acts_elsewhere(m) && !is_setting(doc, lexicon, m) && !is_joined(doc, m.span)
+        })
         .collect();
     let after = beside.iter().find(|m| m.tokens.start > token);
     let found = after.or_else(|| beside.iter().rev().find(|m| m.tokens.end <= token));

@@ -7,7 +7,7 @@ use crate::frames::Match;
 use crate::parties::actors;
 use crate::reasons::reason;
 use crate::select::is_act;
-use crate::syntax::object;
+use crate::syntax::{object, tells_when};
 
 /// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
 /// that act. Who is accused is then its agent; who denies stays what the entry makes of them.
@@ -43,19 +43,12 @@ fn is_content(doc: &Document, token: usize, governor: usize) -> bool {
             return false;
         }
         if head == governor {
-            return !is_aside(doc, at)
+            return !tells_when(doc, at)
                 && matches!(doc.tokens[at].relation(), "obj" | "ccomp" | "xcomp" | "obl" | "advcl" | "nmod");
         }
         at = head;
     }
     false
-}
-
-/// Whether the clause at `clause` only tells when or why ("blamed each other after a strike killed 11").
-fn is_aside(doc: &Document, clause: usize) -> bool {
-    let told = doc.children(clause).any(|c| doc.tokens[c].relation() == "nsubj");
-    let marked = doc.children(clause).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that");
-    doc.tokens[clause].relation() == "advcl" && told && marked
 }
 
 /// Gives each denial of what was told before ("denied the accusation", "denies it") the type of the last act that

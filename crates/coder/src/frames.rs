@@ -240,7 +240,9 @@ fn is_headed(doc: &Document, token: usize, lemma: &str) -> bool {
 fn fill(doc: &Document, token: usize, slots: &[Slot], carried: Option<usize>) -> Vec<usize> {
     for slot in slots {
         let found = fillers(doc, token, slot, carried);
-        let found: Vec<usize> = found.into_iter().filter(|&f| !is_time(doc, f)).collect();
+        // "Fighting resumed, with X blaming Y": a clause is nobody.
+        let somebody = |&f: &usize| !is_time(doc, f) && !(doc.tokens[f].upos == "VERB" && !resolves(doc, f));
+        let found: Vec<usize> = found.into_iter().filter(somebody).collect();
         if !found.is_empty() {
             return found.into_iter().flat_map(|f| with_conjuncts(doc, f)).collect();
         }

@@ -6,7 +6,7 @@ use herodotus_schema::{Document, Status};
 use crate::frames::Match;
 use crate::parties::resolves;
 use crate::quote::span_of;
-use crate::syntax::clause_of;
+use crate::syntax::{clause_of, tells_when};
 
 /// PLOVER's verbal types: what such an act is about is told in it, and is no act of its own.
 const VERBAL: [&str; 4] = ["AGREE", "REQUEST", "REJECT", "THREATEN"];
@@ -89,6 +89,9 @@ fn in_content(doc: &Document, token: usize, governor: usize) -> bool {
         if head == governor {
             // Of the clauses that hang on a noun only the infinitive is its content ("a pledge to withdraw").
             let infinitive = t.relation() == "acl" && &*t.xpos == "VB";
+            if tells_when(doc, at) {
+                return false;
+            }
             return infinitive
                 || matches!(t.relation(), "ccomp" | "xcomp" | "obj" | "obl" | "advcl" | "nmod")
                 || clause_of(doc, token) == governor;

@@ -183,3 +183,10 @@ pub fn clause_of(doc: &Document, token: usize) -> usize {
 pub fn is_joined(doc: &Document, span: Span) -> bool {
     doc.tokens.iter().any(|t| t.span.start == span.end && t.form == "-")
 }
+
+/// Whether the clause at `clause` only tells when or why ("blamed each other after a strike killed 11").
+pub fn tells_when(doc: &Document, clause: usize) -> bool {
+    let told = doc.children(clause).any(|c| doc.tokens[c].relation() == "nsubj");
+    let marked = doc.children(clause).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that");
+    doc.tokens[clause].relation() == "advcl" && told && marked
+}

@@ -132,9 +132,12 @@ fn an_unread_or_broken_document_gives_no_panic() {
 
 #[test]
 fn the_people_of_a_state_say_where_a_town_lies() {
-    let mut doc = document("They said Syrian soldiers left Palmyra .");
-    mention(&mut doc, "Syrian", EntityType::Other);
-    let party = "Syria".to_string();
-    doc.mentions[0].parties = vec![Entity { party, code: None, role: None, because: String::new() }];
+    let mut doc = document("In Palmyra they met Syrian and Turkish and Syrian and Syrian soldiers .");
+    for at in [4, 6, 8, 10] {
+        let party = if at == 6 { "Turkey" } else { "Syria" }.to_string();
+        let parties = vec![Entity { party, code: None, role: None, because: String::new() }];
+        let span = doc.tokens[at].span;
+        doc.mentions.push(Mention { span, tokens: at..at + 1, kind: EntityType::Other, parties, entity: at });
+    }
     assert_eq!(told(&doc), ["Palmyra = SY"]);
 }
