@@ -241,7 +241,7 @@ fn fill(doc: &Document, token: usize, slots: &[Slot], carried: Option<usize>) ->
     for slot in slots {
         let found = fillers(doc, token, slot, carried);
         // "Fighting resumed, with X blaming Y": a clause is nobody.
-        let somebody = |&f: &usize| !is_time(doc, f) && !(doc.tokens[f].upos == "VERB" && !resolves(doc, f));
+        let somebody = |&f: &usize| (resolves(doc, f) || doc.tokens[f].upos != "VERB") && !is_time(doc, f);
         let found: Vec<usize> = found.into_iter().filter(somebody).collect();
         if !found.is_empty() {
             return found.into_iter().flat_map(|f| with_conjuncts(doc, f)).collect();

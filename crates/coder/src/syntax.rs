@@ -184,9 +184,15 @@ pub fn is_joined(doc: &Document, span: Span) -> bool {
     doc.tokens.iter().any(|t| t.span.start == span.end && t.form == "-")
 }
 
-/// Whether the clause at `clause` only tells when or why ("blamed each other after a strike killed 11").
-pub fn tells_when(doc: &Document, clause: usize) -> bool {
-    let told = doc.children(clause).any(|c| doc.tokens[c].relation() == "nsubj");
-    let marked = doc.children(clause).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that");
-    doc.tokens[clause].relation() == "advcl" && told && marked
+/// Whether the clause or phrase at `token` only tells when or why ("blamed each other after a strike killed 11").
+pub fn tells_when(doc: &Document, token: usize) -> bool {
+    const WHEN: [&str; 7] = ["after", "before", "during", "since", "amid", "following", "until"];
+    match doc.tokens[token].relation() {
+        "advcl" => {
+            let told = doc.children(token).any(|c| doc.tokens[c].relation() == "nsubj");
+            told && doc.children(token).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that")
+        }
+        "obl" => WHEN.iter().any(|word| has_child(doc, token, "case", word)),
+        _ => false,
+    }
 }

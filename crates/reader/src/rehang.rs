@@ -17,6 +17,9 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
             "obl" | "advmod" => {
                 if let Some(quoted) = quoted_verb(doc, t) {
                     doc.tokens[t].head = Some(quoted);
+                } else if let Some(verb) = verb_of_clause(doc, t) {
+                    doc.tokens[t].head = Some(verb);
+                    doc.tokens[t].deprel = Arc::from("nsubj");
                 }
             }
             "nsubj" => {
@@ -69,6 +72,16 @@ fn quoted_verb(doc: &Document, t: usize) -> Option<usize> {
     let start = doc.sentences[doc.sentence_of(t)].tokens.start;
     let marks = |tokens: std::ops::Range<usize>| doc.tokens[tokens].iter().filter(|x| is_mark(&x.form)).count();
     (marks(start..t) == 1 && marks(t..quoted) == 0 && marks(quoted..saying) == 1).then_some(quoted)
+}
+
+/// The verb whose subject the bare phrase `t` is, where the parser hung it beside the clause: "they met after *a strike*
+/// killed three".
+fn verb_of_clause(doc: &Document, t: usize) -> Option<usize> {
+    let above = doc.tokens[t].head.filter(|_| doc.tokens[t].relation() == "obl" && case_of(doc, t).is_none())?;
+    let has = |v: usize, relation: &str| doc.children(v).any(|c| doc.tokens[c].relation() == relation);
+    let marked = |v: usize| doc.children(v).any(|c| doc.tokens[c].relation() == "mark" && above < c && c < t);
+    let clause = |v: usize| doc.tokens[v].relation() == "advcl" && marked(v) && !has(v, "nsubj");
+    doc.children(above).find(|&v| v > t && clause(v))
 }
 
 /// The verb without a subject behind the subject `t`, where `t` hangs on a later verb that has a subject of its own.
@@ -314,5 +327,20 @@ bandits bandit NOUN NNS 7 obj";
         let mut doc = document("Monks said wells were hit and accused bandits", parse);
         rehang(&mut doc, &Lexicon::shipped().unwrap());
         assert_eq!(doc.tokens[6].head, Some(1));
+    }
+
+    #[test]
+    fn a_bare_phrase_behind_its_mark_is_the_subject_of_the_clause() {
+        let parse = "
+They they PRON PRP 2 nsubj
+met meet VERB VBD 0 root
+after after SCONJ IN 6 mark
+a a DET DT 5 det
+strike strike NOUN NN 2 obl
+killed kill VERB VBD 2 advcl
+three three NUM CD 6 obj";
+        let mut doc = document("They met after a strike killed three", parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(5), "nsubj"));
     }
 }
