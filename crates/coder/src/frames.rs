@@ -177,8 +177,7 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
         stand.extend(doc.children(token).filter(wanted));
     }
     let found = stand.into_iter().find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
-    let acts = |p: usize| doc.tokens[p].relation() == "nsubj" && !is_passive(doc, token);
-    if found.is_none() && patient.is_some_and(|p| !acts(p) && refers_to(doc, p, &entry.object)) {
+    if found.is_none() && patient.is_some_and(|p| refers_to(doc, p, &entry.object)) {
         return Ok(None);
     }
     let found = found.or_else(|| beside(doc, token, entry));
@@ -216,9 +215,11 @@ fn refers_to(doc: &Document, token: usize, lemmas: &[String]) -> bool {
     }
     let here = doc.sentence_of(token);
     let first = doc.sentences[here.saturating_sub(1)].tokens.start;
-    let plural = |t: usize| doc.tokens[t].xpos.ends_with('S');
-    let several = matches!(&*doc.tokens[token].lemma.to_lowercase(), "they" | "these" | "those" | "them");
-    let agrees = |t: usize| doc.tokens[token].xpos.starts_with('W') || plural(t) == several;
+    let agrees = |t: usize| match &*doc.tokens[token].lemma.to_lowercase() {
+        "it" => !doc.tokens[t].xpos.ends_with('S'),
+        "they" | "these" | "those" => doc.tokens[t].xpos.ends_with('S'),
+        _ => true,
+    };
     let meant = |t: usize| doc.tokens[t].upos == "NOUN" && agrees(t) && lemmas.iter().any(|l| is_headed(doc, t, l));
     (first..token).any(meant)
 }

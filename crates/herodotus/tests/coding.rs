@@ -128,6 +128,15 @@ fn who_demands_without_being_named_in_the_demand_is_who_says_it() {
 }
 
 #[test]
+fn a_pronoun_stands_for_what_it_agrees_with() {
+    let found = claims("Russia brokered a truce in May. It collapsed within hours.");
+    assert!(found.iter().any(|c| c.mode() == Some("ceasefire-collapse")), "it is the truce");
+    let found = claims("Washington imposed sanctions in May. It said it was prepared to host a round of talks.");
+    let prepared = found.iter().filter(|c| c.quote.contains("prepared"));
+    assert!(prepared.into_iter().all(|c| c.event_type() != Some("SANCTION")), "it is no sanctions");
+}
+
+#[test]
 fn leaders_told_in_one_breath_all_act() {
     let found = claims("The leaders of Ethiopia, Kenya and Somalia signed a peace agreement.");
     let signed = found.iter().find(|c| c.event_type() == Some("AGREE")).expect("the agreement");
