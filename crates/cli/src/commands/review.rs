@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::review_add::Add;
+use super::review_add::MissedClaim;
 use crate::arguments::Shared;
 use crate::messages::{Outcome, say};
 use crate::{folder, output};
@@ -85,7 +85,7 @@ pub enum What {
     /// The report holds a claim that the program missed
     Add {
         #[command(flatten)]
-        claim: Box<Add>,
+        claim: Box<MissedClaim>,
         #[command(flatten)]
         signed: Signed,
     },

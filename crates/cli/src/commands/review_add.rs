@@ -15,7 +15,7 @@ Examples:
     --when Tuesday --because 'the second sentence says it'
   herodotus review add report-41d9 --quote 'a dozen fishermen drowned' --kind tally --what killed --figure 12 \\
     --who fishermen --civilian yes --because 'a figure in words'")]
-pub struct Add {
+pub struct MissedClaim {
     /// The report's id
     pub report: String,
     /// The words that tell the claim
@@ -94,7 +94,7 @@ pub enum Kind {
     State,
 }
 
-impl Add {
+impl MissedClaim {
     /// The claim as the options tell it.
     pub fn told(&self) -> Told {
         let fields = [
