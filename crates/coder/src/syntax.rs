@@ -184,15 +184,9 @@ pub fn is_joined(doc: &Document, span: Span) -> bool {
     doc.tokens.iter().any(|t| t.span.start == span.end && t.form == "-")
 }
 
-/// Whether the clause or phrase at `token` only tells when or why ("blamed each other after a strike killed 11").
+/// Whether the clause at `token` only tells when or why ("blamed each other after a strike killed 11").
 pub fn tells_when(doc: &Document, token: usize) -> bool {
-    const WHEN: [&str; 7] = ["after", "before", "during", "since", "amid", "following", "until"];
-    match doc.tokens[token].relation() {
-        "advcl" => {
-            let told = doc.children(token).any(|c| doc.tokens[c].relation() == "nsubj");
-            told && doc.children(token).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that")
-        }
-        "obl" => WHEN.iter().any(|word| has_child(doc, token, "case", word)),
-        _ => false,
-    }
+    let told = doc.children(token).any(|c| doc.tokens[c].relation() == "nsubj");
+    let marked = doc.children(token).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that");
+    doc.tokens[token].relation() == "advcl" && told && marked
 }
