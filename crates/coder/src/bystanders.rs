@@ -6,7 +6,6 @@ use herodotus_schema::{Actor, ClaimKind, Document, EntityType, Mention, PlaceMen
 
 use crate::frames::hyphened;
 use crate::parties::actors;
-use crate::syntax::is_joined;
 
 /// Those whom an act falls on that strikes the noun phrase of `token`: of what somebody holds ("the rebel-held town"),
 /// they are who holds it.
@@ -36,7 +35,8 @@ pub fn lend_countries<'d>(
 ) -> Vec<&'d str> {
     let mut lenders = Vec::new();
     let placed = |within: Span| {
-        let inside = move |p: &&PlaceMention| within.contains(p.span) && p.country.is_some() && !is_joined(doc, p.span);
+        let inside =
+            move |p: &&PlaceMention| within.contains(p.span) && p.country.is_some() && !doc.is_hyphenated(p.span);
         doc.places.iter().filter(inside)
     };
     let mut around = placed(span).filter(|p| p.precision != Some(Precision::Country));
@@ -109,7 +109,7 @@ pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usi
         .iter()
         .filter(|m| span.contains(m.span) && !m.parties.is_empty() && m.kind != EntityType::Reference)
         .filter(|m| {
-            !acts(m) && !taken(m) && !acts_elsewhere(m) && !is_setting(doc, lexicon, m) && !is_joined(doc, m.span)
+            !acts(m) && !taken(m) && !acts_elsewhere(m) && !is_setting(doc, lexicon, m) && !doc.is_hyphenated(m.span)
         })
         .collect();
     let after = beside.iter().find(|m| m.tokens.start > token);

@@ -1,7 +1,7 @@
 //! Which event entries of the lexicon fit which words of a document, and who fills their slots.
 
 use herodotus_lexicon::{EventEntry, Lexicon, Requirement, Slot, WordClass};
-use herodotus_schema::{Document, EntityType};
+use herodotus_schema::{Document, EntityType, Mention};
 
 use crate::acts;
 use crate::parties::{mention_at, resolves};
@@ -172,7 +172,7 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
         stand.extend(doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "compound" | "amod" | "nmod")));
     } else {
         // "Left at the request of the town" carries no request.
-        let on_the_way = |c: usize| has_child(doc, c, "case", "at") && has_child_of(doc, c);
+        let on_the_way = |c: usize| has_child(doc, c, "case", "at") && oblique(doc, c, &["of"]).is_some();
         let wanted = |&c: &usize| matches!(doc.tokens[c].relation(), "obl" | "xcomp") && !on_the_way(c);
         stand.extend(doc.children(token).filter(wanted));
     }
@@ -182,11 +182,6 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
     }
     let found = found.or_else(|| beside(doc, token, entry));
     found.map(Some).ok_or_else(|| format!("none of \"{}\" with it", entry.object.join("\", \"")))
-}
-
-/// Whether a phrase with "of" hangs on the noun.
-fn has_child_of(doc: &Document, noun: usize) -> bool {
-    doc.children(noun).any(|c| doc.tokens[c].relation() == "nmod" && has_child(doc, c, "case", "of"))
 }
 
 /// The noun of the entry's list that follows the verb with at most a few words before it, where the parser lost it
@@ -342,7 +337,7 @@ fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
 
 /// Whether the name is of a part of a country, which only tells where ("an eastern Ruritania raid").
 fn is_part_of_country(doc: &Document, token: usize) -> bool {
-    let place = |m: &&herodotus_schema::Mention| m.kind == EntityType::Location && m.tokens.contains(&token);
+    let place = |m: &&Mention| m.kind == EntityType::Location && m.tokens.contains(&token);
     let Some(named) = doc.mentions.iter().find(place) else { return false };
     doc.children(token).any(|c| doc.tokens[c].relation() == "amod" && !named.tokens.contains(&c))
 }

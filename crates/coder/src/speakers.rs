@@ -1,6 +1,6 @@
 //! The chain of speakers of a claim, innermost first, the outlet left out.
 
-use herodotus_lexicon::{ActorKind, Lexicon};
+use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
 use crate::parties::parties_mention;
@@ -146,10 +146,8 @@ fn belongs(doc: &Document, mention: &Mention, head: usize) -> bool {
 
 /// The side that an entity speaks for, with its code: its own, or that of the party whose outlet it is.
 fn side(lexicon: &Lexicon, entity: &Entity) -> (String, Option<String>) {
-    let actor = lexicon.actors().party(&entity.party);
-    let owner = actor.filter(|a| a.kind == ActorKind::Outlet).and_then(|a| a.side_of.first());
-    match owner {
-        Some(owner) => (owner.clone(), lexicon.actors().party(owner).and_then(|a| a.code.clone())),
+    match lexicon.actors().owner_of_outlet(&entity.party) {
+        Some(owner) => (owner.name.clone(), owner.code.clone()),
         None => (entity.party.clone(), entity.code.clone()),
     }
 }

@@ -1,6 +1,6 @@
 //! Questions to the syntax of a document: subjects, objects, obliques, passives, auxiliaries.
 
-use herodotus_schema::{Document, Span, Token};
+use herodotus_schema::{Document, Token};
 
 /// The first child of `token` whose universal relation is one of `relations`.
 pub fn child(doc: &Document, token: usize, relations: &[&str]) -> Option<usize> {
@@ -177,11 +177,6 @@ pub fn clause_of(doc: &Document, token: usize) -> usize {
         }
     }
     at
-}
-
-/// Whether a hyphen joins the words at `span` to what follows: "the Ruritania-backed group" tells no place.
-pub fn is_joined(doc: &Document, span: Span) -> bool {
-    doc.tokens.iter().any(|t| t.span.start == span.end && t.form == "-")
 }
 
 /// Whether the clause at `token` only tells when or why ("blamed each other after a strike killed 11").

@@ -115,6 +115,12 @@ impl ActorIndex {
         self.by_name.get(name).map(|actor| &self.actors[*actor])
     }
 
+    /// The party whose outlet `name` is.
+    pub fn owner_of_outlet(&self, name: &str) -> Option<&ActorEntry> {
+        let outlet = self.party(name).filter(|actor| actor.kind == ActorKind::Outlet)?;
+        self.party(outlet.side_of.first()?)
+    }
+
     /// Every party, in order of file and line.
     pub fn iter(&self) -> impl Iterator<Item = &ActorEntry> {
         self.actors.iter()

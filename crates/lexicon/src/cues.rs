@@ -89,6 +89,13 @@ pub struct CueEntry {
     pub origin: Origin,
 }
 
+impl CueEntry {
+    /// Whether it is a verb of saying.
+    pub fn is_saying(&self) -> bool {
+        self.pos == CuePos::Verb && self.kind == CueKind::Speech
+    }
+}
+
 const PARTS_OF_SPEECH: [(&str, CuePos); 5] = [
     ("verb", CuePos::Verb),
     ("noun", CuePos::Noun),

@@ -1,16 +1,21 @@
-//! Hangs on a noun that tells an act or a saying what the parser hung on a noun between: "the attack on the town *by
-//! rebels*", "the report by monitors *that the wells are dry*"; and on what is quoted what stands within the quotation
-//! marks but hangs on the word of saying behind them: ""*At noon* they fired," it said"; and on its own verb a subject that
-//! hangs on a later one: "while *the ministers* meet, no truce is near".
+//! Mends what the parser is known to hang wrong, by what the lexicon says a word takes and by what English allows:
+//!
+//! - "the attack on the town *by rebels*", "the report by monitors *that the wells are dry*": of the noun that takes it;
+//! - ""*At noon* they fired," it said": of the verb within the same quotation marks;
+//! - "while *the ministers* meet, no truce is near", "they met after *a strike* killed three", "three died, *the mayor*
+//!   reported": a subject is of its own verb, and a second one is an object ("the envoy told *the council*");
+//! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
+//!   object;
+//! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 
 use std::sync::Arc;
 
-use herodotus_lexicon::{ContentSlot, CueKind, CuePos, EventEntry, Lexicon, Slot};
+use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, EventEntry, Lexicon, Slot};
 use herodotus_schema::Document;
 
 use crate::attribution::is_mark;
 
-/// Moves such phrases and clauses to the nearest noun before that the lexicon says takes them. The syntax must be filled.
+/// Mends the syntax of `doc`, which must be filled, in order of its tokens.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
     for t in 0..doc.tokens.len() {
         match doc.tokens[t].relation() {
@@ -120,8 +125,7 @@ fn next_verb(doc: &Document, t: usize) -> Option<usize> {
 }
 
 fn is_saying(lexicon: &Lexicon, lemma: &str) -> bool {
-    let speech = |cue: &herodotus_lexicon::CueEntry| cue.pos == CuePos::Verb && cue.kind == CueKind::Speech;
-    lexicon.cues(lemma).iter().any(speech)
+    lexicon.cues(lemma).iter().any(CueEntry::is_saying)
 }
 
 /// The verb of saying whose speaker also says `t`, where the parser joined it to what is said, whose subject is nobody:
@@ -197,6 +201,18 @@ mod tests {
     use super::*;
     use crate::attribution::tests::document;
 
+    /// The document of `text` as `parse` has it, mended.
+    fn rehung(text: &str, parse: &str) -> Document {
+        let mut doc = document(text, parse);
+        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        doc
+    }
+
+    /// What the token at `t` hangs on, and how.
+    fn hung(doc: &Document, t: usize) -> (Option<usize>, &str) {
+        (doc.tokens[t].head, &doc.tokens[t].deprel)
+    }
+
     #[test]
     fn the_doer_is_of_the_act_not_of_what_it_falls_upon() {
         let parse = "
@@ -207,8 +223,7 @@ the the DET DT 5 det
 mill mill NOUN NN 2 nmod
 by by ADP IN 7 case
 bandits bandit NOUN NNS 5 nmod";
-        let mut doc = document("A raid on the mill by bandits", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        let doc = rehung("A raid on the mill by bandits", parse);
         assert_eq!(doc.tokens[6].head, Some(1));
     }
 
@@ -223,8 +238,7 @@ fired fire VERB VBD 8 ccomp
 \" \" PUNCT '' 4 punct
 he he PRON PRP 8 nsubj
 said say VERB VBD 0 root";
-        let mut doc = document("\"Overnight they fired,\" he said", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        let doc = rehung("\"Overnight they fired,\" he said", parse);
         assert_eq!(doc.tokens[1].head, Some(3));
     }
 
@@ -238,8 +252,7 @@ roar roar VERB VBP 7 advcl
 no no DET DT 6 det
 peace peace NOUN NN 7 nsubj
 nears near VERB VBZ 0 root";
-        let mut doc = document("While guns roar, no peace nears", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        let doc = rehung("While guns roar, no peace nears", parse);
         assert_eq!((doc.tokens[1].head, doc.tokens[5].head), (Some(2), Some(6)));
     }
 
@@ -253,9 +266,8 @@ monks monk NOUN NNS 2 nmod
 that that PRON WDT 7 obj
 wells well NOUN NNS 7 nsubj
 dried dry VERB VBD 4 acl:relcl";
-        let mut doc = document("A report by monks that wells dried", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
-        assert_eq!((doc.tokens[6].head, &*doc.tokens[6].deprel), (Some(1), "acl"));
+        let doc = rehung("A report by monks that wells dried", parse);
+        assert_eq!(hung(&doc, 6), (Some(1), "acl"));
     }
 
     #[test]
@@ -266,9 +278,8 @@ envoy envoy NOUN NN 3 nsubj
 told tell VERB VBD 0 root
 the the DET DT 5 det
 council council NOUN NN 3 nsubj";
-        let mut doc = document("The envoy told the council", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
-        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(2), "obj"));
+        let doc = rehung("The envoy told the council", parse);
+        assert_eq!(hung(&doc, 4), (Some(2), "obj"));
     }
 
     #[test]
@@ -280,9 +291,8 @@ died die VERB VBD 0 root
 the the DET DT 5 det
 mayor mayor NOUN NN 2 nsubj
 reported report VERB VBD 2 parataxis";
-        let mut doc = document("Three died, the mayor reported", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
-        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(5), "nsubj"));
+        let doc = rehung("Three died, the mayor reported", parse);
+        assert_eq!(hung(&doc, 4), (Some(5), "nsubj"));
     }
 
     #[test]
@@ -294,10 +304,9 @@ the the DET DT 4 det
 raid raid NOUN NN 2 obj
 targeted target VERB VBN 4 acl
 depots depot NOUN NNS 5 obj";
-        let mut doc = document("Monks said the raid targeted depots", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
-        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(1), "ccomp"));
-        assert_eq!((doc.tokens[3].head, &*doc.tokens[3].deprel), (Some(4), "nsubj"));
+        let doc = rehung("Monks said the raid targeted depots", parse);
+        assert_eq!(hung(&doc, 4), (Some(1), "ccomp"));
+        assert_eq!(hung(&doc, 3), (Some(4), "nsubj"));
     }
 
     #[test]
@@ -308,8 +317,7 @@ called call VERB VBN 0 root
 for for ADP IN 4 case
 calm calm NOUN NN 2 obl
 . . PUNCT . 2 punct";
-        let mut doc = document("Monks called for calm.", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        let doc = rehung("Monks called for calm.", parse);
         assert_eq!((&*doc.tokens[0].deprel, &*doc.tokens[1].xpos), ("nsubj", "VBD"));
     }
 
@@ -324,8 +332,7 @@ hit hit VERB VBN 2 ccomp
 and and CCONJ CC 7 cc
 accused accuse VERB VBD 5 conj
 bandits bandit NOUN NNS 7 obj";
-        let mut doc = document("Monks said wells were hit and accused bandits", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
+        let doc = rehung("Monks said wells were hit and accused bandits", parse);
         assert_eq!(doc.tokens[6].head, Some(1));
     }
 
@@ -339,8 +346,7 @@ a a DET DT 5 det
 strike strike NOUN NN 2 obl
 killed kill VERB VBD 2 advcl
 three three NUM CD 6 obj";
-        let mut doc = document("They met after a strike killed three", parse);
-        rehang(&mut doc, &Lexicon::shipped().unwrap());
-        assert_eq!((doc.tokens[4].head, &*doc.tokens[4].deprel), (Some(5), "nsubj"));
+        let doc = rehung("They met after a strike killed three", parse);
+        assert_eq!(hung(&doc, 4), (Some(5), "nsubj"));
     }
 }

@@ -235,6 +235,12 @@ impl Document {
         tokens.filter(move |&t| self.tokens[t].head == Some(token))
     }
 
+    /// Whether a hyphen joins the words at `span` to what follows, of which they then tell: "the Ruritania-backed group".
+    pub fn is_hyphenated(&self, span: Span) -> bool {
+        let next = self.tokens.partition_point(|token| token.span.start < span.end);
+        self.tokens.get(next).is_some_and(|token| token.span.start == span.end && token.form == "-")
+    }
+
     /// The prepositions that the tokens of `range` hang on a word by ("in" of "in Ruritania").
     pub fn prepositions(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
         range.flat_map(|token| self.children(token)).filter(|&child| self.tokens[child].relation() == "case")

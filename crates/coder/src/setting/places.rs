@@ -3,7 +3,7 @@
 use herodotus_schema::{Actor, Document, Place, PlaceMention, Span};
 
 use super::head_in;
-use crate::syntax::{child, clause_of, is_joined, prepositions};
+use crate::syntax::{child, clause_of, prepositions};
 
 /// The places named in `span` that locate the claim: those after a preposition of place or at the head of its
 /// object, not those that merely tell who acts.
@@ -16,7 +16,7 @@ pub fn places(doc: &Document, token: usize, span: Span, actors: &[&[Actor]]) -> 
         .places
         .iter()
         .filter(|p| span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
-        .filter(|p| !is_joined(doc, p.span))
+        .filter(|p| !doc.is_hyphenated(p.span))
         .filter_map(|p| Some((head_in(doc, tokens.clone(), p.span)?, p)))
         .filter(|(head, p)| locates(doc, *head, p, &named))
         .collect();

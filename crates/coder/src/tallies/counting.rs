@@ -4,6 +4,7 @@ use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch};
 use herodotus_schema::{Because, Document, Quantity, Token};
 
 use super::singles::singles;
+use crate::reasons::reason;
 use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject};
 
 /// A number with what it counts and the predicate that says so.
@@ -106,13 +107,7 @@ impl Number<'_> {
 
     fn count(&self, predicate: usize, found: &PhraseMatch<Counted>) -> Count {
         let Counted { what, place } = found.meaning;
-        let because = Because {
-            field: "tally".to_string(),
-            rule: format!("\"{}\" counts {what}", self.doc.tokens[predicate].form),
-            file: Some(found.origin.file.to_string()),
-            line: Some(found.origin.line),
-            ..Because::default()
-        };
+        let because = why(&self.doc.tokens[predicate].form, found, "");
         let quantity = self.quantity.clone();
         Count { quantity, what: what.clone(), place: *place, because, who: self.counted, predicate }
     }
@@ -348,6 +343,15 @@ fn befalls_subject(what: &str) -> bool {
 fn subject_verb(doc: &Document, token: usize) -> Option<usize> {
     let verb = doc.tokens[token].head.filter(|&h| doc.tokens[h].upos == "VERB")?;
     (doc.tokens[token].relation() == "nsubj").then_some(verb)
+}
+
+/// Why `word` counts what it does; `how` is added.
+pub(super) fn why(word: &str, found: &PhraseMatch<Counted>, how: &str) -> Because {
+    Because {
+        file: Some(found.origin.file.to_string()),
+        line: Some(found.origin.line),
+        ..reason("tally", &format!("\"{word}\" counts {}{how}", found.meaning.what))
+    }
 }
 
 /// What the words at `token` count, told of the noun at `counted`; see [`Number::counting`].

@@ -1,9 +1,9 @@
 //! Victims told of one by one: "a commander was killed" counts one without a number.
 
 use herodotus_lexicon::{Lexicon, RoleKind};
-use herodotus_schema::{Because, Document, EntityType, Quantity, Span};
+use herodotus_schema::{Document, EntityType, Mention, Quantity};
 
-use super::counting::{Count, counting};
+use super::counting::{Count, counting, why};
 use crate::syntax::{is_passive, object, subject, with_conjuncts};
 
 /// What becomes of one person that is worth a count: one who was hurt is told of, but not counted, in the training gold.
@@ -26,20 +26,14 @@ fn single(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<Count> {
     let last = *together.last()?;
     let number = together.len() as f64;
     let quantity = Quantity {
-        span: Span { start: doc.tokens[first].span.start, end: doc.tokens[last].span.end },
+        span: doc.tokens[first].span.cover(doc.tokens[last].span),
         low: Some(number),
         high: Some(number),
         approximate: false,
         token: victim,
         of: Some(victim),
     };
-    let because = Because {
-        field: "tally".to_string(),
-        rule: format!("\"{}\" counts {}, told of one by one", doc.tokens[verb].form, found.meaning.what),
-        file: Some(found.origin.file.to_string()),
-        line: Some(found.origin.line),
-        ..Because::default()
-    };
+    let because = why(&doc.tokens[verb].form, &found, ", told of one by one");
     Some(Count { quantity, what: found.meaning.what.clone(), place: false, because, who: victim, predicate: verb })
 }
 
@@ -66,11 +60,11 @@ fn is_one_person(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     if counted {
         return false;
     }
-    let named = |kind: EntityType| doc.mentions.iter().any(|m| m.kind == kind && m.tokens.contains(&token));
+    let person = |m: &Mention| m.kind == EntityType::Person && m.tokens.contains(&token);
     let word = doc.tokens[token].form.to_lowercase();
     let words = lexicon.words();
     match &*doc.tokens[token].xpos {
-        "NNP" => named(EntityType::Person),
+        "NNP" => doc.mentions.iter().any(person),
         "NN" => {
             let one = words.people.get(&word).is_some_and(|p| !p.several);
             one || words.roles.get(&word).is_some_and(|r| r.kind != RoleKind::Body)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{CueEntry, CueKind, CuePos, Lexicon};
+use herodotus_lexicon::{CueEntry, Lexicon};
 
 use super::Found;
 use super::syntax::Syntax;
@@ -33,8 +33,7 @@ fn can_speak(syntax: &Syntax<'_>, noun: usize) -> bool {
 /// danger" gives a reason.
 fn is_told_on(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize, speaker: usize) -> bool {
     let named = syntax.doc.mentions.iter().any(|m| m.tokens.contains(&speaker));
-    let speech = |e: &CueEntry| e.pos == CuePos::Verb && e.kind == CueKind::Speech;
-    let telling = |at: usize| at != t && lexicon.cues(&syntax.token(at).lemma).iter().any(speech);
+    let telling = |at: usize| at != t && lexicon.cues(&syntax.token(at).lemma).iter().any(CueEntry::is_saying);
     syntax.token(t).xpos.as_ref() != "VBG"
         || named
         || syntax.sentence(t).any(|at| syntax.token(at).upos == "VERB" && telling(at))

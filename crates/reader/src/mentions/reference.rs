@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use herodotus_lexicon::{ActorKind, Lexicon, Reference, ReferenceKind};
-use herodotus_schema::{Document, Entity, EntityType, Mention};
+use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention};
 
 use super::named::mention;
 use super::pairs::both_sides;
@@ -77,15 +77,12 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
 
 /// Whether what is said here is only taken up by a later speaker's "this" ("X denied this"): it is not told in X's words.
 fn is_taken_up(doc: &Document, token: usize) -> bool {
-    let at = doc.tokens[token].span;
-    let innermost = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len());
-    innermost.is_some_and(|a| !a.direct && doc.sentence_of(a.cue_token) > doc.sentence_of(token))
+    told_by(doc, token).is_some_and(|a| !a.direct && doc.sentence_of(a.cue_token) > doc.sentence_of(token))
 }
 
 /// The party whose outlet the speaker is, else the speaker.
 fn side_of(lexicon: &Lexicon, speaker: Entity) -> Entity {
-    let outlet = lexicon.actors().party(&speaker.party).filter(|a| a.kind == ActorKind::Outlet);
-    match outlet.and_then(|a| lexicon.actors().party(a.side_of.first()?)) {
+    match lexicon.actors().owner_of_outlet(&speaker.party) {
         Some(owner) => Entity { party: owner.name.clone(), code: owner.code.clone(), ..speaker },
         None => speaker,
     }
@@ -232,8 +229,7 @@ fn antecedent(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> 
 
 /// The speaker of the indirect speech in which the pronoun is the first that can be meant.
 fn speaker_before(doc: &Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<Meant> {
-    let at = doc.tokens[token].span;
-    let told = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())?;
+    let told = told_by(doc, token)?;
     let source = told.source_token.filter(|s| !told.direct && *s < token)?;
     let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && fits(m))?;
     let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
@@ -285,10 +281,15 @@ fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool)
     last(doc, token, |m| fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here)
 }
 
+/// The innermost attribution in whose content `token` stands.
+fn told_by(doc: &Document, token: usize) -> Option<&Attribution> {
+    let at = doc.tokens[token].span;
+    doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())
+}
+
 /// The party of who is speaking at `token`, the innermost speaker.
 fn speaker_at(doc: &Document, token: usize) -> Option<Entity> {
-    let at = doc.tokens[token].span;
-    let innermost = doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())?;
+    let innermost = told_by(doc, token)?;
     let source = innermost.source_token?;
     let mention = doc.mentions.iter().find(|m| m.tokens.contains(&source) && !m.parties.is_empty());
     let mention = mention.or_else(|| {

@@ -19,9 +19,8 @@ impl Standing {
         let mut weights: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
         let mut told = Vec::new();
         // "Ruritania-backed rebels" tells of the rebels.
-        let joined =
-            |m: &&Mention| doc.tokens.get(m.tokens.end).is_some_and(|t| t.form == "-" && t.span.start == m.span.end);
-        for mention in mentions.iter().filter(|m| m.kind != EntityType::Reference && !joined(m)) {
+        let counts = |m: &&Mention| m.kind != EntityType::Reference && !doc.is_hyphenated(m.span);
+        for mention in mentions.iter().filter(counts) {
             for entity in &mention.parties {
                 let plain = Entity { role: None, ..entity.clone() };
                 weights.entry(entity.party.clone()).or_insert((0, plain)).0 +=
