@@ -1,10 +1,11 @@
 //! What stands around a claim in its report: the words, parties and places told near it, and those of the whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::facts::{Facts, merged};
 use crate::hash;
+use crate::names::Names;
 
 /// How many code points before or after a claim's start others still stand near it.
 const NEAR: u32 = 350;
@@ -38,8 +39,8 @@ impl Counts {
             if let Some(mode) = facts.claim.mode() {
                 *counts.modes.entry(mode.to_owned()).or_default() += 1;
             }
-            for place in &facts.places {
-                *counts.places.entry(place.clone()).or_default() += 1;
+            for place in facts.places.iter() {
+                *counts.places.entry(place.to_owned()).or_default() += 1;
             }
         }
         counts
@@ -63,7 +64,7 @@ pub(crate) struct Around {
     /// The words of the others alone.
     pub(crate) others: Vec<u64>,
     pub(crate) parties: Vec<u64>,
-    pub(crate) places: BTreeSet<String>,
+    pub(crate) places: Names,
     pub(crate) skeleton: u64,
     pub(crate) report: Rc<Whole>,
 }
@@ -85,7 +86,7 @@ pub(crate) fn surroundings(members: &[Facts]) -> Vec<Around> {
             words: merged(near().map(|f| &f.all)),
             others: merged(near().filter(|f| f.claim.id != facts.claim.id).map(|f| &f.all)),
             parties: parties(near()),
-            places: near().flat_map(|f| f.places.iter().cloned()).collect(),
+            places: Names::merged(near().map(|f| &f.places)),
             skeleton: skeleton(facts),
             report: Rc::clone(&whole),
         }

@@ -1,11 +1,9 @@
 //! What two claims have in common and where they part, as named measures of a pair.
 
-use std::collections::BTreeSet;
-
 use herodotus_schema::ClaimKind;
 
 use crate::around::{Around, Counts};
-use crate::facts::{Facts, bounds_meet, dice, disjoint, overlap, same_bounds, same_count, same_name, shared};
+use crate::facts::{Facts, bounds_meet, dice, disjoint, overlap, same_bounds, same_count, shared};
 use crate::families::related;
 
 /// Declares the measures of a pair with what each looks at, in words.
@@ -234,12 +232,7 @@ fn actors(a: &Facts, b: &Facts, sheet: &mut Sheet) {
 /// Whether the two name a place in common, or one a part of what the other names.
 pub(crate) fn places_meet(a: &Facts, b: &Facts) -> bool {
     let by_id = |id: Option<u32>| id.is_some() && b.claim.places.iter().any(|p| p.geonameid == id);
-    a.claim.places.iter().any(|p| by_id(p.geonameid)) || names_meet(&a.places, &b.places)
-}
-
-fn names_meet(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
-    let within = |x: &str, y: &str| x.split(' ').all(|word| y.split(' ').any(|w| w == word));
-    a.iter().any(|x| b.iter().any(|y| same_name(x, y) || within(x, y) || within(y, x)))
+    a.claim.places.iter().any(|p| by_id(p.geonameid)) || a.places.meet(&b.places)
 }
 
 /// How many days before publication an undated claim may tell of.
@@ -326,7 +319,7 @@ fn around(one: Placed<'_>, other: Placed<'_>, sheet: &mut Sheet) {
     use Feature::*;
     let ((a, near_a), (b, near_b)) = (one, other);
     let placeless = a.places.is_empty() && b.places.is_empty();
-    let places = names_meet(&near_a.places, &near_b.places);
+    let places = near_a.places.meet(&near_b.places);
     sheet.put(PlacesAround, if placeless { 0.5 } else { f64::from(u8::from(places)) });
     sheet.put(PartiesAround, overlap(&near_a.parties, &near_b.parties));
     if a.report() != b.report() {
@@ -373,7 +366,7 @@ fn counts(one: Placed<'_>, other: Placed<'_>, sheet: &mut Sheet) {
     let of = |skeleton: u64| mean(&|c| c.skeletons.get(&skeleton));
     let (p, q) = (near_a.skeleton, near_b.skeleton);
     sheet.put(SkeletonCount, of(p) + if p == q { 0.0 } else { of(q) });
-    let places = a.places.intersection(&b.places).map(|place| sum(&|c| c.places.get(place)));
+    let places = a.places.shared(&b.places).map(|place| sum(&|c| c.places.get(place)));
     sheet.put(PlaceCount, places.min().map_or(-1.0, f64::from));
     sheet.put(ReportSize, mean(&|c| Some(&c.claims)));
 }

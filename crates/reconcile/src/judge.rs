@@ -29,7 +29,10 @@ pub(crate) fn same(one: Placed<'_>, other: Placed<'_>) -> f64 {
 
 /// Whether two claims of different reports have no party, place or word in common.
 fn strangers(a: &Facts, b: &Facts) -> bool {
-    !a.is_tally() && disjoint(&a.parties, &b.parties) && disjoint(&a.all, &b.all) && a.places.is_disjoint(&b.places)
+    !a.is_tally()
+        && disjoint(&a.parties, &b.parties)
+        && disjoint(&a.all, &b.all)
+        && a.places.shared(&b.places).next().is_none()
 }
 
 /// Whether two acts differ in two things that both tell: the day, who did it, whom it fell upon, where; or lie further

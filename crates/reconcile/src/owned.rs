@@ -1,13 +1,14 @@
 //! The links that one report owns: those among its claims, and those to the claims of other reports near them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use herodotus_schema::{Link, Relation};
 use jiff::civil::Date;
 
 use crate::blocking::{Place, places};
-use crate::judge::{Of, Update, groups_same, make, of_one_war, opposed, reasons, same, update};
+use crate::judge::{Of, Update, make, of_one_war, opposed, reasons, same, update};
+use crate::memory::Memory;
 use crate::prepared::{Order, Prepared};
 use crate::shelf::{Neighbour, Shelf, Standing};
 
@@ -25,10 +26,11 @@ pub struct Desk {
     room: usize,
     held: usize,
     turn: u64,
-    reports: BTreeMap<String, (u64, Rc<Prepared>)>,
-    links: BTreeMap<String, (u64, Rc<Vec<Standing>>)>,
+    reports: HashMap<String, (u64, Rc<Prepared>)>,
+    links: HashMap<String, (u64, Rc<Vec<Standing>>)>,
     near: Option<(String, Near)>,
     beside: BTreeMap<(u64, Place), Sides>,
+    pub(crate) memory: Memory,
 }
 
 /// Who stands before and after a place in a block, each nearest first.
@@ -54,10 +56,11 @@ impl Desk {
             room: claims,
             held: 0,
             turn: 0,
-            reports: BTreeMap::new(),
-            links: BTreeMap::new(),
+            reports: HashMap::new(),
+            links: HashMap::new(),
             near: None,
             beside: BTreeMap::new(),
+            memory: Memory::default(),
         }
     }
 
@@ -68,7 +71,7 @@ impl Desk {
             *used = self.turn;
             return Ok(Rc::clone(report));
         }
-        let report = Rc::new(Prepared::new(&shelf.claims(id)?));
+        let report = Rc::new(Prepared::new(self.turn, &shelf.claims(id)?));
         self.held += report.facts.len();
         self.reports.insert(id.to_owned(), (self.turn, Rc::clone(&report)));
         if self.held > self.room {
@@ -224,7 +227,7 @@ impl Desk {
             }
         }
         for (&unit, earlier) in &rivals {
-            links.extend(surest(earlier, (report, unit)));
+            links.extend(surest(&mut self.memory, earlier, (report, unit)));
         }
         links.extend(nearest(updates).into_iter().map(|(update, from)| standing(update.link, [id, &from])));
         Ok(links)
@@ -242,10 +245,10 @@ fn updated(own: Of<'_>, other: Of<'_>) -> Option<Update> {
 }
 
 /// The link of a group to the one among `earlier` that it is surest to equal; to the first of equals.
-fn surest(earlier: &BTreeMap<(Order, usize), Rc<Prepared>>, unit: Of<'_>) -> Option<Standing> {
+fn surest(memory: &mut Memory, earlier: &BTreeMap<(Order, usize), Rc<Prepared>>, unit: Of<'_>) -> Option<Standing> {
     let mut best: Option<(f64, &Rc<Prepared>, (usize, usize))> = None;
     for ((_, group), report) in earlier {
-        let Some((score, pair)) = groups_same((report, *group), unit) else { continue };
+        let Some((score, pair)) = memory.groups_same((report, *group), unit) else { continue };
         if best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, report, pair));
         }

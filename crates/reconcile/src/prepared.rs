@@ -29,6 +29,8 @@ pub(crate) type Order = (Option<String>, String);
 /// One report, ready.
 #[derive(Debug)]
 pub(crate) struct Prepared {
+    /// Tells it apart from all that its desk prepared before.
+    pub(crate) serial: u64,
     pub(crate) order: Order,
     /// The claims, by their place in the report and their ids.
     pub(crate) facts: Vec<Facts>,
@@ -49,7 +51,7 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// Prepares the claims of one report, given in any order; a claim given twice counts once.
-    pub(crate) fn new(claims: &[Claim]) -> Prepared {
+    pub(crate) fn new(serial: u64, claims: &[Claim]) -> Prepared {
         let mut order: Vec<&Claim> = claims.iter().collect();
         order.sort_by_key(|c| (c.span.start, c.span.end, &c.id));
         order.dedup_by_key(|c| &c.id);
@@ -58,6 +60,7 @@ impl Prepared {
         let facts: Vec<Facts> = order.into_iter().map(Facts::new).collect();
         let first = facts.first().map(|f| &f.claim.report);
         let mut ready = Prepared {
+            serial,
             order: first.map(|r| (r.published.clone(), r.id.clone())).unwrap_or_default(),
             around: surroundings(&facts),
             theatres,
