@@ -177,7 +177,7 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
         stand.extend(doc.children(token).filter(wanted));
     }
     let found = stand.into_iter().find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
-    if found.is_none() && patient.is_some_and(|p| refers_to(doc, p, &entry.object)) {
+    if found.is_none() && patient.is_some_and(|p| refers_to(doc, (token, p), &entry.object)) {
         return Ok(None);
     }
     let found = found.or_else(|| beside(doc, token, entry));
@@ -204,9 +204,13 @@ fn lost(doc: &Document, token: usize, carried: usize) -> bool {
 
 /// Whether `token` is a pronoun ("it", "both", "all") that may stand for one of `lemmas`, named before it in this
 /// sentence or the one before.
-fn refers_to(doc: &Document, token: usize, lemmas: &[String]) -> bool {
+fn refers_to(doc: &Document, (verb, token): (usize, usize), lemmas: &[String]) -> bool {
     if !matches!(doc.tokens[token].upos, "PRON" | "DET") {
         return false;
+    }
+    // "The truce and the shelling that began": a relative pronoun stands for what its clause is told of.
+    if &*doc.tokens[verb].deprel == "acl:relcl" {
+        return doc.tokens[verb].head.is_some_and(|t| lemmas.iter().any(|l| is_headed(doc, t, l)));
     }
     let here = doc.sentence_of(token);
     let first = doc.sentences[here.saturating_sub(1)].tokens.start;

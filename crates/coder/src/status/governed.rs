@@ -15,6 +15,7 @@ pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         doc.children(t)
             .filter(|&c| relations.contains(&doc.tokens[c].relation()))
             .filter(|&c| matches!(doc.tokens[c].relation(), "advmod" | "aux") || c < t)
+            .filter(|&c| !is_not_only(doc, c))
             .map(|c| doc.tokens[c].lemma.to_lowercase())
             .find(|l| lexicon.words().negators.get(l).is_some())
     };
@@ -22,6 +23,11 @@ pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         let mut nouns = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj"));
         nouns.find_map(|noun| negator(noun, &["det", "cc"]))
     })
+}
+
+/// Whether the negator at `t` denies only that it was all: "not only", "not just".
+fn is_not_only(doc: &Document, t: usize) -> bool {
+    doc.tokens.get(t + 1).is_some_and(|next| matches!(&*next.lemma, "only" | "just" | "merely" | "simply"))
 }
 
 /// What an auxiliary or an "if" makes of the predicate.

@@ -60,7 +60,8 @@ fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
     let one_of = count.quantity.high == Some(1.0) && next.is_some_and(|t| t.form.eq_ignore_ascii_case("of"));
     // "Several reports that X was killed" is no count of the killed.
     let vague = !doc.text(count.quantity.span).chars().any(|c| c.is_ascii_digit()) && count.quantity.high.is_none();
-    let things = vague && is_fate(&count.what) && said_things(doc, lexicon, count.who);
+    // "Hundreds of deaths" tell how many died.
+    let things = vague && count.who != count.predicate && is_fate(&count.what) && said_things(doc, lexicon, count.who);
     place && count.place || one_of || things
 }
 
@@ -323,8 +324,8 @@ impl Number<'_> {
         let is_subject =
             subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
         // "two girls whose mother died"
-        let of_another =
-            own_subject(doc, verb).is_some_and(|s| doc.children(s).any(|c| doc.tokens[c].lemma == "whose"));
+        let of_another = doc.tokens[verb].head == Some(counted)
+            && own_subject(doc, verb).is_some_and(|s| doc.children(s).any(|c| doc.tokens[c].lemma == "whose"));
         !of_another && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none())
     }
 }
@@ -366,7 +367,11 @@ pub(super) fn counting<'l>(
     let first = sentence.start.max(token.saturating_sub(3));
     let forms: Vec<&str> = doc.tokens[first..sentence.end].iter().map(|t| t.form.as_str()).collect();
     let at = token - first;
-    let holding = (0..=at).filter_map(|start| table.longest(&forms[start..]).filter(|m| start + m.tokens > at));
+    // "She remains there" tells of no remains: of a verb in the present only the dictionary form counts.
+    let present = |m: &PhraseMatch<Counted>| m.tokens == 1 && &*doc.tokens[token].xpos == "VBZ";
+    let holding = (0..=at)
+        .filter_map(|start| table.longest(&forms[start..]).filter(|m| start + m.tokens > at))
+        .filter(|m| !present(m));
     let phrase = holding.max_by_key(|m| m.tokens);
     let (lemma, form) = (doc.tokens[token].lemma.as_str(), doc.tokens[token].form.as_str());
     let noun = doc.tokens[counted].form.as_str();

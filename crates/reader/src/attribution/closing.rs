@@ -53,10 +53,20 @@ pub(super) fn is_interruption(syntax: &Syntax<'_>, verb: usize, content: &Range<
 fn resumed(syntax: &Syntax<'_>, last: usize, sentence: &Range<usize>) -> Option<usize> {
     let comma = (last + 1..sentence.end).find(|t| syntax.is_punct(*t))?;
     let next = (comma + 1 < sentence.end).then(|| syntax.token(comma + 1))?;
+    if syntax.token(comma).form == "," && goes_on(syntax, comma + 1, sentence.start..last) {
+        return Some(syntax.extent(comma + 1).end.max(comma + 2));
+    }
     let joins = syntax.token(comma).form == "," && next.upos == "CCONJ";
     let clause = comma + 2..sentence.end;
     let starts_with_verb = clause.clone().next().is_some_and(|t| matches!(syntax.token(t).upos, "VERB" | "AUX"));
     (joins && !starts_with_verb && syntax.has_verb(clause)).then_some(sentence.end)
+}
+
+/// Whether the participle at `t` belongs to what is said `before` it: "shells hit the market, he said, *killing* three"; not
+/// one that tells more of the saying ("…, he said, adding that").
+pub(super) fn goes_on(syntax: &Syntax<'_>, t: usize, before: Range<usize>) -> bool {
+    let of_it = |head: usize| before.contains(&head) && !syntax.is_cue(head);
+    syntax.token(t).xpos.as_ref() == "VBG" && !syntax.is_cue(t) && syntax.token(t).head.is_some_and(of_it)
 }
 
 /// Whether the cue only tells when or why something else is so ("… after X declared war"); "as X said" attributes.

@@ -288,9 +288,32 @@ fn figure(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let after =
         syntax.related(verb, &["obl"]).filter(|o| *o > object && reaches(o)).map(|o| syntax.extent(o).end).min();
     let range = syntax.extent(object).start..after.unwrap_or(0).max(syntax.extent(object).end);
-    let tells = range.clone().any(|t| syntax.token(t).upos == "NUM") && range.clone().any(|t| syntax.is_fate(t));
+    let told = |t: &usize| !in_clause_of(syntax, *t, object);
+    let tells = range.clone().filter(told).any(|t| syntax.token(t).upos == "NUM")
+        && range.clone().filter(told).any(|t| syntax.is_fate(t));
     tells.then_some(range)
 }
+
+/// Whether `t` stands in a relative clause below `top`: "an end to a war *that killed 40*".
+fn in_clause_of(syntax: &Syntax<'_>, t: usize, top: usize) -> bool {
+    let mut at = t;
+    for _ in 0..DEEP {
+        if at == top {
+            return false;
+        }
+        if syntax.is(at, "acl:relcl") || syntax.relation(at) == "advcl" {
+            return true;
+        }
+        match syntax.token(at).head {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// So far up a clause is looked for.
+const DEEP: usize = 12;
 
 /// The end of an object that ends at `end`, with the infinitive right after it: "a request to reopen the case".
 fn with_infinitive(syntax: &Syntax<'_>, end: usize) -> usize {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use herodotus_lexicon::{CueEntry, Lexicon};
 
 use super::Found;
+use super::closing::goes_on;
 use super::syntax::Syntax;
 
 /// What the phrase that begins at `t` attributes, and how many tokens it has.
@@ -86,7 +87,11 @@ fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range
     let cut_off = own.start > sentence.start && (syntax.token(own.start - 1).form == "," || !commas);
     let range = match (opens, closes) {
         (true, false) => own.end..sentence.end,
-        (false, true) if cut_off => outermost(syntax, top, &sentence).unwrap_or(clause.start)..own.start,
+        (false, true) if cut_off => {
+            let goes_on = !rest.is_empty() && goes_on(syntax, rest.start, sentence.start..own.start);
+            let end = if goes_on { syntax.extent(rest.start).end } else { own.start };
+            outermost(syntax, top, &sentence).unwrap_or(clause.start)..end
+        }
         _ if clause.end <= own.end => clause.start..own.start,
         _ if clause.start >= own.start => own.end..clause.end,
         _ => clause,

@@ -197,7 +197,10 @@ pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let mut at = first.filter(|_| named)?;
     for _ in 0..STEPS {
         match syntax.token(at).head {
-            Some(head) if phrase.contains(&head) && is_nominal(syntax, head) => at = head,
+            // "said the Ruritania-based group"
+            Some(head) if phrase.contains(&head) && (is_nominal(syntax, head) || syntax.relation(head) == "amod") => {
+                at = head;
+            }
             _ => break,
         }
     }

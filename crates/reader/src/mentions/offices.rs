@@ -52,11 +52,14 @@ fn office(doc: &Document, lexicon: &Lexicon, head: usize, roles: &[&str]) -> Opt
     noun.role.clone().filter(|role| office && roles.contains(&role.as_str()))
 }
 
-/// The state in which the place lies that the office at `head` belongs to: before it, or after "of".
+/// The state in which the place lies that the office at `head` belongs to: before it, or after "of", "in" or "at".
 fn holder(doc: &Document, lexicon: &Lexicon, gazetteer: &Gazetteer, (head, role): (usize, String)) -> Option<Entity> {
     let owns = |t: usize| match doc.tokens[t].relation() {
         "compound" | "amod" => t < head,
-        "nmod" => &*doc.tokens[t].deprel == "nmod:poss" || doc.children(t).any(|c| doc.tokens[c].lemma == "of"),
+        "nmod" => {
+            let placed = |c: usize| matches!(&*doc.tokens[c].lemma, "of" | "in" | "at");
+            &*doc.tokens[t].deprel == "nmod:poss" || doc.children(t).any(placed)
+        }
         _ => false,
     };
     let place = doc.children(head).filter(|t| owns(*t)).find_map(|t| {
