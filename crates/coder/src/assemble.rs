@@ -114,7 +114,15 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let (certainty, why) = draft.certainty.unwrap_or_else(|| status::certainty(doc, lexicon, token, draft.found));
     because.push(why);
     let when = draft.when.or_else(|| setting::when(doc, token, draft.span));
-    let places = setting::places(doc, token, draft.span, &[&agents, &targets]);
+    let deed = setting::Deed {
+        token,
+        span: draft.span,
+        kind: draft.kind,
+        event: event.as_ref().and_then(|e| e.kind.as_deref()),
+        agents: &agents,
+        targets: &targets,
+    };
+    let places = setting::places(doc, deed);
     let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);
     let filled = Filled {
         span: draft.span,

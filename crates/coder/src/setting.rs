@@ -11,7 +11,7 @@ mod tests;
 use herodotus_schema::{Document, Span, When};
 
 pub use own::{begins, said_on, since, stood_at};
-pub use places::places;
+pub use places::{Deed, places};
 
 /// The time of the claim whose predicate is `token` and whose words are `span`: what its clause tells, else the day
 /// that it inherits.

@@ -1,32 +1,91 @@
-//! Where a claim's event takes place, by the place names in its words and its clause.
+//! Where a claim's event takes place, by the place names in its words, its clause and its sentence.
+//!
+//! Each rule is kept for what it was worth on the training gold; [`places`] tells their order.
 
-use herodotus_schema::{Actor, Document, Place, PlaceMention, Span};
+use herodotus_schema::{Actor, ClaimKind, Document, Place, PlaceMention, Precision, Span};
 
 use super::head_in;
 use crate::syntax::{child, clause_of, prepositions};
 
-/// The places named in `span` that locate the claim: those after a preposition of place or at the head of its
-/// object, not those that merely tell who acts.
-pub fn places(doc: &Document, token: usize, span: Span, actors: &[&[Actor]]) -> Vec<Place> {
-    let named: Vec<Span> = actors.iter().flat_map(|a| a.iter()).filter_map(|a| a.span).collect();
-    let clause = clause_of(doc, token);
+/// What is asked where: a claim, as far as it is known.
+#[derive(Clone, Copy)]
+pub struct Deed<'c> {
+    /// Its predicate.
+    pub token: usize,
+    /// Its words.
+    pub span: Span,
+    pub kind: ClaimKind,
+    /// Its type of event, if it has one.
+    pub event: Option<&'c str>,
+    pub agents: &'c [Actor],
+    pub targets: &'c [Actor],
+}
+
+impl Deed<'_> {
+    /// Whether it is an act of force, which takes place where it falls.
+    fn is_force(&self) -> bool {
+        self.event == Some("ASSAULT")
+    }
+
+    /// Whether it is done by speaking, so that a country is told for what it stands for rather than for where it lies.
+    fn is_spoken(&self) -> bool {
+        matches!(self.event, Some("ACCUSE" | "AGREE" | "CONSULT" | "SUPPORT" | "THREATEN" | "REJECT"))
+    }
+
+    /// Whether it takes over where the rest of its sentence is told to take place: what happens to people and things on the
+    /// ground.
+    fn is_on_the_ground(&self) -> bool {
+        self.kind != ClaimKind::Event || matches!(self.event, None | Some("ASSAULT" | "COERCE" | "PROTEST"))
+    }
+
+    fn acts(&self, name: Span) -> bool {
+        self.agents.iter().any(|a| a.span == Some(name))
+    }
+
+    fn suffers(&self, name: Span) -> bool {
+        self.targets.iter().any(|a| a.span == Some(name))
+    }
+}
+
+/// A place name with the head of its words.
+type Named<'d> = (usize, &'d PlaceMention);
+
+/// The places that locate the claim: those that its words or clause name and that tell where, not who acts; where they
+/// name none, for what happens on the ground, the one that its sentence names nearest.
+pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
+    let clause = clause_of(doc, deed.token);
     let around = doc.subtree(clause);
-    let tokens = doc.sentences[doc.sentence_of(token)].tokens.clone();
-    let located: Vec<(usize, &PlaceMention)> = doc
+    let tokens = doc.sentences[doc.sentence_of(deed.token)].tokens.clone();
+    let here: Vec<Named> = doc
         .places
         .iter()
-        .filter(|p| span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
         .filter(|p| !doc.is_hyphenated(p.span))
         .filter_map(|p| Some((head_in(doc, tokens.clone(), p.span)?, p)))
-        .filter(|(head, p)| locates(doc, *head, p, &named))
         .collect();
-    // What only a clause joined by "and" names may hold for both.
-    let told = |apart: &[&str]| -> Vec<Place> {
-        let here = located.iter().filter(|(head, _)| !is_elsewhere(doc, *head, token, apart));
-        here.map(|(_, p)| place(doc, p)).collect()
+    let inside = |p: &PlaceMention| {
+        deed.span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span))
     };
-    let own = told(&["parataxis", "conj"]);
-    if own.is_empty() { told(&["parataxis"]) } else { own }
+    let located: Vec<Named> =
+        here.iter().filter(|(head, p)| inside(p) && locates(doc, *head, p, deed)).copied().collect();
+    // What only a clause joined by "and" names may hold for both.
+    let told = |apart: &[&str]| -> Vec<Named> {
+        located.iter().filter(|(head, _)| !is_elsewhere(doc, *head, deed.token, apart)).copied().collect()
+    };
+    let mut own = told(&["parataxis", "conj"]);
+    if own.is_empty() {
+        own = told(&["parataxis"]);
+    }
+    if own.is_empty() && deed.is_on_the_ground() {
+        own.extend(nearest(doc, &here, deed));
+    }
+    own.into_iter().map(|(_, p)| place(doc, p)).collect()
+}
+
+/// The town or region that the sentence names nearest to the claim's words, but for one that stands for who acts.
+fn nearest<'d>(doc: &Document, here: &[Named<'d>], deed: Deed<'_>) -> Option<Named<'d>> {
+    let fits = |(head, p): &&Named| !is_country(p) && doc.tokens[*head].relation() != "nsubj";
+    let apart = |p: &PlaceMention| p.span.start.abs_diff(deed.span.start).min(p.span.start.abs_diff(deed.span.end));
+    here.iter().filter(fits).min_by_key(|(_, p)| apart(p)).copied()
 }
 
 /// Whether the name stands in a clause of its own that `token` has no part in: a relative clause, or one with a subject
@@ -45,45 +104,67 @@ fn is_elsewhere(doc: &Document, head: usize, token: usize, apart: &[&str]) -> bo
     false
 }
 
+fn is_country(place: &PlaceMention) -> bool {
+    place.precision == Some(Precision::Country)
+}
+
 /// Whether the place name headed by `head` tells where, rather than who.
-fn locates(doc: &Document, head: usize, place: &PlaceMention, named: &[Span]) -> bool {
-    let token = &doc.tokens[head];
-    if token.relation() == "nmod" && &*token.deprel == "nmod:poss" {
+fn locates(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) -> bool {
+    if &*doc.tokens[head].deprel == "nmod:poss" {
         return false;
     }
-    if named.contains(&place.span) {
-        return place.precision != Some(herodotus_schema::Precision::Country);
+    if is_country(place) { is_ground(doc, head, place, deed) } else { is_site(doc, head, place, deed) }
+}
+
+/// The prepositions after which a town or region is where something takes place.
+const AT: [&str; 20] = [
+    "in", "at", "near", "on", "around", "inside", "outside", "of", "from", "to", "into", "over", "across", "toward",
+    "towards", "through", "along", "between", "within", "throughout",
+];
+/// Those after which it is so now and then.
+const UPON: [&str; 2] = ["against", "for"];
+/// Those after which even a country is where something goes on.
+const INTO: [&str; 4] = ["into", "inside", "across", "through"];
+/// Those that tell on which country force falls.
+const ONTO: [&str; 5] = ["of", "on", "against", "to", "into"];
+
+/// Whether the country is the ground of the claim: force falls on it, or its words tell that it takes place there. "The
+/// president of X", "a deal with X" and the like tell who.
+fn is_ground(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) -> bool {
+    let word = &doc.tokens[head];
+    let case = |list: &[&str]| prepositions(doc, head).any(|p| list.iter().any(|l| p.eq_ignore_ascii_case(l)));
+    let within = deed.span.contains(place.span);
+    let struck = deed.is_force()
+        && (deed.suffers(place.span) && prepositions(doc, head).next().is_some()
+            || within && (case(&ONTO) || word.relation() == "obj"));
+    if struck || within && case(&INTO) {
+        return true;
     }
-    let marked = prepositions(doc, head).any(|p| {
-        matches!(
-            p.to_lowercase().as_str(),
-            "in" | "at"
-                | "near"
-                | "on"
-                | "around"
-                | "inside"
-                | "outside"
-                | "of"
-                | "from"
-                | "to"
-                | "into"
-                | "over"
-                | "across"
-                | "toward"
-                | "towards"
-                | "through"
-                | "along"
-                | "between"
-                | "within"
-                | "throughout"
-                | "against"
-                | "for"
-        )
-    });
-    let settled = place.precision != Some(herodotus_schema::Precision::Country);
-    marked && (settled || !matches!(token.relation(), "nsubj"))
-        || settled
-            && matches!(token.relation(), "obj" | "nsubj" | "conj" | "appos" | "compound" | "obl" | "nmod" | "flat")
+    let party = deed.acts(place.span) || deed.suffers(place.span);
+    let placed = case(&AT) && !case(&["of"]) && word.relation() != "nsubj";
+    let of_noun = word.relation() == "nmod" && case(&["between", "to"]);
+    let clear = within || deed.kind == ClaimKind::Tally || word.relation() == "obl" && case(&["in"]);
+    !party && placed && !of_noun && clear && (!deed.is_spoken() || case(&["in"]))
+}
+
+/// Whether the town or region is where the claim takes place: after a preposition of place, or a part of the clause other
+/// than a capital that acts ("Dalmar rejected the plan").
+fn is_site(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) -> bool {
+    let word = &doc.tokens[head];
+    if deed.suffers(place.span) {
+        return true;
+    }
+    let active = |t: usize| &*doc.tokens[t].deprel == "nsubj";
+    let town = matches!(place.precision, Some(Precision::Settlement | Precision::Site));
+    let joined = word.relation() == "conj" && word.head.is_some_and(active);
+    if town && (active(head) || joined) || place.precision.is_none() && word.relation() == "compound" {
+        return false;
+    }
+    if deed.acts(place.span) {
+        return true;
+    }
+    let marked = prepositions(doc, head).any(|p| AT.iter().chain(&UPON).any(|l| p.eq_ignore_ascii_case(l)));
+    marked || matches!(word.relation(), "obj" | "nsubj" | "conj" | "appos" | "compound" | "obl" | "nmod" | "flat")
 }
 
 fn place(doc: &Document, p: &PlaceMention) -> Place {
