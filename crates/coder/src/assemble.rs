@@ -111,8 +111,12 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     if speak_as_agent(event.as_ref(), &attribution, &mut agents) {
         because.push(reason("agents", "who says it does it: the act is one of speaking"));
     }
-    let (certainty, why) = draft.certainty.unwrap_or_else(|| status::certainty(doc, lexicon, token, draft.found));
+    let (mut certainty, why) = draft.certainty.unwrap_or_else(|| status::certainty(doc, lexicon, token, draft.found));
     because.push(why);
+    if strikes && status == Status::DidNotHappen && certainty == Certainty::Firm && is_own_deed(&attribution, &agents) {
+        because.push(reason("certainty", "who says so says that they themselves did not do it"));
+        certainty = Certainty::Denied;
+    }
     let when = draft.when.or_else(|| setting::when(doc, token, draft.span));
     let deed = setting::Deed {
         token,
@@ -153,6 +157,12 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         tally: draft.tally,
         because,
     }
+}
+
+/// Whether the innermost speaker tells of what their own side did or did not do.
+fn is_own_deed(attribution: &[Speaker], agents: &[Actor]) -> bool {
+    let side = attribution.first().and_then(|s| s.party.as_ref());
+    side.is_some() && agents.iter().any(|a| a.party.as_ref() == side)
 }
 
 /// What a speaker says must be done is a demand, whatever the act (of 17 such claims in the training gold 12 are).

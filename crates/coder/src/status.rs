@@ -11,29 +11,29 @@ use crate::reasons::reason;
 use crate::speakers::attributions;
 use crate::tense::{Tense, finite};
 
-use governed::{governed, modality, negation, qualified};
+use governed::{governed, modality, negation, qualified, ruled_though_negated};
 use told::{around_noun, is_present_copula, is_progressive};
 
 pub use governed::is_demanded;
 
 /// The status of the claim whose predicate is `token`, with the reason.
 pub fn status(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Match>) -> (Status, Because) {
-    let negated = negation(doc, lexicon, token);
-    if let Some(word) = negated {
+    if let Some(word) = negation(doc, lexicon, token) {
+        // What will not be is told as firmly to come as what will, and what must not be is called for.
+        if let Some(ruled) = ruled_though_negated(doc, lexicon, token) {
+            return ruled;
+        }
         return (Status::DidNotHappen, reason("status", &format!("negated by \"{word}\"")));
     }
     if let Some(entry) = found.map(|m| m.entry)
         && let Some(status) = entry.status
+        && !(status == Status::Ongoing && finite(doc, token) == Some(Tense::Past))
     {
         return (status, entry_because("status", "the entry says so", entry));
     }
     let ruled = modality(doc, lexicon, token).or_else(|| qualified(doc, lexicon, token));
     if let Some(found) = ruled.or_else(|| governed(doc, lexicon, token)) {
         return found;
-    }
-    let unsaid = |a: &&herodotus_schema::Attribution| negation(doc, lexicon, a.cue_token).is_some();
-    if let Some(cue) = attributions(doc, lexicon, token).into_iter().find(unsaid) {
-        return (Status::Possible, reason("status", &format!("said by nobody: \"{}\" is negated", doc.text(cue.cue))));
     }
     if let Some(found) = found.and_then(|found| around_noun(doc, lexicon, found)) {
         return found;
@@ -78,6 +78,13 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
         let hedge = lexicon.words().hedges.get(&lemma).is_some_and(|h| h.effect == HedgeEffect::Hedged);
         if hedge && doc.tokens[c].relation() == "advmod" {
             return (Certainty::Hedged, reason("certainty", &format!("hedged by \"{lemma}\"")));
+        }
+    }
+    if let Some(governor) = doc.tokens[token].head.filter(|_| doc.tokens[token].relation() == "xcomp") {
+        // "appear to have left", "is likely to attack"
+        let lemma = doc.tokens[governor].lemma.to_lowercase();
+        if lexicon.words().hedges.get(&lemma).is_some_and(|h| h.effect == HedgeEffect::Hedged) {
+            return (Certainty::Hedged, reason("certainty", &format!("after \"{lemma}\"")));
         }
     }
     (Certainty::Firm, reason("certainty", "told as a fact"))

@@ -114,6 +114,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Hedge(_) => "hedge",
         Meaning::Negator => "negator",
         Meaning::Governor(_) => "governor",
+        Meaning::Provision => "provision",
         Meaning::Reference(_) => "reference",
         Meaning::Counted(_) => "counted",
         Meaning::People(_) => "people",

@@ -25,6 +25,7 @@ pub(crate) enum Meaning {
     Hedge(Hedge),
     Negator,
     Governor(Status),
+    Provision,
     Reference(Reference),
     Counted(Counted),
     People(People),
@@ -65,6 +66,8 @@ pub struct WordLists {
     pub negators: PhraseTable<()>,
     /// Words that say of what they govern whether it happened ("plan to", "fail to", "will").
     pub governors: PhraseTable<Status>,
+    /// Verbs by which an agreement says what is to come ("provides for").
+    pub provisions: PhraseTable<()>,
     /// Phrases that refer back, without "the".
     pub references: PhraseTable<Reference>,
     /// Words that say what is counted ("dead" → killed).
@@ -114,6 +117,7 @@ impl WordLists {
             Meaning::Hedge(hedge) => self.hedges.insert(phrase, *hedge, origin),
             Meaning::Negator => self.negators.insert(phrase, (), origin),
             Meaning::Governor(status) => self.governors.insert(phrase, *status, origin),
+            Meaning::Provision => self.provisions.insert(phrase, (), origin),
             Meaning::Reference(reference) => self.references.insert(phrase, reference.clone(), origin),
             Meaning::Counted(counted) => self.counted.insert(phrase, counted.clone(), origin),
             Meaning::People(people) => self.people.insert(phrase, *people, origin),
@@ -173,7 +177,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 17] = [
+    let kinds: [(&'static str, Reading); 18] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -182,6 +186,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("hedge", |f| Some(Meaning::Hedge(Hedge { effect: needed(f, "effect", &HEDGE_EFFECTS)? }))),
         ("negator", |_| Some(Meaning::Negator)),
         ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
+        ("provision", |_| Some(Meaning::Provision)),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),
         ("people", people),

@@ -19,10 +19,38 @@ pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             .map(|c| doc.tokens[c].lemma.to_lowercase())
             .find(|l| lexicon.words().negators.get(l).is_some())
     };
-    negator(token, &["advmod", "det", "cc", "aux", "mark", "case"]).or_else(|| {
-        let mut nouns = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj"));
-        nouns.find_map(|noun| negator(noun, &["det", "cc"]))
-    })
+    negator(token, &["advmod", "det", "cc", "aux", "mark", "case"])
+        .or_else(|| {
+            let mut nouns = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj"));
+            nouns.find_map(|noun| negator(noun, &["det", "cc"]).or_else(|| nobody(doc, lexicon, noun)))
+        })
+        .or_else(|| no_longer(doc, lexicon, token))
+}
+
+/// The pronoun at `t`, if it is one that negates ("nobody").
+fn nobody(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<String> {
+    let word = doc.tokens[t].lemma.to_lowercase();
+    (doc.tokens[t].upos == "PRON" && lexicon.words().negators.get(&word).is_some()).then_some(word)
+}
+
+/// The two words before or behind the verb that negate together ("no longer holds").
+fn no_longer(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<String> {
+    let adverbs = doc.children(token).filter(|&c| doc.tokens[c].relation() == "advmod" && c > 0);
+    let both = |c: usize| [doc.tokens[c - 1].form.to_lowercase(), doc.tokens[c].form.to_lowercase()].join(" ");
+    adverbs.map(both).find(|words| lexicon.words().negators.get(words).is_some())
+}
+
+/// What rules a negated predicate more than the negation: it is said not to come about in time to come, or must not, or would
+/// be so if it did not.
+pub(super) fn ruled_though_negated(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
+    let conditional = doc.children(token).any(|c| {
+        let word = &doc.tokens[c];
+        word.relation() == "mark" && lexicon.words().governors.get(&word.lemma) == Some(&Status::Possible)
+    });
+    let ahead = modality(doc, lexicon, token).filter(|(status, _)| {
+        matches!(status, Status::Planned | Status::CalledFor) || conditional && *status == Status::Possible
+    });
+    ahead.or_else(|| governed(doc, lexicon, token).filter(|(status, _)| *status == Status::CalledFor))
 }
 
 /// Whether the negator at `t` denies only that it was all: "not only", "not just".
@@ -32,11 +60,22 @@ fn is_not_only(doc: &Document, t: usize) -> bool {
 
 /// What an auxiliary or an "if" makes of the predicate.
 pub(super) fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
-    let (status, word) = auxiliary(doc, lexicon, token)?;
+    let Some((status, word)) = auxiliary(doc, lexicon, token) else { return to_be(doc, token) };
     // What somebody said would happen they said will happen.
     let backshifted = word.eq_ignore_ascii_case("would") && !attributions(doc, lexicon, token).is_empty();
     let status = if backshifted && status == Status::Possible { Status::Planned } else { status };
     Some((status, reason("status", &format!("\"{word}\""))))
+}
+
+/// "Talks are to be held": a finite "be" with an infinitive tells what is arranged.
+fn to_be(doc: &Document, token: usize) -> Option<(Status, Because)> {
+    let has = |fits: &dyn Fn(usize) -> bool| doc.children(token).any(fits);
+    let infinitive = has(&|c| &*doc.tokens[c].xpos == "TO");
+    let arranged = has(&|c| {
+        let word = &doc.tokens[c];
+        word.relation() == "aux" && word.lemma == "be" && matches!(&*word.xpos, "VBZ" | "VBP" | "VBD")
+    });
+    (infinitive && arranged).then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
 }
 
 /// The first auxiliary or conjunction of the predicate that has a say in its status, and what it says.
@@ -72,7 +111,11 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
     for _ in 0..3 {
         let t = &doc.tokens[at];
         let head = t.head?;
-        let reach = matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
+        if let Some(found) = provided(doc, lexicon, at, head) {
+            return Some(found);
+        }
+        let chance = t.relation() == "nmod" && is_chance(doc, lexicon, head);
+        let reach = chance || matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
         let own = finite(doc, at);
         // A clause with a tense of its own is what it is, whatever stands around it.
         let apart = own.is_some_and(|tense| tense != Tense::Ahead) && t.relation() != "ccomp";
@@ -86,6 +129,7 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             }
         } else if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma)
             && is_open(own, status)
+            && !has_particle(doc, head)
         {
             let going_on = (status == Status::Ongoing).then(|| over(doc, lexicon, head)).flatten();
             return Some(
@@ -105,9 +149,39 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         {
             return Some(found);
         }
+        // What somebody says is not ruled by what rules the saying: "denied it, saying that soldiers had fled".
+        if t.relation() == "ccomp" && doc.attributions.iter().any(|a| a.cue_token == head) {
+            return None;
+        }
         at = head;
     }
     None
+}
+
+/// Whether the verb is one with a particle, and then another word ("set up").
+fn has_particle(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| &*doc.tokens[c].deprel == "compound:prt")
+}
+
+/// Whether the noun tells that something is possible ("the danger of").
+fn is_chance(doc: &Document, lexicon: &Lexicon, noun: usize) -> bool {
+    let word = &doc.tokens[noun];
+    word.upos == "NOUN" && lexicon.words().governors.get(&word.lemma) == Some(&Status::Possible)
+}
+
+/// What an agreement says of the act at `token`, which hangs on `verb`, is still to come: "the pact provides for a withdrawal".
+fn provided(doc: &Document, lexicon: &Lexicon, token: usize, verb: usize) -> Option<(Status, Because)> {
+    let word = &doc.tokens[verb];
+    let told = matches!(doc.tokens[token].relation(), "obj" | "obl" | "conj");
+    lexicon.words().provisions.get(&word.lemma).filter(|_| told && word.upos == "VERB")?;
+    let pact = |t: usize| {
+        let entries = lexicon.nouns(&doc.tokens[t].lemma.to_lowercase());
+        entries.iter().any(|entry| entry.event.as_deref() == Some("AGREE"))
+    };
+    let of_noun = word.head.filter(|_| word.relation() == "acl");
+    let subject = crate::syntax::subject(doc, verb).or(of_noun).filter(|&s| pact(s))?;
+    let rule = format!("what the \"{}\" says by \"{}\" is to come", doc.tokens[subject].form, word.form);
+    Some((Status::Planned, reason("status", &rule)))
 }
 
 /// Whether a governing word can still rule a clause of the tense `own`: what is told as past can only be doubted or
