@@ -76,9 +76,10 @@ impl Reader {
         doc.times = times::find_times(&doc, &self.lexicon);
         doc.quantities = quantities::find_quantities(&doc, &self.lexicon);
         doc.mentions = mentions::find_mentions(&doc, &self.lexicon, &named);
+        doc.places = places::find_places(&doc, &self.gazetteer);
+        mentions::resolve_roles(&mut doc, &self.lexicon, &self.gazetteer);
         doc.attributions = attribution::attribute(&doc, &self.lexicon);
         mentions::resolve_references(&mut doc, &self.lexicon);
-        doc.places = places::find_places(&doc, &self.gazetteer);
         mentions::resolve_offices(&mut doc, &self.lexicon, &self.gazetteer);
         doc
     }

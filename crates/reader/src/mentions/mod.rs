@@ -1,5 +1,6 @@
 //! Who is named or referred to: parties by name, by role ("Ruritanian forces"), by reference ("the enemy", "it").
 
+mod home;
 mod named;
 mod offices;
 mod pairs;
@@ -10,6 +11,7 @@ mod speaker_tests;
 mod speakers;
 mod standing;
 
+use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Mention};
 
@@ -19,13 +21,25 @@ pub use reference::resolve_references;
 
 /// The mentions of `doc` that carry a name or a role, in order; `spans` are what the model calls entities.
 ///
-/// The tokens' syntax must be filled. Pronouns and other references are added by [`resolve_references`], which
-/// needs to know who speaks where.
+/// The tokens' syntax must be filled. Whom a role without a name stands for is found by [`resolve_roles`], which needs to know
+/// where the report's places lie; pronouns and other references are added by [`resolve_references`], which needs to know who
+/// speaks where.
 pub fn find_mentions(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
     let mut mentions = named::named(doc, lexicon, spans);
     roles::add_roles(doc, lexicon, &mut mentions);
     join(doc, &mut mentions);
     mentions
+}
+
+/// Gives the roles told without a name ("the army") the parties that they stand for in this report.
+///
+/// `doc.mentions` holds what [`find_mentions`] gives, and `doc.places` must be filled.
+pub fn resolve_roles(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer) {
+    let home = home::home(doc, lexicon, gazetteer);
+    let mut mentions = std::mem::take(&mut doc.mentions);
+    roles::resolve(doc, lexicon, &mut mentions, home);
+    join(doc, &mut mentions);
+    doc.mentions = mentions;
 }
 
 /// Joins the mentions of one thing: the same words, a surname after a full name, the same party and role; a person

@@ -1,9 +1,10 @@
 //! Offices of a place: "the governor of X", "X mayor" speak for the state in which X lies.
 
 use herodotus_gazetteer::Gazetteer;
-use herodotus_lexicon::{ActorKind, Lexicon, RoleKind};
+use herodotus_lexicon::{Lexicon, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, PlaceMention, Precision};
 
+use super::home;
 use super::roles::give_to_person;
 use super::speakers::name_speakers;
 
@@ -78,11 +79,7 @@ fn state_of(
     role: String,
 ) -> Option<Entity> {
     let country = place.country.as_deref()?;
-    let state = |name: &str| {
-        let candidates = gazetteer.candidates(name);
-        candidates.iter().any(|c| c.precision == Precision::Country && c.country == country)
-    };
-    let actor = lexicon.actors().iter().find(|a| a.kind == ActorKind::State && state(&a.name))?;
+    let actor = home::state_of(lexicon, gazetteer, country)?;
     Some(Entity {
         party: actor.name.clone(),
         code: actor.code.clone(),

@@ -32,7 +32,7 @@ impl Meant {
 ///
 /// `doc.mentions` holds the named ones and those by role; `doc.attributions` must be filled.
 pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
-    let standing = Standing::of(doc, lexicon, &doc.mentions);
+    let standing = Standing::of(doc, lexicon, &doc.mentions, None);
     own_forces(doc, lexicon);
     // First who speaks: what "we" or "the enemy" is in a quote hangs on who says it, often after it.
     speakers::name_speakers(doc, lexicon);

@@ -36,10 +36,17 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
         let parties = owners.into_iter().map(|w| with_role(w, found)).collect();
         place(doc, mentions, found, parties);
     }
-    let standing = Standing::of(doc, lexicon, mentions);
+    mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
+}
+
+/// Gives the mentions by role that name no party the one that they stand for, and persons that of their title; `home` is the
+/// state in which the report takes place, if one is told.
+pub fn resolve(doc: &Document, lexicon: &Lexicon, mentions: &mut [Mention], home: Option<Entity>) {
+    let nouns = role_nouns(doc, lexicon);
+    let standing = Standing::of(doc, lexicon, mentions, home);
     for at in 0..mentions.len() {
         if mentions[at].parties.is_empty() && mentions[at].kind == EntityType::Reference {
-            mentions[at].parties = in_context(doc, lexicon, &standing, (mentions.as_slice(), at));
+            mentions[at].parties = in_context(doc, lexicon, &standing, (&*mentions, at));
         }
     }
     for found in nouns.iter().filter(|f| f.is_of_person() && f.role.role.is_some()) {
@@ -48,7 +55,6 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
             give_to_person(doc, mentions, found.head, &whose);
         }
     }
-    mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
 }
 
 /// All role nouns of `doc`, longest phrases first at each head.
@@ -248,6 +254,7 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
         .or_else(|| standing.namesake(lexicon, &word, &role))
         .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
         .or_else(|| standing.after(mention.tokens.start, &head, &role, doc))
+        .or_else(|| standing.at_home(lexicon, &role))
         .or_else(|| standing.in_role(lexicon, mention.tokens.start, &role).filter(|_| mention.tokens.len() == 1))
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use herodotus_lexicon::{ActorKind, Lexicon};
-use herodotus_schema::{Document, Entity, EntityType, Mention};
+use herodotus_schema::{Document, Entity, EntityType, Mention, Span};
 
 /// The parties of a report by the weight of their mentions.
 pub struct Standing {
@@ -11,11 +11,13 @@ pub struct Standing {
     weights: BTreeMap<String, (usize, Entity)>,
     /// Mentions with a party, in order: first token, last word's index, entity.
     told: Vec<(usize, usize, Entity)>,
+    /// The state in which the report takes place, if one is told.
+    home: Option<Entity>,
 }
 
 impl Standing {
     /// Counts the mentions; one that only tells where something is ("in Ruritania") weighs nothing.
-    pub fn of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> Standing {
+    pub fn of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], home: Option<Entity>) -> Standing {
         let mut weights: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
         let mut told = Vec::new();
         // "Ruritania-backed rebels" tells of the rebels.
@@ -24,11 +26,11 @@ impl Standing {
             for entity in &mention.parties {
                 let plain = Entity { role: None, ..entity.clone() };
                 weights.entry(entity.party.clone()).or_insert((0, plain)).0 +=
-                    usize::from(!is_where(doc, lexicon, mention));
+                    usize::from(mention.kind != EntityType::Location || !is_where(doc, lexicon, mention.span));
                 told.push((mention.tokens.start, mention.tokens.end - 1, entity.clone()));
             }
         }
-        Standing { weights, told }
+        Standing { weights, told, home }
     }
 
     /// The parties by weight, heaviest first, then by name.
@@ -90,6 +92,17 @@ impl Standing {
         })
     }
 
+    /// The state in which the report takes place, for "the army" and "the police"; for its government as well where no other
+    /// state is named more often, be it only as a place.
+    pub fn at_home(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
+        let home = self.home.as_ref()?;
+        let named = |party: &str| self.told.iter().filter(|(.., e)| e.party == party).count();
+        let as_much = || self.foremost(lexicon, role).is_none_or(|other| named(&home.party) >= named(&other.party));
+        let fits = matches!(role, "MIL" | "COP") || role == "GOV" && as_much();
+        let because = "the state in which the report takes place".to_string();
+        fits.then(|| Entity { role: Some(role.to_string()), because, ..home.clone() })
+    }
+
     /// The party that stands foremost in the report among those whom the lexicon lists in `role`: for a state's
     /// roles the state most named, for rebels the group or opposition most named, or the opposition of that state.
     pub fn foremost(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
@@ -147,8 +160,10 @@ impl Standing {
     }
 }
 
-/// Whether the mention is a place after a preposition of place.
-fn is_where(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+/// Whether the name stands after a preposition of place.
+pub(super) fn is_where(doc: &Document, lexicon: &Lexicon, name: Span) -> bool {
+    let first = doc.tokens.partition_point(|t| t.span.end <= name.start);
+    let last = doc.tokens.partition_point(|t| t.span.start < name.end);
     let tells = |p: usize| lexicon.words().is_place_preposition(&doc.tokens[p].lemma);
-    mention.kind == EntityType::Location && doc.prepositions(mention.tokens.clone()).any(tells)
+    doc.prepositions(first..last).any(tells)
 }
