@@ -1,7 +1,7 @@
 //! Which event entries of the lexicon fit which words of a document, and who fills their slots.
 
 use herodotus_lexicon::{EventEntry, Lexicon, Requirement, Slot, WordClass};
-use herodotus_schema::{Document, EntityType, Mention};
+use herodotus_schema::{Document, EntityType, Mention, PlaceMention, Precision};
 
 use crate::acts;
 use crate::parties::{mention_at, resolves};
@@ -42,7 +42,7 @@ pub fn find<'l>(doc: &Document, lexicon: &'l Lexicon) -> (Vec<Match<'l>>, Vec<Ne
     let mut misses = Vec::new();
     for token in 0..doc.tokens.len() {
         for entry in entries(doc, lexicon, token) {
-            match fit(doc, token, entry) {
+            match fit((doc, lexicon), token, entry) {
                 Ok(found) => {
                     matches.push(found);
                     break;
@@ -90,15 +90,19 @@ fn entries<'l>(doc: &Document, lexicon: &'l Lexicon, token: usize) -> Vec<&'l Ev
     }
 }
 
+/// A document with the lexicon that it is read by.
+type Read<'d> = (&'d Document, &'d Lexicon);
+
 /// Whether `entry` fits at `token`, with its fillers; or what is wanting.
-fn fit<'l>(doc: &Document, token: usize, entry: &'l EventEntry) -> Result<Match<'l>, String> {
+fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<'l>, String> {
+    let doc = read.0;
     if let Some(particle) = &entry.particle
-        && !has_particle(doc, token, particle)
+        && !has_particle(doc, (token, particle), entry)
     {
         return Err(format!("no particle \"{particle}\""));
     }
     let patient = patient(doc, token, entry.class);
-    let carried = carried(doc, token, entry, patient)?;
+    let carried = carried(read, token, entry, patient)?;
     if let Some(p) = patient
         && entry.unless_object.iter().any(|l| is_headed(doc, p, l))
     {
@@ -144,9 +148,18 @@ fn borrowed_agents(doc: &Document, token: usize) -> Vec<usize> {
 }
 
 /// Whether the verb has the particle, as a particle, an adverb or a stranded preposition.
-fn has_particle(doc: &Document, token: usize, particle: &str) -> bool {
+fn has_particle(doc: &Document, (token, particle): (usize, &str), entry: &EventEntry) -> bool {
+    // With an object of its own a verb takes the preposition of a phrase for none: "closed the market in the town".
+    let whole = entry.object.is_empty() && object(doc, token).is_some_and(|o| doc.tokens[o].upos != "PRON");
+    let heads = |c: usize| c > token && !is_site(doc, c) && prepositions(doc, c).any(|p| p == particle);
     ["compound", "advmod", "case", "mark"].iter().any(|r| has_child(doc, token, r, particle))
-        || doc.children(token).any(|c| prepositions(doc, c).any(|p| p == particle) && c > token)
+        || !whole && doc.children(token).any(heads)
+}
+
+/// Whether the phrase only names a place ("an interview that she gave in Dalmar").
+fn is_site(doc: &Document, head: usize) -> bool {
+    let inside = |p: &PlaceMention| p.span.contains(doc.tokens[head].span) && p.precision != Some(Precision::Country);
+    doc.places.iter().any(inside)
 }
 
 /// What undergoes the word: the object, the passive's subject, the subject of an intransitive; of a noun, what it is of.
@@ -163,7 +176,12 @@ fn patient(doc: &Document, token: usize, class: WordClass) -> Option<usize> {
 }
 
 /// The noun of the entry's `object` list that stands with the word, if the entry wants one.
-fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usize>) -> Result<Option<usize>, String> {
+fn carried(
+    (doc, lexicon): Read<'_>,
+    token: usize,
+    entry: &EventEntry,
+    patient: Option<usize>,
+) -> Result<Option<usize>, String> {
     if entry.object.is_empty() {
         return Ok(None);
     }
@@ -176,12 +194,20 @@ fn carried(doc: &Document, token: usize, entry: &EventEntry, patient: Option<usi
         let wanted = |&c: &usize| matches!(doc.tokens[c].relation(), "obl" | "xcomp") && !on_the_way(c);
         stand.extend(doc.children(token).filter(wanted));
     }
-    let found = stand.into_iter().find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
+    let measured: Vec<usize> = stand.iter().filter_map(|&s| measured(doc, lexicon, s)).collect();
+    let found = stand.into_iter().chain(measured).find(|&s| entry.object.iter().any(|l| is_headed(doc, s, l)));
     if found.is_none() && patient.is_some_and(|p| refers_to(doc, (token, p), &entry.object)) {
         return Ok(None);
     }
     let found = found.or_else(|| beside(doc, token, entry));
     found.map(Some).ok_or_else(|| format!("none of \"{}\" with it", entry.object.join("\", \"")))
+}
+
+/// What the noun at `token` only tells how much of: the rockets of "a number of rockets".
+fn measured(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<usize> {
+    let word = &doc.tokens[token];
+    let measures = word.upos == "NUM" || lexicon.words().partitives.get(&word.lemma.to_lowercase()).is_some();
+    oblique(doc, token, &["of"]).filter(|_| measures)
 }
 
 /// The noun of the entry's list that follows the verb with at most a few words before it, where the parser lost it
@@ -205,7 +231,11 @@ fn lost(doc: &Document, token: usize, carried: usize) -> bool {
 /// Whether `token` is a pronoun ("it", "both", "all") that may stand for one of `lemmas`, named before it in this
 /// sentence or the one before.
 fn refers_to(doc: &Document, (verb, token): (usize, usize), lemmas: &[String]) -> bool {
-    if !matches!(doc.tokens[token].upos, "PRON" | "DET") {
+    let person = matches!(
+        &*doc.tokens[token].lemma.to_lowercase(),
+        "i" | "we" | "you" | "he" | "she" | "who" | "somebody" | "nobody" | "everyone"
+    );
+    if person || !matches!(doc.tokens[token].upos, "PRON" | "DET") {
         return false;
     }
     // "The truce and the shelling that began": a relative pronoun stands for what its clause is told of.

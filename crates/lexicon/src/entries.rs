@@ -115,6 +115,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Negator => "negator",
         Meaning::Governor(_) => "governor",
         Meaning::Provision => "provision",
+        Meaning::Partitive => "partitive",
         Meaning::Reference(_) => "reference",
         Meaning::Counted(_) => "counted",
         Meaning::People(_) => "people",

@@ -26,6 +26,7 @@ pub(crate) enum Meaning {
     Negator,
     Governor(Status),
     Provision,
+    Partitive,
     Reference(Reference),
     Counted(Counted),
     People(People),
@@ -68,6 +69,8 @@ pub struct WordLists {
     pub governors: PhraseTable<Status>,
     /// Verbs by which an agreement says what is to come ("provides for").
     pub provisions: PhraseTable<()>,
+    /// Nouns that tell how much of what follows "of" ("a number of", "a third of").
+    pub partitives: PhraseTable<()>,
     /// Phrases that refer back, without "the".
     pub references: PhraseTable<Reference>,
     /// Words that say what is counted ("dead" → killed).
@@ -118,6 +121,7 @@ impl WordLists {
             Meaning::Negator => self.negators.insert(phrase, (), origin),
             Meaning::Governor(status) => self.governors.insert(phrase, *status, origin),
             Meaning::Provision => self.provisions.insert(phrase, (), origin),
+            Meaning::Partitive => self.partitives.insert(phrase, (), origin),
             Meaning::Reference(reference) => self.references.insert(phrase, reference.clone(), origin),
             Meaning::Counted(counted) => self.counted.insert(phrase, counted.clone(), origin),
             Meaning::People(people) => self.people.insert(phrase, *people, origin),
@@ -177,7 +181,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 18] = [
+    let kinds: [(&'static str, Reading); 19] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -187,6 +191,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("negator", |_| Some(Meaning::Negator)),
         ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
         ("provision", |_| Some(Meaning::Provision)),
+        ("partitive", |_| Some(Meaning::Partitive)),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),
         ("people", people),

@@ -138,11 +138,20 @@ pub(super) fn is_between_dashes(syntax: &Syntax<'_>, content: &Range<usize>) -> 
     first && content.end < syntax.doc.tokens.len() && is_dash(syntax, content.end)
 }
 
+/// Whether a sentence ends at `t`.
+fn is_closed(syntax: &Syntax<'_>, t: usize) -> bool {
+    matches!(syntax.token(t).form.as_str(), "." | "!" | "?" | ":")
+}
+
 /// The dash that opens the speech which the sentence at `start` ends, in its paragraph; else `start`.
 fn dashed(syntax: &Syntax<'_>, start: usize) -> usize {
     let mut at = start;
     loop {
         if is_dash(syntax, at) {
+            return at;
+        }
+        // The mark may close the sentence before: "… in the port. - We shall".
+        if at > 1 && is_dash(syntax, at - 1) && !syntax.begins_paragraph(at) && is_closed(syntax, at - 2) {
             return at;
         }
         if syntax.begins_paragraph(at) || at == 0 {

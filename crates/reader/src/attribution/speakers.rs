@@ -179,8 +179,11 @@ fn apposed_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
 pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let sentence = syntax.sentence(verb);
     let past = matches!(syntax.token(verb).xpos.as_ref(), "VBD" | "VBN" | "VBZ") && verb > sentence.start;
-    let has_own = syntax.related(verb, &["nsubj"]).any(|s| s < verb);
-    if !past || has_own || !is_break(&syntax.token(verb - 1).form) {
+    // What stands in the quotation before the verb is no subject of it.
+    let quoted = |t: usize| syntax.quote_of(t).is_some() && syntax.quote_of(t) != syntax.quote_of(verb);
+    let has_own = syntax.related(verb, &["nsubj"]).any(|s| s < verb && !quoted(s));
+    let edge = (sentence.start..verb).rev().find(|t| syntax.token(*t).upos != "ADV");
+    if !past || has_own || !edge.is_some_and(|t| is_break(&syntax.token(t).form)) {
         return None;
     }
     let after = verb + 1..sentence.end;
