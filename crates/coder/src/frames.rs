@@ -149,14 +149,16 @@ fn borrowed_agents(doc: &Document, token: usize) -> Vec<usize> {
 
 /// Whether the verb has the particle, as a particle, an adverb or a stranded preposition.
 fn has_particle(doc: &Document, (token, particle): (usize, &str), entry: &EventEntry) -> bool {
-    // With an object of its own a verb takes the preposition of a phrase for none: "closed the market in the town".
-    let whole = entry.object.is_empty() && object(doc, token).is_some_and(|o| doc.tokens[o].upos != "PRON");
-    let heads = |c: usize| c > token && !is_site(doc, c) && prepositions(doc, c).any(|p| p == particle);
+    // What only tells where or when is no particle: "closed the market in the town", "an interview she gave in Dalmar".
+    let loose = matches!(particle, "in" | "on" | "at");
+    let whole = loose && entry.object.is_empty() && object(doc, token).is_some_and(|o| doc.tokens[o].upos != "PRON");
+    let apart = |c: usize| loose && (particle != "on" && is_site(doc, c) || is_time(doc, c));
+    let heads = |c: usize| c > token && !apart(c) && prepositions(doc, c).any(|p| p == particle);
     ["compound", "advmod", "case", "mark"].iter().any(|r| has_child(doc, token, r, particle))
         || !whole && doc.children(token).any(heads)
 }
 
-/// Whether the phrase only names a place ("an interview that she gave in Dalmar").
+/// Whether the phrase names a town or region.
 fn is_site(doc: &Document, head: usize) -> bool {
     let inside = |p: &PlaceMention| p.span.contains(doc.tokens[head].span) && p.precision != Some(Precision::Country);
     doc.places.iter().any(inside)

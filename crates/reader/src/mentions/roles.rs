@@ -62,7 +62,9 @@ fn role_nouns(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
     let mut all = Vec::new();
     for sentence in &doc.sentences {
         for head in sentence.tokens.clone() {
-            if !matches!(doc.tokens[head].upos, "NOUN" | "PROPN" | "ADJ") {
+            // "Military aid" is nobody's army.
+            let adjective = doc.tokens[head].upos == "ADJ" && doc.tokens[head].relation() == "amod";
+            if adjective || !matches!(doc.tokens[head].upos, "NOUN" | "PROPN" | "ADJ") {
                 continue;
             }
             let lemmas: Vec<String> =
