@@ -19,7 +19,7 @@ const SAME: f64 = 0.5;
 const SERIES_WINDOW: i32 = 62;
 
 /// Of how many reports the links that stand are kept at hand.
-const LISTS: usize = 2_000;
+const LISTS: usize = 10_000;
 
 /// The reports at hand, prepared: those used last, as many as there is room for.
 pub struct Desk {
