@@ -117,7 +117,13 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         because.push(reason("certainty", "who says so says that they themselves did not do it"));
         certainty = Certainty::Denied;
     }
-    let when = draft.when.or_else(|| setting::when(doc, token, draft.span));
+    let kind = event.as_ref().and_then(|e| e.kind.as_deref());
+    let told = setting::Told {
+        lasting: draft.kind == ClaimKind::State && status == Status::Ongoing,
+        open: matches!(status, Status::Possible | Status::Planned),
+        spoken: matches!(kind, Some("REQUEST" | "ACCUSE" | "REJECT")),
+    };
+    let when = draft.when.or_else(|| setting::when_told(doc, token, draft.span, told));
     let deed = setting::Deed {
         token,
         span: draft.span,

@@ -10,13 +10,19 @@ mod tests;
 
 use herodotus_schema::{Document, Span, When};
 
+pub use inherit::Told;
 pub use own::{begins, said_on, since, stood_at};
 pub use places::{Deed, places};
 
 /// The time of the claim whose predicate is `token` and whose words are `span`: what its clause tells, else the day
 /// that it inherits.
 pub fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
-    own::when(doc, token, span).or_else(|| inherit::when(doc, token, span))
+    when_told(doc, token, span, Told::default())
+}
+
+/// The same for a claim of which it is known how it is told.
+pub fn when_told(doc: &Document, token: usize, span: Span, told: Told) -> Option<When> {
+    own::when(doc, token, span).or_else(|| inherit::when(doc, token, span, told))
 }
 
 /// The token in `span` whose head lies outside of it.

@@ -13,9 +13,24 @@ use crate::tense::{Tense, tense};
 /// How many sentences a day told in the past is carried on.
 const REACH: usize = 3;
 
+/// How a claim is told, as far as its day hangs on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told {
+    /// As a state that lasts, which has no day of its own.
+    pub lasting: bool,
+    /// As possible or to come, and not on the day on which somebody says so.
+    pub open: bool,
+    /// By a noun of speaking ("a demand"), which is done when it is said.
+    pub spoken: bool,
+}
+
 /// The day inherited by the claim at `token`, if one rule gives it.
-pub(super) fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
-    let said = || said_on(doc, token).filter(|_| !holds_figure(doc, span));
+pub(super) fn when(doc: &Document, token: usize, span: Span, told: Told) -> Option<When> {
+    if told.lasting {
+        return None;
+    }
+    let aside = || (heads_no_clause(doc, token) && !told.spoken) || doc.tokens[token].relation() == "advcl";
+    let said = || said_on(doc, token).filter(|_| !told.open && !aside() && !holds_figure(doc, span));
     said().or_else(|| beside(doc, token)).or_else(|| before(doc, token))
 }
 

@@ -15,17 +15,36 @@ pub(super) type Candidate<'d> = (usize, &'d TimeExpression);
 pub(super) fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
     let clause = clause_of(doc, token);
     let own = candidates(doc, token);
-    let nearest = |anchor: usize| own.iter().find(|(t, _)| hangs_on(doc, *t, anchor)).map(|(_, time)| *time);
+    // What hangs on the verb itself comes before what hangs on a part of it ("broke the 2021 truce on Friday").
+    let nearest = |anchor: usize| {
+        let directly = own.iter().find(|(t, _)| *t == anchor || doc.tokens[*t].head == Some(anchor));
+        let found = directly.or_else(|| own.iter().find(|(t, _)| hangs_on(doc, *t, anchor)));
+        found.map(|(_, time)| *time)
+    };
     let found = nearest(token).or_else(|| nearest(clause)).or_else(|| governing(doc, clause, &own));
-    let time = found.or_else(|| only_one(&own, span))?;
+    let time = found.or_else(|| only_one(doc, &own, (token, span)))?;
     resolved(doc, token, &joined(doc, &own, time))
 }
 
-/// The one time that the claim's words hold, wherever it hangs.
-fn only_one<'d>(own: &[Candidate<'d>], span: Span) -> Option<&'d TimeExpression> {
+/// The one time that the claim's words hold, wherever it hangs, but for one of a relative clause ("rebels, who fled in May").
+fn only_one<'d>(doc: &Document, own: &[Candidate<'d>], (token, span): (usize, Span)) -> Option<&'d TimeExpression> {
     let mut inside = own.iter().filter(|(_, time)| span.contains(time.span));
-    let first = inside.next()?;
-    inside.next().is_none().then_some(first.1)
+    let &(head, time) = inside.next()?;
+    let alone = inside.next().is_none();
+    (alone && !is_aside(doc, head, token)).then_some(time)
+}
+
+/// Whether `t` stands in a relative clause that `token` has no part in.
+fn is_aside(doc: &Document, t: usize, token: usize) -> bool {
+    let mut at = t;
+    while !doc.is_within(token, at) {
+        if &*doc.tokens[at].deprel == "acl:relcl" {
+            return true;
+        }
+        let Some(head) = doc.tokens[at].head else { return false };
+        at = head;
+    }
+    false
 }
 
 /// `time` with the times that are joined to it ("on Monday and overnight into Tuesday"), as one interval.

@@ -2,17 +2,18 @@
 
 use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::{Lexicon, RoleKind};
-use herodotus_schema::{Document, Entity, EntityType, PlaceMention, Precision};
+use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision};
 
 use super::home;
 use super::roles::give_to_person;
 use super::speakers::name_speakers;
+use super::standing::is_guess;
 
 /// Gives the officials of places the party of their country, and so who is told by a pronoun or a surname after them.
 ///
 /// `doc.places` must be filled.
 pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer) {
-    let mut changed = false;
+    let mut changed = spare_accused(doc);
     for at in 0..doc.mentions.len() {
         let mention = &doc.mentions[at];
         if mention.kind != EntityType::Reference || mention.tokens.len() > LONGEST {
@@ -34,6 +35,22 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
     if changed {
         name_speakers(doc, lexicon);
     }
+}
+
+/// Takes a guessed party from a speaker whose words are about that very party as another: "the ministry accused Ruritania" is
+/// not Ruritania's.
+fn spare_accused(doc: &mut Document) -> bool {
+    let wrong = |told: &Attribution| {
+        let source = told.source_token?;
+        let at = doc.mentions.iter().position(|m| m.tokens.contains(&source) && m.parties.first().is_some_and(is_guess))?;
+        let party = &doc.mentions[at].parties[0].party;
+        let object = |t: &usize| matches!(doc.tokens[*t].relation(), "obj" | "iobj");
+        let named = |t: usize| doc.mentions.iter().any(|m| m.tokens.contains(&t) && m.parties.iter().any(|e| e.party == *party));
+        doc.children(told.cue_token).filter(object).any(named).then_some(at)
+    };
+    let wrong: Vec<usize> = doc.attributions.iter().filter_map(wrong).collect();
+    wrong.iter().for_each(|&at| doc.mentions[at].parties.clear());
+    !wrong.is_empty()
 }
 
 /// Roles that belong to the place they are told with: the army of a breakaway region is not its country's.

@@ -28,6 +28,7 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
     let nouns = role_nouns(doc, lexicon);
     for found in &nouns {
         let whose = party_of(doc, mentions, found).or_else(|| party_of_bearer(doc, mentions, found));
+        let whose = whose.map(|whose| against_own_state(doc, lexicon, (mentions.as_slice(), found), whose));
         if let Some(whose) = whose.as_ref().filter(|_| found.is_of_person()) {
             give_to_person(doc, mentions, found.head, &with_role(whose.clone(), found));
         }
@@ -118,6 +119,30 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
         .find_map(of)
         .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| doc.children(c).find_map(of))))
         .or_else(owner)
+}
+
+/// The rebels or opposition of a state are not that state: they are a party of their own, by their own words, where the lexicon
+/// knows none ("Ruritanian rebels").
+fn against_own_state(
+    doc: &Document,
+    lexicon: &Lexicon,
+    (mentions, found): (&[Mention], &Found),
+    whose: Entity,
+) -> Entity {
+    let state = lexicon.actors().party(&whose.party).is_some_and(|a| a.kind == ActorKind::State);
+    let against = matches!(found.role.role.as_deref(), Some("REB" | "OPP"));
+    let named = |m: &&Mention| {
+        m.tokens.end <= found.start && m.parties.first() == Some(&whose) && modifies(doc, m.tokens.end - 1, found.head)
+    };
+    match mentions.iter().find(named).filter(|_| state && against) {
+        Some(name) => Entity {
+            party: doc.words(name.tokens.start..found.head + 1).to_string(),
+            code: None,
+            because: "no side of the state that it is told with".to_string(),
+            ..whose
+        },
+        None => whose,
+    }
 }
 
 /// The party of the person whose title the role noun is ("Prime Minister X"), where the lexicon knows X.

@@ -127,7 +127,7 @@ impl Standing {
         let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| fits(e))?;
         Some(Entity {
             role: Some(role.to_string()),
-            because: format!("the {role} party most named in the report"),
+            because: format!("the {role} {MOST_NAMED}"),
             ..found.clone()
         })
     }
@@ -158,6 +158,14 @@ impl Standing {
         use ActorKind::{DeFacto, Group, People, State};
         lexicon.actors().party(&entity.party).is_some_and(|a| matches!(a.kind, State | DeFacto | Group | People))
     }
+}
+
+/// How the reason for a guess by [`Standing::foremost`] ends.
+const MOST_NAMED: &str = "party most named in the report";
+
+/// Whether the party was taken for no better reason than that it is the one most named.
+pub(super) fn is_guess(entity: &Entity) -> bool {
+    entity.because.ends_with(MOST_NAMED)
 }
 
 /// Whether the name stands after a preposition of place.
