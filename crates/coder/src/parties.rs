@@ -45,10 +45,14 @@ fn belongs(doc: &Document, modifier: usize) -> bool {
 
 /// The actors that the noun phrase headed by `token` stands for: one for each party, or one without a party.
 pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
-    let (words, span) = noun_phrase(doc, token);
+    let (mut words, mut span) = noun_phrase(doc, token);
     let Some(mention) = parties_mention(doc, token) else {
         return vec![Actor { text: words, span: Some(span), ..Actor::default() }];
     };
+    // A name is whole, however the parser joined its parts ("al-Shabaab").
+    if mention.tokens.contains(&token) && mention.span != span && mention.span.contains(span) {
+        (words, span) = (doc.text(mention.span).to_string(), mention.span);
+    }
     // "The shelling of X by Y" that goes on is done by Y, not by the shelling.
     let by = |c: &usize| doc.children(*c).any(|p| doc.tokens[p].relation() == "case" && doc.tokens[p].lemma == "by");
     let doer = doc.children(token).filter(|c| !mention.tokens.contains(&token) && mention.tokens.contains(c)).find(by);

@@ -62,9 +62,8 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
         .filter(|p| !doc.is_hyphenated(p.span))
         .filter_map(|p| Some((head_in(doc, tokens.clone(), p.span)?, p)))
         .collect();
-    let inside = |p: &PlaceMention| {
-        deed.span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span))
-    };
+    let inside =
+        |p: &PlaceMention| deed.span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span));
     let located: Vec<Named> =
         here.iter().filter(|(head, p)| inside(p) && locates(doc, *head, p, deed)).copied().collect();
     // What only a clause joined by "and" names may hold for both.
@@ -118,8 +117,26 @@ fn locates(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) ->
 
 /// The prepositions after which a town or region is where something takes place.
 const AT: [&str; 20] = [
-    "in", "at", "near", "on", "around", "inside", "outside", "of", "from", "to", "into", "over", "across", "toward",
-    "towards", "through", "along", "between", "within", "throughout",
+    "in",
+    "at",
+    "near",
+    "on",
+    "around",
+    "inside",
+    "outside",
+    "of",
+    "from",
+    "to",
+    "into",
+    "over",
+    "across",
+    "toward",
+    "towards",
+    "through",
+    "along",
+    "between",
+    "within",
+    "throughout",
 ];
 /// Those after which it is so now and then.
 const UPON: [&str; 2] = ["against", "for"];

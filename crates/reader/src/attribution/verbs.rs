@@ -5,7 +5,7 @@ use std::ops::Range;
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 
 use super::Found;
-use super::closing::{before_inversion, is_interruption};
+use super::closing::{before_inversion, closing, is_interruption};
 use super::content::{beside_as, content, said_before};
 use super::lemmas::cues;
 use super::speakers::{is_expletive, is_nominal, passive_agent, said_by, subject};
@@ -99,6 +99,7 @@ fn is_purpose(syntax: &Syntax<'_>, t: usize) -> bool {
 fn is_around(syntax: &Syntax<'_>, t: usize, content: &Range<usize>) -> bool {
     syntax.relation(t) == "parataxis"
         || is_interruption(syntax, t, content)
+        || closing(syntax, t).is_some_and(|whole| whole == *content)
         || content.clone().any(|c| syntax.quote_of(c).is_some())
 }
 

@@ -96,7 +96,8 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
         NameForm::Person => true,
         _ => match around {
             Some(s) if s.kind == EntityType::Person && s.tokens.len() > range.len() => false,
-            _ => doc.tokens[start].form.chars().any(char::is_uppercase),
+            // "al-Shabaab" begins with a small letter.
+            _ => doc.tokens[range].iter().any(|t| t.form.chars().any(char::is_uppercase)),
         },
     }
 }

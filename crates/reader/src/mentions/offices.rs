@@ -42,10 +42,13 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
 fn spare_accused(doc: &mut Document) -> bool {
     let wrong = |told: &Attribution| {
         let source = told.source_token?;
-        let at = doc.mentions.iter().position(|m| m.tokens.contains(&source) && m.parties.first().is_some_and(is_guess))?;
+        let at =
+            doc.mentions.iter().position(|m| m.tokens.contains(&source) && m.parties.first().is_some_and(is_guess))?;
         let party = &doc.mentions[at].parties[0].party;
         let object = |t: &usize| matches!(doc.tokens[*t].relation(), "obj" | "iobj");
-        let named = |t: usize| doc.mentions.iter().any(|m| m.tokens.contains(&t) && m.parties.iter().any(|e| e.party == *party));
+        let named = |t: usize| {
+            doc.mentions.iter().any(|m| m.tokens.contains(&t) && m.parties.iter().any(|e| e.party == *party))
+        };
         doc.children(told.cue_token).filter(object).any(named).then_some(at)
     };
     let wrong: Vec<usize> = doc.attributions.iter().filter_map(wrong).collect();

@@ -122,7 +122,7 @@ fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entit
 }
 
 /// The rebels or opposition of a state are not that state: they are a party of their own, by their own words, where the lexicon
-/// knows none ("Ruritanian rebels").
+/// knows none ("Ruritanian rebels"); the code stays that of the state, which the role makes one of its rebels (CAMEO).
 fn against_own_state(
     doc: &Document,
     lexicon: &Lexicon,
@@ -137,7 +137,6 @@ fn against_own_state(
     match mentions.iter().find(named).filter(|_| state && against) {
         Some(name) => Entity {
             party: doc.words(name.tokens.start..found.head + 1).to_string(),
-            code: None,
             because: "no side of the state that it is told with".to_string(),
             ..whose
         },
@@ -281,11 +280,17 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
         .or_else(|| standing.namesake(lexicon, &word, &role))
         .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
         .or_else(|| standing.after(mention.tokens.start, &head, &role, doc))
-        .or_else(|| standing.at_home(lexicon, &role))
+        .or_else(|| standing.at_home(lexicon, &role).filter(|_| !is_owned_by_pronoun(doc, mention)))
         .or_else(|| standing.in_role(lexicon, mention.tokens.start, &role).filter(|_| mention.tokens.len() == 1))
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()
         .collect()
+}
+
+/// Whether the role noun is somebody's who is told by a pronoun ("his troops").
+fn is_owned_by_pronoun(doc: &Document, mention: &Mention) -> bool {
+    let head = mention.tokens.end - 1;
+    doc.children(head).any(|c| &*doc.tokens[c].deprel == "nmod:poss" && doc.tokens[c].upos == "PRON")
 }
 
 /// The last state in fact told before a role noun that a place owns: "the enclave's army".

@@ -125,11 +125,7 @@ impl Standing {
             })
         };
         let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| fits(e))?;
-        Some(Entity {
-            role: Some(role.to_string()),
-            because: format!("the {role} {MOST_NAMED}"),
-            ..found.clone()
-        })
+        Some(Entity { role: Some(role.to_string()), because: format!("the {role} {MOST_NAMED}"), ..found.clone() })
     }
 
     /// Who stands against `party`: the party most named apart from it and its own side.
