@@ -187,13 +187,15 @@ pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         return None;
     }
     let after = verb + 1..sentence.end;
+    // The hyphen of "Ruritania-based" parts nothing.
+    let hyphen = |t: usize| syntax.token(t).form == "-" && syntax.token(t).span.start == syntax.token(t - 1).span.end;
     let end = after
         .clone()
-        .find(|t| is_break(&syntax.token(*t).form) || syntax.token(*t).form == ".")
+        .find(|t| is_break(&syntax.token(*t).form) && !hyphen(*t) || syntax.token(*t).form == ".")
         .unwrap_or(sentence.end);
     let phrase = verb + 1..end;
     let named = !phrase.is_empty()
-        && !syntax.has_verb(phrase.clone())
+        && !phrase.clone().any(|t| syntax.relation(t) != "amod" && syntax.has_verb(t..t + 1))
         && !matches!(syntax.token(verb + 1).upos, "ADP" | "SCONJ" | "ADV" | "PART");
     let nominal = |t: &usize| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON") && !syntax.is_timed(*t);
     let first = phrase.clone().find(nominal);
