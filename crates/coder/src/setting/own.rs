@@ -22,29 +22,15 @@ pub(super) fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
         found.map(|(_, time)| *time)
     };
     let found = nearest(token).or_else(|| nearest(clause)).or_else(|| governing(doc, clause, &own));
-    let time = found.or_else(|| only_one(doc, &own, (token, span)))?;
+    let time = found.or_else(|| only_one(&own, span))?;
     resolved(doc, token, &joined(doc, &own, time))
 }
 
-/// The one time that the claim's words hold, wherever it hangs, but for one of a relative clause ("rebels, who fled in May").
-fn only_one<'d>(doc: &Document, own: &[Candidate<'d>], (token, span): (usize, Span)) -> Option<&'d TimeExpression> {
+/// The one time that the claim's words hold, wherever it hangs.
+fn only_one<'d>(own: &[Candidate<'d>], span: Span) -> Option<&'d TimeExpression> {
     let mut inside = own.iter().filter(|(_, time)| span.contains(time.span));
-    let &(head, time) = inside.next()?;
-    let alone = inside.next().is_none();
-    (alone && !is_aside(doc, head, token)).then_some(time)
-}
-
-/// Whether `t` stands in a relative clause that `token` has no part in.
-fn is_aside(doc: &Document, t: usize, token: usize) -> bool {
-    let mut at = t;
-    while !doc.is_within(token, at) {
-        if &*doc.tokens[at].deprel == "acl:relcl" {
-            return true;
-        }
-        let Some(head) = doc.tokens[at].head else { return false };
-        at = head;
-    }
-    false
+    let first = inside.next()?;
+    inside.next().is_none().then_some(first.1)
 }
 
 /// `time` with the times that are joined to it ("on Monday and overnight into Tuesday"), as one interval.

@@ -152,7 +152,7 @@ fn is_ground(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) 
     let case = |list: &[&str]| prepositions(doc, head).any(|p| list.iter().any(|l| p.eq_ignore_ascii_case(l)));
     let within = deed.span.contains(place.span);
     let struck = deed.is_force()
-        && (deed.suffers(place.span) && prepositions(doc, head).next().is_some()
+        && (deed.suffers(place.span) && (case(&AT) || case(&ONTO))
             || within && (case(&ONTO) || word.relation() == "obj"));
     if struck || within && case(&INTO) {
         return true;

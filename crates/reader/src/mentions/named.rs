@@ -97,7 +97,14 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
         _ => match around {
             Some(s) if s.kind == EntityType::Person && s.tokens.len() > range.len() => false,
             // "al-Shabaab" begins with a small letter.
-            _ => doc.tokens[range].iter().any(|t| t.form.chars().any(char::is_uppercase)),
+            _ => {
+                let prefix = matches!(
+                    doc.tokens[start].form.as_str(),
+                    "al" | "el" | "ash" | "ad" | "ar" | "az" | "pro" | "anti"
+                );
+                let last = if prefix { range.end } else { start + 1 };
+                doc.tokens[start..last].iter().any(|t| t.form.chars().any(char::is_uppercase))
+            }
         },
     }
 }
