@@ -4,8 +4,8 @@
 use herodotus_lexicon::{EventEntry, Lexicon};
 use herodotus_schema::{Actor, ClaimKind, Document, EntityType, Mention, PlaceMention, Precision, Span, Speaker};
 
-use crate::frames::hyphened;
 use crate::parties::actors;
+use crate::slots::hyphened;
 
 /// Those whom an act falls on that strikes the noun phrase of `token`: of what somebody holds ("the rebel-held town"),
 /// they are who holds it.

@@ -19,6 +19,7 @@ mod reasons;
 mod select;
 mod setting;
 mod sides;
+mod slots;
 mod speakers;
 mod status;
 mod syntax;

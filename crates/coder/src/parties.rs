@@ -49,7 +49,7 @@ pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
     let Some(mention) = parties_mention(doc, token) else {
         return vec![Actor { text: words, span: Some(span), ..Actor::default() }];
     };
-    // A name is whole, however the parser joined its parts ("al-Shabaab").
+    // A name is whole, however the parser joined its parts ("al-Dalmar").
     if mention.tokens.contains(&token) && mention.span != span && mention.span.contains(span) {
         (words, span) = (doc.text(mention.span).to_string(), mention.span);
     }

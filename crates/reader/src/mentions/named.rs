@@ -96,13 +96,10 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
         NameForm::Person => true,
         _ => match around {
             Some(s) if s.kind == EntityType::Person && s.tokens.len() > range.len() => false,
-            // "al-Shabaab" begins with a small letter.
+            // "al-Dalmar", "pro-Ruritanian": a small word joined to the name.
             _ => {
-                let prefix = matches!(
-                    doc.tokens[start].form.as_str(),
-                    "al" | "el" | "ash" | "ad" | "ar" | "az" | "pro" | "anti"
-                );
-                let last = if prefix { range.end } else { start + 1 };
+                let joined = doc.tokens.get(start + 1).is_some_and(|t| t.form == "-");
+                let last = if joined { range.end } else { start + 1 };
                 doc.tokens[start..last].iter().any(|t| t.form.chars().any(char::is_uppercase))
             }
         },

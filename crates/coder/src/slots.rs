@@ -1,0 +1,123 @@
+//! Who fills the slots of an entry: the tokens that stand where the lexicon says its doer and sufferer do.
+
+use herodotus_lexicon::Slot;
+use herodotus_schema::{Document, EntityType, Mention};
+
+use crate::parties::resolves;
+use crate::syntax::{child, clause_of, is_passive, object, oblique, obliques, subject, with_conjuncts};
+
+/// Whether the noun carried by the verb hangs on something else than the verb.
+fn lost(doc: &Document, token: usize, carried: usize) -> bool {
+    let t = &doc.tokens[carried];
+    t.relation() == "obj" && t.head != Some(token)
+}
+
+/// The tokens in the first of `slots` that is filled.
+pub fn fill(doc: &Document, token: usize, slots: &[Slot], carried: Option<usize>) -> Vec<usize> {
+    for slot in slots {
+        let found = fillers(doc, token, slot, carried);
+        // "Fighting resumed, with X blaming Y": a clause is nobody.
+        let somebody = |&f: &usize| (resolves(doc, f) || doc.tokens[f].upos != "VERB") && !is_time(doc, f);
+        let found: Vec<usize> = found.into_iter().filter(somebody).collect();
+        if !found.is_empty() {
+            return found.into_iter().flat_map(|f| with_conjuncts(doc, f)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the token stands in an expression of time ("an attack on Saturday").
+pub fn is_time(doc: &Document, token: usize) -> bool {
+    doc.times.iter().any(|t| t.span.contains(doc.tokens[token].span))
+}
+
+/// The tokens in one slot.
+pub fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>) -> Vec<usize> {
+    let passive = is_passive(doc, token);
+    match slot {
+        Slot::Subject if passive => by_agent(doc, token).into_iter().collect(),
+        Slot::Subject => subject(doc, token).map(|s| holder(doc, token, s).unwrap_or(s)).into_iter().collect(),
+        Slot::Object if passive => subject(doc, token).into_iter().collect(),
+        // What stands beside the verb is its object where the parser hung it on a particle ("won back the hill").
+        Slot::Object => object(doc, token).or_else(|| carried.filter(|&c| lost(doc, token, c))).into_iter().collect(),
+        Slot::Indirect => child(doc, token, &["iobj"]).or_else(|| oblique(doc, token, &["to"])).into_iter().collect(),
+        Slot::SubjectOf => governor_subject(doc, token).into_iter().collect(),
+        Slot::Clause => clause_subject(doc, token).into_iter().collect(),
+        Slot::By => by_agent(doc, token).into_iter().collect(),
+        Slot::Possessive => doc.children(token).find(|&c| &*doc.tokens[c].deprel == "nmod:poss").into_iter().collect(),
+        Slot::Modifier => modifiers(doc, token),
+        Slot::Preposition(p) => {
+            let own = obliques(doc, token, &[p.as_str()]);
+            if own.is_empty() { on_object(doc, token, carried, p) } else { own }
+        }
+        Slot::ObjectPreposition(p) => {
+            let hung = on_object(doc, token, carried, p);
+            if hung.is_empty() { obliques(doc, token, &[p.as_str()]) } else { hung }
+        }
+    }
+}
+
+/// Who holds what an infinitive or gerund is of, where that is nobody itself: whose it is ("their plan to attack"), or
+/// who has, makes or takes it ("the army began an attempt to retake the town").
+fn holder(doc: &Document, token: usize, noun: usize) -> Option<usize> {
+    let t = &doc.tokens[token];
+    let marked = doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "mark" | "case"));
+    if &*t.deprel != "acl" || t.head != Some(noun) || !marked || resolves(doc, noun) {
+        return None;
+    }
+    let whose = doc.children(noun).find(|&c| &*doc.tokens[c].deprel == "nmod:poss");
+    let taken_by = || {
+        let held = &doc.tokens[noun];
+        let verb = held.head.filter(|_| matches!(held.relation(), "obj" | "obl"))?;
+        let told = doc.attributions.iter().any(|a| a.cue_token == verb);
+        subject(doc, verb).filter(|_| !told && !is_passive(doc, verb))
+    };
+    whose.or_else(taken_by).filter(|&who| resolves(doc, who))
+}
+
+/// What hangs on the object (or on the noun a light verb carries) by the preposition `p`.
+fn on_object(doc: &Document, token: usize, carried: Option<usize>, p: &str) -> Vec<usize> {
+    carried.or_else(|| object(doc, token)).map(|o| obliques(doc, o, &[p])).unwrap_or_default()
+}
+
+/// The doer after "by".
+fn by_agent(doc: &Document, token: usize) -> Option<usize> {
+    // The parser may hang it on what the act is of: "the violation of the treaty by X".
+    oblique(doc, token, &["by"])
+        .or_else(|| oblique(doc, token, &["of"]).and_then(|of| oblique(doc, of, &["by"])))
+        .or_else(|| hyphened(doc, token))
+}
+
+/// The doer before the hyphen of a participle: "the rebel-held town".
+pub fn hyphened(doc: &Document, token: usize) -> Option<usize> {
+    let (hyphen, doer) = (token.checked_sub(1)?, token.checked_sub(2)?);
+    let joined = doc.tokens[hyphen].form == "-" && doc.tokens[doer].span.end == doc.tokens[hyphen].span.start;
+    (joined && matches!(doc.tokens[doer].upos, "NOUN" | "PROPN" | "ADJ") && resolves(doc, doer)).then_some(doer)
+}
+
+/// The subject of the clause that governs this word.
+fn governor_subject(doc: &Document, token: usize) -> Option<usize> {
+    let head = doc.tokens[token].head?;
+    subject(doc, clause_of(doc, head))
+}
+
+/// The subject inside the content clause of this word, or the object that its complement is about.
+fn clause_subject(doc: &Document, token: usize) -> Option<usize> {
+    let clause = child(doc, token, &["ccomp", "xcomp", "advcl"])?;
+    subject(doc, clause)
+}
+
+/// Adjectives and nouns before the word that name a party ("Ruritanian shelling").
+fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
+    doc.children(token)
+        .filter(|&c| c < token && matches!(doc.tokens[c].relation(), "amod" | "compound" | "nmod" | "obl"))
+        .filter(|&c| resolves(doc, c) && !is_part_of_country(doc, c))
+        .collect()
+}
+
+/// Whether the name is of a part of a country, which only tells where ("an eastern Ruritania raid").
+fn is_part_of_country(doc: &Document, token: usize) -> bool {
+    let place = |m: &&Mention| m.kind == EntityType::Location && m.tokens.contains(&token);
+    let Some(named) = doc.mentions.iter().find(place) else { return false };
+    doc.children(token).any(|c| doc.tokens[c].relation() == "amod" && !named.tokens.contains(&c))
+}
