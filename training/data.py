@@ -229,6 +229,23 @@ def re3d_sentence(doc, tokens, entities, number):
     return Sentence(f"re3d-{doc['_id']}-{number}", forms, ner=ner)
 
 
+def read_news(folder, held_out=None):
+    """Sentences of reports, none of whose labels are known; those with the ids of articles in `held_out` are left out."""
+    kept_back = {json.loads(p.read_text(encoding="utf-8")).get("id") for p in Path(held_out).rglob("*-*.json")} if held_out else set()
+    out = []
+    for path in sorted(Path(folder).glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            report = json.loads(line)
+            if report["id"] in kept_back or report.get("language", "en") != "en":
+                continue
+            text = plain(report["text"])
+            for start, end in text_sentences(text):
+                forms = TOKEN.findall(text[start:end])
+                if 3 < len(forms) < 120:
+                    out.append(Sentence(f"{report['id']}-{len(out)}", forms))
+    return out
+
+
 def load(folder):
     """All sets: `ewt`, `gum`, `names` for training, `dev`, `test` (EWT with UNER), `gum_dev` and `politics_test`."""
     folder = Path(folder)

@@ -63,7 +63,7 @@ def export(checkpoint, data_folder, out, encoder):
     saved = torch.load(checkpoint, weights_only=False)
     labels, sets = saved["labels"], data.load(data_folder)
     vocab, _ = vocabulary(encoder)
-    model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=saved["layers"])
+    model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=saved["layers"], inner=saved["inner"], label=saved["label"])
     model.load_state_dict(saved["state"])
     model.eval()
     pieces = Pieces(vocab)

@@ -61,13 +61,13 @@ class Product(nn.Linear):
 class Layer(nn.Module):
     """One post-norm transformer layer, shaped as in BERT."""
 
-    def __init__(self, dropout=0.1):
+    def __init__(self, inner=INNER, dropout=0.1):
         super().__init__()
         self.qkv = Product(WIDTH, 3 * WIDTH)
         self.mix = Product(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = Product(WIDTH, INNER)
-        self.outer = Product(INNER, WIDTH)
+        self.inner = Product(WIDTH, inner)
+        self.outer = Product(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -82,7 +82,7 @@ class Layer(nn.Module):
 class Reader(nn.Module):
     """Encoder and heads. `sizes` gives the number of labels of each head."""
 
-    def __init__(self, sizes, vocab, layers=4, positions=256, dropout=0.2):
+    def __init__(self, sizes, vocab, layers=4, inner=INNER, label=LABEL, positions=256, dropout=0.2):
         super().__init__()
         self.word = nn.Embedding(vocab, WIDTH)
         self.position = nn.Embedding(positions, WIDTH)
@@ -90,13 +90,14 @@ class Reader(nn.Module):
         nn.init.normal_(self.shape.weight, std=0.02)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.small_dropout = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
-        self.widths = [sizes[k] for k in TAGS] + [2 * (ARC + LABEL)]
+        self.label_width = label
+        self.widths = [sizes[k] for k in TAGS] + [2 * (ARC + label)]
         self.heads = Product(WIDTH, sum(self.widths))
         self.arc = nn.Parameter(nn.init.xavier_uniform_(torch.empty(ARC + 1, ARC)))
         self.rels = sizes["rel"]
-        self.label = Product(LABEL, self.rels * (LABEL + 1))
+        self.label = Product(label, self.rels * (label + 1))
         nn.init.normal_(self.label.weight, std=0.05)
         nn.init.normal_(self.label.bias, std=0.05)
 
@@ -129,28 +130,36 @@ class Reader(nn.Module):
                 copy(layer.norm2, saved, at + "output.LayerNorm")
 
     def encode(self, ids, shapes, mask, first):
-        """[B, T] pieces to [B, W, WIDTH] words; `first` [B, W] is each word's first piece, position 0 the root."""
+        """[B, T] pieces to [B, W, WIDTH] words, and each layer's rows; `first` [B, W] is each word's first piece, position 0 the root."""
         length = ids.shape[1]
         x = self.word(ids) + self.position.weight[:length] + self.shape(shapes)
         x = self.small_dropout(self.norm(x))
         hidden = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        rows = []
         for layer in self.layers:
             x = layer(x, hidden)
-        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH))
+            rows.append(x)
+        return torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH)), rows
 
     def forward(self, ids, shapes, mask, first):
         """Logits of the tags, arc scores [B, dep, head], and both sides of the label scorer."""
-        words = self.dropout(self.encode(ids, shapes, mask, first))
+        return self.traced(ids, shapes, mask, first)[0]
+
+    def traced(self, ids, shapes, mask, first):
+        """What `forward` gives, and each layer's rows [B, T, WIDTH]."""
+        words, rows = self.encode(ids, shapes, mask, first)
+        words = self.dropout(words)
         *tags, sides = self.heads(words).split(self.widths, -1)
         out = dict(zip(TAGS, tags))
-        dep, head, ldep, lhead = self.dropout(F.relu(sides)).split((ARC, ARC, LABEL, LABEL), -1)
+        label = self.label_width
+        dep, head, ldep, lhead = self.dropout(F.relu(sides)).split((ARC, ARC, label, label), -1)
         out["arc"] = with_one(dep) @ self.arc @ head.transpose(1, 2)
         out["ldep"], out["lhead"] = ldep, lhead
-        return out
+        return out, rows
 
     def relations(self, ldep, lhead):
         """[N, LABEL] pairs of dependent and head to [N, relations]."""
-        mixed = self.label(ldep).view(-1, self.rels, LABEL + 1)
+        mixed = self.label(ldep).view(-1, self.rels, self.label_width + 1)
         return torch.einsum("nrd,nd->nr", mixed, with_one(lhead).to(mixed.dtype))
 
 

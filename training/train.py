@@ -1,6 +1,7 @@
 """Trains the reader's network, scores it, and writes the shipped files, in one command."""
 
 import argparse
+import hashlib
 import json
 import random
 import time
@@ -11,11 +12,12 @@ import torch
 import torch.nn.functional as F
 
 import data
+import teacher
 from batches import Augment, Encoder, collate, grouped
 from evaluate import evaluate
 from export import export
 from labels import Pieces, vocabulary
-from model import TAGS, Reader
+from model import INNER, LABEL, TAGS, Reader
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.3, "lemma": 0.5, "ner": 1.0, "arc": 1.0, "rel": 1.0, "cue": 0.5}
 # The shares of a run after which activations are watched, and after which they are rounded to 8 bits.
@@ -38,6 +40,11 @@ def options():
     p.add_argument("--head-rate", type=float, default=1.5e-3)
     p.add_argument("--precision", choices=("bf16", "fp32"), default="bf16")
     p.add_argument("--start", type=Path, help="a checkpoint to go on from, with a lower --rate and --head-rate")
+    p.add_argument("--teacher", type=Path, help="a models folder: the network starts from its parts and follows its answers")
+    p.add_argument("--news", type=Path, help="a folder of reports (*.jsonl) on which only the teacher is followed")
+    p.add_argument("--held-out", type=Path, help="a folder of articles whose ids are left out of --news")
+    p.add_argument("--inner", type=int, default=INNER, help="units between the two products of a layer")
+    p.add_argument("--label", type=int, default=LABEL, help="width of the label scorer")
     p.add_argument("--rename", type=float, default=0.8, help="how often a place's name gives way to another's")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--layers", type=int, default=4)
@@ -71,7 +78,11 @@ def place_names():
 def losses(model, batch):
     """The loss of each head over what a batch knows."""
     inputs, real, gold = collate(batch)
-    out = model(*inputs)
+    return of_gold(model, model(*inputs), real, gold)
+
+
+def of_gold(model, out, real, gold):
+    """The loss of each head's answers."""
     result = {}
     for key in TAGS:
         result[key] = cross_entropy(out[key].float().flatten(0, 1), gold[key].flatten())
@@ -99,14 +110,23 @@ def optimiser(model, o):
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
-def fit(model, sets, encode, o):
+def taught(model, master, batch):
+    """The loss of a network that has a teacher, and its parts: the gold's, where a batch has any, and the teacher's."""
+    loss, parts, (out, real, gold) = teacher.followed(master, model, batch, WEIGHTS)
+    known = of_gold(model, out, real, gold)
+    return loss + sum(WEIGHTS[k] * v for k, v in known.items()), known | parts
+
+
+def fit(model, sets, encode, o, master=None):
     """The training loop. The rate follows the larger of work done and time spent, so a slow machine still anneals."""
     kept = [s for name in o.sets.split(",") for s in sets[name]]
     augment = Augment(kept, place_names(), o.seed, o.rename)
     rng, adam, begun = random.Random(o.seed), optimiser(model, o), time.time()
     step, seen = 0, {}
     for epoch in range(o.epochs):
-        batches = grouped([x for x in map(encode, map(augment, kept)) if x], o.budget, rng)
+        news = sets.get("news", [])
+        some = kept + rng.sample(news, len(news) // 2)
+        batches = grouped([x for x in map(encode, map(augment, some)) if x], o.budget, rng)
         total = len(batches) * o.epochs
         model.train()
         for batch in batches:
@@ -118,8 +138,11 @@ def fit(model, sets, encode, o):
             for group in adam.param_groups:
                 group["lr"] = group["peak"] * max(factor, 0.01)
             with torch.autocast("cpu", torch.bfloat16, enabled=o.precision == "bf16"):
-                parts = losses(model, batch)
-            loss = sum(WEIGHTS[k] * v for k, v in parts.items())
+                if master:
+                    loss, parts = taught(model, master, batch)
+                else:
+                    parts = losses(model, batch)
+                    loss = sum(WEIGHTS[k] * v for k, v in parts.items())
             adam.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -140,9 +163,11 @@ def save(model, labels, step, total, begun, o):
     o.work.mkdir(parents=True, exist_ok=True)
     run = {"seed": o.seed, "sets": o.sets, "steps": step, "epochs": round(step / total * o.epochs, 2), "batch": o.budget,
            "rate": o.rate, "rename": o.rename, "precision": o.precision, "torch": torch.__version__, "seconds": round(time.time() - begun)}
+    if o.teacher:
+        run |= {"teacher": hashlib.sha256((o.teacher / "reader.safetensors").read_bytes()).hexdigest()[:12], "news": bool(o.news)}
     if o.start:
         run["before"] = torch.load(o.start, weights_only=False)["run"]
-    torch.save({"state": model.state_dict(), "labels": labels, "layers": len(model.layers), "run": run}, o.work / "reader.pt")
+    torch.save({"state": model.state_dict(), "labels": labels, "layers": len(model.layers), "inner": o.inner, "label": o.label, "run": run}, o.work / "reader.pt")
 
 
 def main():
@@ -152,16 +177,25 @@ def main():
     torch.set_num_threads(o.threads)
     folder = encoder_folder(o.encoder)
     sets = data.load(o.data)
+    if o.news:
+        sets["news"] = data.read_news(o.news, o.held_out)
     print({k: len(v) for k, v in sets.items()}, flush=True)
     vocab, rows = vocabulary(folder)
     pieces = Pieces(vocab)
     labels = data.inventory(sets["ewt"] + sets["gum"])
     encode = Encoder(labels, pieces)
-    model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=o.layers)
-    model.load_encoder(folder / "model.safetensors", rows)
+    model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=o.layers, inner=o.inner, label=o.label)
+    model.load_encoder(folder / "model.safetensors", rows) if not o.teacher else None
+    master = None
+    if o.teacher:
+        master, known = teacher.shipped(o.teacher)
+        if known != labels:
+            raise SystemExit(f"the labels of {o.teacher} are not those of {o.data}: a teacher's answers must mean the same")
+        sample = grouped([x for x in map(encode, sets["gum"][:400] + sets.get("news", [])[:400]) if x], o.budget)
+        teacher.cut_down(master, model, sample)
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=False)["state"])
-    fit(model, sets, encode, o)
+    fit(model, sets, encode, o, master)
     if not o.no_export:
         export(o.work / "reader.pt", o.data, o.out, folder)
 

@@ -9,17 +9,15 @@ use std::sync::{Mutex, PoisonError};
 use rten_gemm::{GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_tensor::NdTensorView;
 
-use super::layer::{Desk, Layer, Norm, dot};
+use super::layer::{Desk, LANES, Layer, Norm, dot};
 use super::meta::Meta;
 use super::mst::tree;
-use super::product::{Gemm, Product};
+use super::product::{Gemm, Product, vectorised};
 use super::tensors::Tensors;
 use super::{ModelError, WIDTH};
 
 /// The width of each side of the arc scorer.
 const ARC: usize = 256;
-/// The width of each side of the relation scorer.
-const LABEL: usize = 128;
 /// How many words' relations are scored at once.
 const ABREAST: usize = 16;
 
@@ -134,11 +132,13 @@ impl Network {
             label: Product::load(&tensors, "label", &gemm)?,
             idle: Mutex::default(),
         };
-        let heads = network.widths.iter().sum::<usize>() + 2 * (ARC + LABEL);
+        let label = network.label.inputs();
+        let heads = network.widths.iter().sum::<usize>() + 2 * (ARC + label);
         let places = network.positions.scales.len();
         if places < meta.max_subwords
             || network.heads.outputs() != heads
-            || network.label.outputs() != relations * (LABEL + 1)
+            || !label.is_multiple_of(LANES)
+            || network.label.outputs() != relations * (label + 1)
         {
             return Err(ModelError::Weights("its tables do not fit the labels of reader.json".to_owned()));
         }
@@ -230,7 +230,8 @@ impl Network {
             Table { cells, width: size }
         };
         let [upos, lemma, ner, xpos, _cues] = self.widths.map(&mut part);
-        let [dep, head, dependents, governors] = [ARC, ARC, LABEL, LABEL].map(part).map(|mut t: Table| {
+        let label = self.label.inputs();
+        let [dep, head, dependents, governors] = [ARC, ARC, label, label].map(part).map(|mut t: Table| {
             t.cells.iter_mut().for_each(|c| *c = c.max(0.0));
             t
         });
@@ -267,16 +268,18 @@ impl Network {
         heads: &[usize],
     ) -> Option<Vec<usize>> {
         let Desk { room, wide, .. } = desk;
+        let label = self.label.inputs();
+        let best = |(sides, &head): (&[f32], &usize)| {
+            let side = governors.row(head);
+            let score = |s: &[f32]| dot(&s[..label], side) + s[label];
+            let scores = sides.chunks_exact(label + 1).map(score).enumerate();
+            scores.fold((0, f32::NEG_INFINITY), |b, s| if s.1 > b.1 { s } else { b }).0
+        };
         let mut out = Vec::with_capacity(heads.len());
         // A word's scores before its head is looked at are thousands of numbers, so they are made for a few at a time.
-        for (some, heads) in dependents.cells.chunks(ABREAST * LABEL).zip(heads.chunks(ABREAST)) {
+        for (some, heads) in dependents.cells.chunks(ABREAST * label).zip(heads.chunks(ABREAST)) {
             self.label.apply(gemm, room, some, wide)?;
-            out.extend(wide.chunks_exact(self.label.outputs()).zip(heads).map(|(sides, &head)| {
-                let side = governors.row(head);
-                let score = |s: &[f32]| dot(&s[..LABEL], side) + s[LABEL];
-                let scores = sides.chunks_exact(LABEL + 1).map(score).enumerate();
-                scores.fold((0, f32::NEG_INFINITY), |b, s| if s.1 > b.1 { s } else { b }).0
-            }));
+            vectorised(|| out.extend(wide.chunks_exact(self.label.outputs()).zip(heads).map(best)));
         }
         Some(out)
     }

@@ -7,7 +7,7 @@ use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::NdTensorView;
 use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax};
 
-use super::product::{Gemm, Product, ROWS, Room};
+use super::product::{Gemm, Product, ROWS, Room, vectorised};
 use super::tensors::Tensors;
 use super::{ModelError, WIDTH};
 
@@ -108,15 +108,14 @@ fn attend(gemm: &Gemm, qkv: &[f32], rows: Range<usize>, seen: &mut [f32]) -> Opt
 }
 
 fn add(x: &mut [f32], other: &[f32]) {
-    for (x, o) in x.iter_mut().zip(other) {
-        *x += o;
-    }
+    vectorised(|| x.iter_mut().zip(other).for_each(|(x, o)| *x += o));
 }
 
 /// How many sums run side by side, which lets the processor add that many numbers at once.
-const LANES: usize = 16;
+pub(super) const LANES: usize = 16;
 
 /// The sum of `part` over `values`, whose number is a multiple of [`LANES`], always in the same order.
+#[inline(always)]
 fn sum(values: &[f32], part: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0f32; LANES];
     for chunk in values.chunks_exact(LANES) {
@@ -126,6 +125,7 @@ fn sum(values: &[f32], part: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// The inner product of two rows of as many values, a multiple of [`LANES`], always in the same order.
+#[inline(always)]
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0f32; LANES];
     for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
@@ -153,8 +153,10 @@ impl Norm {
     /// Normalises each row of [`WIDTH`] values in place.
     pub(super) fn apply(&self, x: &mut [f32]) {
         for row in x.chunks_exact_mut(WIDTH) {
-            let mean = sum(row, |v| v) / WIDTH as f32;
-            let variance = sum(row, |v| (v - mean) * (v - mean)) / WIDTH as f32;
+            let (mean, variance) = vectorised(|| {
+                let mean = sum(row, |v| v) / WIDTH as f32;
+                (mean, sum(row, |v| (v - mean) * (v - mean)) / WIDTH as f32)
+            });
             let options = NormalizeOptions {
                 pre_scale_bias: mean,
                 scale: (variance + 1e-12).sqrt().recip(),

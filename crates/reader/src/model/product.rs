@@ -5,6 +5,7 @@
 //! products.
 
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_simd::{Isa, SimdOp};
 use rten_tensor::NdTensorView;
 
 use super::ModelError;
@@ -53,6 +54,11 @@ impl Product {
         })
     }
 
+    /// The number of values a row has.
+    pub(super) fn inputs(&self) -> usize {
+        self.inputs
+    }
+
     /// The number of values a row gives.
     pub(super) fn outputs(&self) -> usize {
         self.outputs
@@ -69,22 +75,29 @@ impl Product {
         out.clear();
         out.reserve(x.len() / self.inputs * self.outputs);
         for x in x.chunks(ROWS * self.inputs) {
-            self.rounded(x, &mut room.bytes);
+            vectorised(|| self.rounded(x, &mut room.bytes));
             let rows = x.len() / self.inputs;
             // The kernel writes every cell; what the last product left there does not matter.
             room.sums.resize(rows * self.outputs, 0);
             let a = NdTensorView::from_data([rows, self.inputs], &room.bytes[..]);
             let (a, b) = (GemmInputA::Unpacked(a), GemmInputB::Packed(&self.packed));
             gemm.integers.gemm(&mut room.sums, a, b, GemmOptions::default()).ok()?;
-            for row in room.sums.chunks_exact(self.outputs) {
-                let worth = row.iter().zip(&self.scales).zip(&self.bias);
-                out.extend(worth.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
-            }
+            vectorised(|| self.told(&room.sums, out));
         }
         Some(())
     }
 
+    /// Adds what the sums are worth to `out`.
+    #[inline(always)]
+    fn told(&self, sums: &[i32], out: &mut Vec<f32>) {
+        for row in sums.chunks_exact(self.outputs) {
+            let worth = row.iter().zip(&self.scales).zip(&self.bias);
+            out.extend(worth.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
+        }
+    }
+
     /// The values as bytes, which become all of `bytes`.
+    #[inline(always)]
     fn rounded(&self, x: &[f32], bytes: &mut Vec<u8>) {
         bytes.clear();
         for row in x.chunks_exact(self.inputs) {
@@ -94,6 +107,22 @@ impl Product {
             );
         }
     }
+}
+
+/// What `work` gives, compiled for the widest registers of this machine. They compute the same numbers in the same order,
+/// only more at once.
+#[inline(always)]
+pub(super) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
+    struct Work<F>(F);
+    impl<R, F: FnOnce() -> R> SimdOp for Work<F> {
+        type Output = R;
+
+        #[inline(always)]
+        fn eval<I: Isa>(self, _: I) -> R {
+            (self.0)()
+        }
+    }
+    Work(work).dispatch()
 }
 
 /// What a product lays out on its way. It is kept from one to the next: large memory that is given back and taken
