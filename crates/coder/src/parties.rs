@@ -32,7 +32,8 @@ pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
             .filter(|&c| doc.tokens[c].relation() != "nmod" || belongs(doc, c))
             .find_map(|c| doc.mentions.iter().find(|m| m.tokens.contains(&c) && !m.parties.is_empty()))
     };
-    near(&["amod", "compound", "nmod", "appos", "flat"])
+    // "Their Ruritanian ally, the League": who it is goes before whose it is.
+    near(&["appos", "flat"]).or_else(|| near(&["amod", "compound", "nmod"]))
 }
 
 /// Whether a nominal modifier tells whose the head is ("of", "from", "by", possessive), not merely where it is.

@@ -22,7 +22,7 @@ pub fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
 
 /// The same for a claim of which it is known how it is told.
 pub fn when_told(doc: &Document, token: usize, span: Span, told: Told) -> Option<When> {
-    own::when(doc, token, span).or_else(|| inherit::when(doc, token, span, told))
+    own::when(doc, token, span, told.spoken).or_else(|| inherit::when(doc, token, span, told))
 }
 
 /// The token in `span` whose head lies outside of it.

@@ -116,6 +116,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Governor(_) => "governor",
         Meaning::Provision => "provision",
         Meaning::Partitive => "partitive",
+        Meaning::Holder => "holder",
         Meaning::Reference(_) => "reference",
         Meaning::Counted(_) => "counted",
         Meaning::People(_) => "people",

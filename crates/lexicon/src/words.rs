@@ -27,6 +27,8 @@ pub(crate) enum Meaning {
     Governor(Status),
     Provision,
     Partitive,
+    /// See [`WordLists::holders`].
+    Holder,
     Reference(Reference),
     Counted(Counted),
     People(People),
@@ -71,6 +73,8 @@ pub struct WordLists {
     pub provisions: PhraseTable<()>,
     /// Nouns that tell how much of what follows "of" ("a number of", "a third of").
     pub partitives: PhraseTable<()>,
+    /// Participles by which what they tell of is somebody's own ("Ruritania-run").
+    pub holders: PhraseTable<()>,
     /// Phrases that refer back, without "the".
     pub references: PhraseTable<Reference>,
     /// Words that say what is counted ("dead" → killed).
@@ -122,6 +126,7 @@ impl WordLists {
             Meaning::Governor(status) => self.governors.insert(phrase, *status, origin),
             Meaning::Provision => self.provisions.insert(phrase, (), origin),
             Meaning::Partitive => self.partitives.insert(phrase, (), origin),
+            Meaning::Holder => self.holders.insert(phrase, (), origin),
             Meaning::Reference(reference) => self.references.insert(phrase, reference.clone(), origin),
             Meaning::Counted(counted) => self.counted.insert(phrase, counted.clone(), origin),
             Meaning::People(people) => self.people.insert(phrase, *people, origin),
@@ -181,7 +186,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 19] = [
+    let kinds: [(&'static str, Reading); 20] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -192,6 +197,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
         ("provision", |_| Some(Meaning::Provision)),
         ("partitive", |_| Some(Meaning::Partitive)),
+        ("holder", |_| Some(Meaning::Holder)),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),
         ("people", people),

@@ -6,6 +6,7 @@
 //!   reported": a subject is of its own verb, and a second one is an object ("the envoy told *the council*");
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
+//! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 
 use std::sync::Arc;
@@ -18,6 +19,11 @@ use crate::attribution::is_mark;
 /// Mends the syntax of `doc`, which must be filled, in order of its tokens.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
     for t in 0..doc.tokens.len() {
+        if is_named_at_once(doc, t) {
+            doc.tokens[t].head = Some(t - 1);
+            doc.tokens[t].deprel = Arc::from("appos");
+            continue;
+        }
         match doc.tokens[t].relation() {
             "obl" | "advmod" => {
                 if let Some(quoted) = quoted_verb(doc, t) {
@@ -67,6 +73,15 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
             _ => {}
         }
     }
+}
+
+/// Whether `t` is a name that says who the noun before it is, which the parser hung beside that noun: "their ally Ruritania".
+fn is_named_at_once(doc: &Document, t: usize) -> bool {
+    let Some(noun) = t.checked_sub(1) else { return false };
+    let (name, before) = (&doc.tokens[t], &doc.tokens[noun]);
+    let alike = name.head.is_some() && name.head == before.head && name.deprel == before.deprel;
+    let nominal = matches!(name.relation(), "nsubj" | "obj" | "obl" | "nmod");
+    alike && nominal && name.upos == "PROPN" && before.upos == "NOUN" && case_of(doc, t).is_none()
 }
 
 /// The verb that is quoted in the same quotation marks as `t`, where `t` stands before it but hangs on the word of
@@ -225,6 +240,23 @@ by by ADP IN 7 case
 bandits bandit NOUN NNS 5 nmod";
         let doc = rehung("A raid on the mill by bandits", parse);
         assert_eq!(doc.tokens[6].head, Some(1));
+    }
+
+    #[test]
+    fn a_name_at_once_behind_a_noun_says_who_that_is() {
+        let parse = "
+Their their PRON PRP$ 2 nmod:poss
+ally ally NOUN NN 4 nsubj
+Moria Moria PROPN NNP 4 nsubj
+paid pay VERB VBD 0 root";
+        let doc = rehung("Their ally Moria paid", parse);
+        assert_eq!(hung(&doc, 2), (Some(1), "appos"));
+        let parse = "
+Ida Ida PROPN NNP 2 nsubj
+gave give VERB VBD 0 root
+aid aid NOUN NN 2 obj
+Monday Monday PROPN NNP 2 obl";
+        assert_eq!(hung(&rehung("Ida gave aid Monday", parse), 3), (Some(1), "obl"));
     }
 
     #[test]

@@ -12,9 +12,12 @@ pub(super) type Candidate<'d> = (usize, &'d TimeExpression);
 
 /// What stands in the clause of `token`, else what the sentence opens or ends with. A time that hangs on an
 /// attributing verb is when it was said, and is left out.
-pub(super) fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
+///
+/// A day within what is `spoken` of is not the day on which somebody speaks ("condemned the attack of 3 May").
+pub(super) fn when(doc: &Document, token: usize, span: Span, spoken: bool) -> Option<When> {
     let clause = clause_of(doc, token);
-    let own = candidates(doc, token);
+    let mut own = candidates(doc, token);
+    own.retain(|(t, _)| !spoken || !doc.is_within(*t, token) || *t == token || doc.tokens[*t].head == Some(token));
     // What hangs on the verb itself comes before what hangs on a part of it ("broke the 2021 truce on Friday").
     let nearest = |anchor: usize| {
         let directly = own.iter().find(|(t, _)| *t == anchor || doc.tokens[*t].head == Some(anchor));

@@ -5,7 +5,7 @@ use herodotus_lexicon::{Lexicon, RoleKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision};
 
 use super::home;
-use super::roles::give_to_person;
+use super::roles::{give_to_person, holds};
 use super::speakers::name_speakers;
 use super::standing::is_guess;
 
@@ -20,6 +20,11 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
             continue;
         }
         let head = mention.tokens.end - 1;
+        // "The Ruritania-installed governor of Dalmar" is Ruritania's.
+        let installed = (head.saturating_sub(6)..head).any(|t| holds(doc, lexicon, t, head));
+        if installed && !mention.parties.is_empty() {
+            continue;
+        }
         let Some(party) =
             office(doc, lexicon, head, &CIVIL).and_then(|role| holder(doc, lexicon, gazetteer, (head, role)))
         else {

@@ -1,7 +1,7 @@
 //! Mentions by role: a common noun that tells what kind of actor it is, with the party that its modifiers name.
 
 use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind, RoleNoun};
-use herodotus_schema::{Document, Entity, EntityType, Mention};
+use herodotus_schema::{Document, Entity, EntityType, Mention, Token};
 
 use super::named::mention;
 use super::standing::Standing;
@@ -27,7 +27,7 @@ impl Found {
 pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
     let nouns = role_nouns(doc, lexicon);
     for found in &nouns {
-        let whose = party_of(doc, mentions, found).or_else(|| party_of_bearer(doc, mentions, found));
+        let whose = party_of(doc, lexicon, mentions, found).or_else(|| party_of_bearer(doc, mentions, found));
         let whose = whose.map(|whose| against_own_state(doc, lexicon, (mentions.as_slice(), found), whose));
         if let Some(whose) = whose.as_ref().filter(|_| found.is_of_person()) {
             give_to_person(doc, mentions, found.head, &with_role(whose.clone(), found));
@@ -99,11 +99,12 @@ fn word(doc: &Document, token: usize, head: usize) -> String {
 }
 
 /// The party that a role noun's modifiers name: before it, after "of", "for", "in" or "from", or its own name.
-fn party_of(doc: &Document, mentions: &[Mention], found: &Found) -> Option<Entity> {
+fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Found) -> Option<Entity> {
     let of = |token: usize| {
         mentions.iter().find(|m| m.tokens.contains(&token) && !m.parties.is_empty()).map(|m| m.parties[0].clone())
     };
-    let before = (found.start.saturating_sub(6)..found.start).rev().filter(|&t| modifies(doc, t, found.head));
+    let own = |t: usize| modifies(doc, t, found.head) || holds(doc, lexicon, t, found.head);
+    let before = (found.start.saturating_sub(6)..found.start).rev().filter(|&t| own(t));
     let after =
         doc.children(found.head).filter(|&c| c > found.head && doc.tokens[c].relation() == "nmod").filter(|&c| {
             doc.children(c)
@@ -190,6 +191,14 @@ fn modifies(doc: &Document, token: usize, head: usize) -> bool {
     false
 }
 
+/// Whether the name at `token` tells whose the noun at `head` is by a participle behind a hyphen: "the Ruritania-run ministry".
+pub(super) fn holds(doc: &Document, lexicon: &Lexicon, token: usize, head: usize) -> bool {
+    let joined = doc.is_hyphenated(doc.tokens[token].span);
+    let participle = (token + 2 < head).then(|| &doc.tokens[token + 2]);
+    let own = |t: &Token| lexicon.words().holders.get(&t.form.to_lowercase()).is_some() && t.head == Some(head);
+    joined && participle.is_some_and(own)
+}
+
 /// The party in the role that the noun tells.
 fn with_role(mut entity: Entity, found: &Found) -> Entity {
     if let Some(role) = &found.role.role {
@@ -217,7 +226,18 @@ fn is_title_of(doc: &Document, person: &Mention, title: usize) -> bool {
     let linked = named || doc.tokens[head].head == Some(title);
     let apposed = matches!(doc.tokens[title].relation(), "appos" | "compound" | "flat" | "nmod")
         || matches!(doc.tokens[head].relation(), "appos" | "flat");
-    person.tokens.start == title + 1 || linked && apposed || is_sent(doc, title, person.tokens.start)
+    let apposed = linked && apposed || is_apposed_within(doc, title, head);
+    person.tokens.start == title + 1 || apposed || is_sent(doc, title, person.tokens.start)
+}
+
+/// Whether the name at `head` is told in apposition to a word of the phrase of `title`: to "region" in "the governor of Dalmar
+/// region, X".
+fn is_apposed_within(doc: &Document, title: usize, head: usize) -> bool {
+    let mut at = doc.tokens[head].head.filter(|_| doc.tokens[head].relation() == "appos");
+    while let Some(t) = at.filter(|&t| t > title) {
+        at = doc.tokens[t].head.filter(|_| matches!(doc.tokens[t].relation(), "nmod" | "compound" | "flat"));
+    }
+    at == Some(title)
 }
 
 /// Whether `title` and a phrase of "to", "for" or "of" with a name stand right before `person`.

@@ -152,7 +152,8 @@ impl View<'_> {
     fn is_named_otherwise(&self, spot: &Spot, mention: &Mention, sentence: &Range<usize>) -> bool {
         let placed = spot.announced.is_some() || self.is_after_preposition(&spot.tokens, sentence);
         match mention.kind {
-            EntityType::Organisation if !mention.parties.is_empty() => placed,
+            // A capital may be meant as a town or as its government; initials are always the organisation.
+            EntityType::Organisation if !mention.parties.is_empty() => placed && !self.is_initials(&spot.tokens),
             _ if self.is_ambiguous(spot, sentence) => false,
             EntityType::Other => false,
             _ => placed && self.is_large(spot) || spot.candidates.iter().any(|c| c.given),
@@ -195,11 +196,15 @@ impl View<'_> {
         self.is_first(range.start, sentence) && loud && parted
     }
 
+    /// Whether the words are a few capitals ("UN").
+    fn is_initials(&self, range: &Range<usize>) -> bool {
+        let words = self.doc.words(range.clone());
+        words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && words.chars().count() <= 5
+    }
+
     fn is_ambiguous(&self, spot: &Spot, sentence: &Range<usize>) -> bool {
-        let words = self.doc.words(spot.tokens.clone());
-        let initials =
-            words.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && words.chars().count() <= 5;
-        self.words.is_ambiguous(words) && (!initials || self.is_shouting(sentence))
+        let shouted = self.is_shouting(sentence) || !self.is_initials(&spot.tokens);
+        self.words.is_ambiguous(self.doc.words(spot.tokens.clone())) && shouted
     }
 
     /// What a generic word before or after the name says it is: "the town of X", "X province".
