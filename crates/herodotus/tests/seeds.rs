@@ -147,7 +147,7 @@ fn the_accounts_stand_side_by_side() {
     assert_eq!(days(enemy).0, "2020-11-05");
     let hour = enemy.when.as_ref().and_then(|w| w.text.as_deref());
     assert!(hour.is_some_and(|t| t.contains("10:30")), "{hour:?}");
-    seeds.claim("Armenia", "ASSAULT", &["halted", "Shushi"]);
+    seeds.claim("Nagorno-Karabakh", "ASSAULT", &["halted", "Shushi"]);
     let bombarded = seeds.claim("Nagorno-Karabakh", "ASSAULT", &["Martuni", "Shushi"]);
     assert_eq!(parties(&bombarded.agents), ["Azerbaijan"]);
     seeds.claim("Azerbaijan", "ASSAULT", &["fighting", "districts"]);

@@ -96,12 +96,8 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
         NameForm::Person => true,
         _ => match around {
             Some(s) if s.kind == EntityType::Person && s.tokens.len() > range.len() => false,
-            // "al-Dalmar", "pro-Ruritanian": a small word joined to the name.
-            _ => {
-                let joined = doc.tokens.get(start + 1).is_some_and(|t| t.form == "-");
-                let last = if joined { range.end } else { start + 1 };
-                doc.tokens[start..last].iter().any(|t| t.form.chars().any(char::is_uppercase))
-            }
+            // "al-Dalmar", "pro-Ruritanian", "the national army of Ruritania": small words before the name.
+            _ => doc.tokens[range].iter().any(|t| t.form.chars().any(char::is_uppercase)),
         },
     }
 }
