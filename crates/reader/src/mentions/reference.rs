@@ -171,8 +171,13 @@ fn last_organised(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Mea
 
 /// The parties of the last mention before `token` that `fits`.
 fn last(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Meant> {
+    last_mention(doc, token, fits).map(Meant::of)
+}
+
+/// The last mention of a party before `token` that `fits`.
+fn last_mention(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
     let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token && !m.parties.is_empty());
-    before.find(|m| fits(m)).map(Meant::of)
+    before.find(|m| fits(m))
 }
 
 /// What a pronoun refers to.
@@ -189,15 +194,39 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
             let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token).filter(other);
             match before.find(|m| m.kind == EntityType::Person) {
                 Some(person) => Some(Meant::of(person)),
-                None => subject_before(doc, token, |m| !is_plural(doc, m) && m.kind == EntityType::Reference),
+                None => subject_before(doc, token, |m| !is_plural(doc, m) && m.kind == EntityType::Reference).map(Meant::of),
             }
         }
         "it" | "its" if !is_expletive(doc, token) => {
-            antecedent(doc, token, |m| m.kind != EntityType::Person && !is_plural(doc, m))
+            let fits = |m: &Mention| m.kind != EntityType::Person && !is_plural(doc, m) && is_free(doc, token, m);
+            antecedent(doc, token, fits).map(Meant::of)
         }
-        "they" | "their" | "them" => antecedent(doc, token, |m| m.kind != EntityType::Person && !is_single(doc, m)),
+        "they" | "their" | "them" => {
+            let fits = |m: &Mention| m.kind != EntityType::Person && !is_single(doc, m) && is_free(doc, token, m);
+            antecedent(doc, token, fits).map(|found| together(doc, found))
+        }
         _ => None,
     }
+}
+
+/// Whether the pronoun at `token` may mean the mention: what a verb does to "it" is done by another than "it".
+fn is_free(doc: &Document, token: usize, mention: &Mention) -> bool {
+    bound_subject(doc, token).is_none_or(|b| !mention.tokens.contains(&b) && !is_named_as(doc, mention, b))
+}
+
+/// All who are told in one breath with the one that "they" means: "X and Y said they would meet".
+fn together(doc: &Document, found: &Mention) -> Meant {
+    let mut meant = Meant::of(found);
+    let joined = |m: &&Mention| {
+        let above = |t: usize| doc.tokens[t].head.filter(|_| doc.tokens[t].relation() == "conj");
+        m.tokens.clone().filter_map(above).any(|t| found.tokens.contains(&t))
+    };
+    for party in doc.mentions.iter().filter(joined).flat_map(|m| &m.parties) {
+        if meant.parties.iter().all(|p| p.party != party.party) {
+            meant.parties.push(party.clone());
+        }
+    }
+    meant
 }
 
 /// The subject of the verb whose object the pronoun is: "X accused him" is of another than X.
@@ -223,17 +252,17 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
 
 /// What `fits` a pronoun: who speaks, where nothing that fits is named between ("the army said it had ..."), else the
 /// foremost before it.
-fn antecedent(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Meant> {
+fn antecedent(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
     speaker_before(doc, token, &fits).or_else(|| subject_before(doc, token, fits))
 }
 
 /// The speaker of the indirect speech in which the pronoun is the first that can be meant.
-fn speaker_before(doc: &Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<Meant> {
+fn speaker_before<'d>(doc: &'d Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<&'d Mention> {
     let told = told_by(doc, token)?;
     let source = told.source_token.filter(|s| !told.direct && *s < token)?;
     let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && fits(m))?;
     let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
-    doc.mentions.iter().filter(between).all(|m| !fits(m)).then(|| Meant::of(speaker))
+    doc.mentions.iter().filter(between).all(|m| !fits(m)).then_some(speaker)
 }
 
 /// Whether the mention is of several people or things ("rebels", "they", "both sides").
@@ -253,7 +282,7 @@ fn is_single(doc: &Document, m: &Mention) -> bool {
 
 /// The parties of the foremost mention before `token` that `fits`: the nearest subject or speaker in this sentence, else in the
 /// one before, else the nearest mention at all.
-fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Meant> {
+fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
     let here = doc.sentence_of(token);
     for sentence in [Some(here), here.checked_sub(1), here.checked_sub(2)].into_iter().flatten() {
         let range = &doc.sentences[sentence].tokens;
@@ -274,11 +303,11 @@ fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool)
             let mut inside = inside;
             inside.find(acting)
         };
-        if let Some(found) = found {
-            return Some(Meant::of(found));
+        if found.is_some() {
+            return found;
         }
     }
-    last(doc, token, |m| fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here)
+    last_mention(doc, token, |m| fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here)
 }
 
 /// The innermost attribution in whose content `token` stands.
