@@ -95,7 +95,7 @@ type Read<'d> = (&'d Document, &'d Lexicon);
 
 /// Whether `entry` fits at `token`, with its fillers; or what is wanting.
 fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<'l>, String> {
-    let doc = read.0;
+    let (doc, lexicon) = read;
     if let Some(particle) = &entry.particle
         && !has_particle(doc, (token, particle), entry)
     {
@@ -111,7 +111,7 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
     let carried_noun = if entry.class == WordClass::Verb { carried } else { None };
     let mut agents = fill(doc, token, &entry.agent, carried_noun);
     if agents.is_empty() && (entry.class == WordClass::Noun || &*doc.tokens[token].xpos == "VBG") {
-        agents = borrowed_agents(doc, token);
+        agents = borrowed_agents(doc, lexicon, token);
     }
     let mut targets = fill(doc, token, &entry.target, carried_noun);
     targets.retain(|t| !agents.contains(t));
@@ -131,10 +131,13 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
 
 /// Who does what a noun tells when the noun does not say: whom it is between, or the subject of the verb that it is
 /// the object of ("waged a campaign").
-fn borrowed_agents(doc: &Document, token: usize) -> Vec<usize> {
+fn borrowed_agents(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<usize> {
     let between = obliques(doc, token, &["between", "among"]);
     if let Some(first) = between.first() {
         return with_conjuncts(doc, *first);
+    }
+    if let Some(accused) = accused(doc, lexicon, token) {
+        return with_conjuncts(doc, accused);
     }
     let t = &doc.tokens[token];
     match t.head {
@@ -145,6 +148,15 @@ fn borrowed_agents(doc: &Document, token: usize) -> Vec<usize> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// Who is accused of the act that a noun tells: "accused *the rebels* of a breach", "blamed *them* for the raid".
+fn accused(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<usize> {
+    let verb = doc.tokens[token].head.filter(|_| matches!(doc.tokens[token].relation(), "obl" | "nmod"))?;
+    let of = prepositions(doc, token).any(|p| matches!(p, "of" | "for" | "over"));
+    let accuses = |entry: &EventEntry| entry.content_act && entry.event.as_deref() == Some("ACCUSE");
+    let entries = lexicon.verbs(&doc.tokens[verb].lemma.to_lowercase());
+    object(doc, verb).filter(|_| of && entries.iter().any(accuses))
 }
 
 /// Whether the verb has the particle, as a particle, an adverb or a stranded preposition.

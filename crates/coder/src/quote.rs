@@ -16,7 +16,14 @@ pub fn span_of(doc: &Document, token: usize) -> Span {
     while high + 1 < sentence.tokens.end && touching(high + 1) {
         high += 1;
     }
-    trim(doc, low, high)
+    trim(doc, (low, high), &tellers(doc, token))
+}
+
+/// The words by which others tell what `token` tells: who they are, and how they say so.
+fn tellers(doc: &Document, token: usize) -> Vec<Span> {
+    let at = doc.tokens[token].span;
+    let telling = doc.attributions.iter().filter(|a| a.content.contains(at));
+    telling.flat_map(|a| [a.source, Some(a.cue)]).flatten().filter(|words| !words.contains(at)).collect()
 }
 
 /// Whether `t` belongs to the claim of `predicate`: no other clause stands between them.
@@ -52,13 +59,14 @@ fn is_punct(doc: &Document, token: usize) -> bool {
     doc.tokens[token].upos == "PUNCT"
 }
 
-/// Drops punctuation and joining words from both ends.
-fn trim(doc: &Document, mut low: usize, mut high: usize) -> Span {
-    let loose = |t: usize| is_punct(doc, t) || matches!(doc.tokens[t].relation(), "cc" | "mark");
+/// Drops punctuation, joining words and who tells it from both ends.
+fn trim(doc: &Document, (mut low, mut high): (usize, usize), tellers: &[Span]) -> Span {
+    let told = |t: usize| tellers.iter().any(|words| words.contains(doc.tokens[t].span));
+    let loose = |t: usize| is_punct(doc, t) || matches!(doc.tokens[t].relation(), "cc" | "mark") || told(t);
     while low < high && loose(low) {
         low += 1;
     }
-    while high > low && is_punct(doc, high) {
+    while high > low && (is_punct(doc, high) || told(high)) {
         high -= 1;
     }
     doc.tokens[low].span.cover(doc.tokens[high].span)

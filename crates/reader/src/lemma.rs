@@ -37,6 +37,13 @@ pub fn irregular(lexicon: &Lexicon, form: &str, tag: &str) -> Option<String> {
     past.then(|| lexicon.words().irregular.get(&form.to_lowercase()).cloned()).flatten()
 }
 
+/// Whether a verb tagged as a plural present ("two shells hit the port") is written like its past: reports tell what
+/// happened.
+pub fn is_like_its_past(lexicon: &Lexicon, form: &str, tag: &str) -> bool {
+    let form = form.to_lowercase();
+    tag == "VBP" && lexicon.words().irregular.get(&form).is_some_and(|lemma| *lemma == form)
+}
+
 /// A guess that is no word of English by its ending ("mercenarie"), put right.
 fn regular(guess: &str) -> Option<String> {
     let stem = guess.strip_suffix("ie").filter(|stem| stem.len() > 3)?;
@@ -118,5 +125,8 @@ mod tests {
         let lexicon = Lexicon::from_files([("words/irregular.toml".to_string(), file)]).unwrap();
         assert_eq!(irregular(&lexicon, "Struck", "VBD").as_deref(), Some("strike"));
         assert_eq!(irregular(&lexicon, "struck", "JJ"), None);
+        let file = "[[irregular]]\nlemma = \"hit\"\nwords = [\"hit\"]\n".to_string();
+        let lexicon = Lexicon::from_files([("words/irregular.toml".to_string(), file)]).unwrap();
+        assert!(is_like_its_past(&lexicon, "hit", "VBP") && !is_like_its_past(&lexicon, "hit", "VB"));
     }
 }

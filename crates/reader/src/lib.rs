@@ -106,7 +106,11 @@ impl Reader {
                         .unwrap_or_else(|| lemma::repaired(&self.lexicon, &token.form, word.lemma)),
                     _ => word.lemma,
                 };
-                token.xpos = word.xpos;
+                token.xpos = if lemma::is_like_its_past(&self.lexicon, &token.form, &word.xpos) {
+                    Arc::from("VBD")
+                } else {
+                    word.xpos
+                };
                 token.head = word.head.map(|h| first + h);
                 token.deprel = Arc::from(word.deprel.as_str());
             }

@@ -50,6 +50,11 @@ impl Deed<'_> {
 /// A place name with the head of its words.
 type Named<'d> = (usize, &'d PlaceMention);
 
+/// Whether the name at `span` is told as a speaker ("according to Dalmar").
+fn speaks(doc: &Document, span: Span) -> bool {
+    doc.attributions.iter().any(|a| a.source_token.is_some_and(|t| span.contains(doc.tokens[t].span)))
+}
+
 /// The places that locate the claim: those that its words or clause name and that tell where, not who acts; where they
 /// name none, for what happens on the ground, the one that its sentence names nearest.
 pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
@@ -59,7 +64,7 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
     let here: Vec<Named> = doc
         .places
         .iter()
-        .filter(|p| !doc.is_hyphenated(p.span))
+        .filter(|p| !doc.is_hyphenated(p.span) && !speaks(doc, p.span))
         .filter_map(|p| Some((head_in(doc, tokens.clone(), p.span)?, p)))
         .collect();
     let inside =

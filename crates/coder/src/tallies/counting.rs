@@ -31,6 +31,10 @@ pub(super) fn counts(doc: &Document, lexicon: &Lexicon) -> Vec<Count> {
     let mut found: Vec<Count> = Vec::new();
     for quantity in &doc.quantities {
         let number = Number { doc, lexicon, quantity, counted: quantity.of.unwrap_or(quantity.token) };
+        // "12 of the 15 tanks were hit" tells what became of the twelve.
+        if number.is_whole() {
+            continue;
+        }
         let labelled = number.nearest(number.label().into_iter().collect(), |_| number.fate_behind().is_none());
         let fate = || {
             number
@@ -40,7 +44,7 @@ pub(super) fn counts(doc: &Document, lexicon: &Lexicon) -> Vec<Count> {
         };
         let named = || number.nearest(number.naming(), |what| !is_fate(what));
         let count =
-            labelled.or_else(|| if number.of_things() || number.is_whole() { named() } else { fate().or_else(named) });
+            labelled.or_else(|| if number.of_things() { named() } else { fate().or_else(named) });
         found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c)));
     }
     let numbered = |single: &Count| found.iter().any(|c| c.predicate == single.predicate);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ActorKind, Lexicon, Reference, ReferenceKind};
+use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, Reference, ReferenceKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention};
 
 use super::named::mention;
@@ -34,6 +34,7 @@ impl Meant {
 pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     let standing = Standing::of(doc, lexicon, &doc.mentions, None);
     own_forces(doc, lexicon);
+    speaking_capitals(doc, lexicon);
     // First who speaks: what "we" or "the enemy" is in a quote hangs on who says it, often after it.
     speakers::name_speakers(doc, lexicon);
     let speaking: Vec<usize> = doc.attributions.iter().filter_map(|a| a.source_token).collect();
@@ -50,6 +51,31 @@ pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
                 insert(doc, start..token + 1, meant);
             }
         }
+    }
+}
+
+/// A capital that speaks is its government, whatever stands before it ("in the view of Dalmar").
+fn speaking_capitals(doc: &mut Document, lexicon: &Lexicon) {
+    let sources: Vec<usize> = doc.attributions.iter().filter_map(|a| a.source_token).collect();
+    for at in 0..doc.mentions.len() {
+        let mention = &doc.mentions[at];
+        if !mention.parties.is_empty() || !sources.iter().any(|s| mention.tokens.contains(s)) {
+            continue;
+        }
+        let forms = crate::forms(doc, mention.tokens.clone());
+        let named = lexicon.actors().longest(&forms, doc.report.published_day());
+        let capital = named.filter(|m| m.form == NameForm::Capital && m.tokens == forms.len());
+        doc.mentions[at].parties = capital.map(|m| government(&m)).into_iter().collect();
+    }
+}
+
+/// The government that a capital stands for.
+fn government(capital: &ActorMatch) -> Entity {
+    Entity {
+        party: capital.party.to_string(),
+        code: capital.code.map(str::to_string),
+        role: Some(capital.role.to_string()),
+        because: capital.origin.to_string(),
     }
 }
 
