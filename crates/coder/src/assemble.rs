@@ -117,6 +117,9 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         because.push(reason("certainty", "who says so says that they themselves did not do it"));
         certainty = Certainty::Denied;
     }
+    if certainty == Certainty::Denied && own_up(&attribution, &mut agents) {
+        because.push(reason("agents", "who denies it is told to have done it"));
+    }
     let kind = event.as_ref().and_then(|e| e.kind.as_deref());
     let told = setting::Told {
         lasting: draft.kind == ClaimKind::State && status == Status::Ongoing,
@@ -171,6 +174,26 @@ fn is_own_deed(attribution: &[Speaker], agents: &[Actor]) -> bool {
     side.is_some() && agents.iter().any(|a| a.party.as_ref() == side)
 }
 
+/// Makes who denies an act its doer where its own words name none (so it is in 9 of 10 denials of the training gold).
+///
+/// Returns whether the speaker was added.
+fn own_up(attribution: &[Speaker], agents: &mut Vec<Actor>) -> bool {
+    let speaker = attribution.first().filter(|s| s.party.is_some() && agents.iter().all(|a| a.party.is_none()));
+    agents.extend(speaker.map(as_agent));
+    speaker.is_some()
+}
+
+/// A speaker as one who acts.
+fn as_agent(speaker: &Speaker) -> Actor {
+    Actor {
+        text: speaker.text.clone().unwrap_or_default(),
+        party: speaker.party.clone(),
+        code: speaker.code.clone(),
+        role: None,
+        span: speaker.span,
+    }
+}
+
 /// What a speaker says must be done is a demand, whatever the act (of 17 such claims in the training gold 12 are).
 fn demand(event: &mut Option<Coding>, because: &mut Vec<Because>) {
     if let Some(coding) = event {
@@ -189,13 +212,7 @@ fn speak_as_agent(event: Option<&Coding>, attribution: &[Speaker], agents: &mut 
     let Some(speaker) = attribution.first().filter(|s| s.party.is_some() && spoken) else { return false };
     let unnamed = agents.iter().all(|a| a.party.is_none());
     if unnamed {
-        agents.push(Actor {
-            text: speaker.text.clone().unwrap_or_default(),
-            party: speaker.party.clone(),
-            code: speaker.code.clone(),
-            role: None,
-            span: speaker.span,
-        });
+        agents.push(as_agent(speaker));
     }
     unnamed
 }

@@ -140,8 +140,14 @@ fn borrowed_agents(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<usize
         return with_conjuncts(doc, accused);
     }
     let t = &doc.tokens[token];
+    // "Repelled a raid": what a verb is done to is another's.
+    let befalls = |entry: &EventEntry| {
+        let object = |slot: &Slot| matches!(slot, Slot::Object | Slot::ObjectPreposition(_));
+        entry.object.is_empty() && entry.target.iter().any(object)
+    };
+    let done_to = |verb: usize| lexicon.verbs(&doc.tokens[verb].lemma.to_lowercase()).iter().any(befalls);
     match t.head {
-        Some(verb) if t.relation() == "obj" && doc.tokens[verb].upos == "VERB" => subject(doc, verb)
+        Some(verb) if t.relation() == "obj" && doc.tokens[verb].upos == "VERB" && !done_to(verb) => subject(doc, verb)
             .into_iter()
             .flat_map(|s| with_conjuncts(doc, s))
             .filter(|&s| resolves(doc, s) && !doc.attributions.iter().any(|a| a.cue_token == verb))

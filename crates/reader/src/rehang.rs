@@ -7,6 +7,7 @@
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
+//! - "the *army* repelled raids": a modifier of a noun does not stand before the verb of that noun;
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 
 use std::sync::Arc;
@@ -22,6 +23,10 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
         if is_named_at_once(doc, t) {
             doc.tokens[t].head = Some(t - 1);
             doc.tokens[t].deprel = Arc::from("appos");
+            continue;
+        }
+        if let Some((verb, last)) = parted_by_verb(doc, t) {
+            part(doc, t, (verb, last));
             continue;
         }
         match doc.tokens[t].relation() {
@@ -73,6 +78,29 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
             _ => {}
         }
     }
+}
+
+/// The verb that stands between the modifier `t` and its noun, which hangs on that verb, and the last of the noun's
+/// modifiers before the verb: they are a phrase of their own.
+fn parted_by_verb(doc: &Document, t: usize) -> Option<(usize, usize)> {
+    let modifies = |c: usize| matches!(&*doc.tokens[c].deprel, "compound" | "amod" | "nmod:poss" | "flat" | "det");
+    let noun = doc.tokens[t].head.filter(|&head| head > t && modifies(t))?;
+    let verb = doc.tokens[noun].head.filter(|&v| t < v && v < noun && doc.tokens[v].upos == "VERB")?;
+    let last = doc.children(noun).filter(|&c| c < verb && modifies(c)).last()?;
+    matches!(doc.tokens[last].upos, "NOUN" | "PROPN" | "PRON").then_some((verb, last))
+}
+
+/// Hangs the modifier `t` on the `last` of its phrase, and that one on the verb as its subject, or on the subject that the
+/// verb has ("the president *of Ruritania* met army leaders").
+fn part(doc: &mut Document, t: usize, (verb, last): (usize, usize)) {
+    if t != last {
+        doc.tokens[t].head = Some(last);
+        return;
+    }
+    let subject = doc.children(verb).find(|&c| c < t && doc.tokens[c].relation() == "nsubj");
+    let (head, relation) = subject.map_or((verb, "nsubj"), |subject| (subject, "nmod"));
+    doc.tokens[t].head = Some(head);
+    doc.tokens[t].deprel = Arc::from(relation);
 }
 
 /// Whether `t` is a name that says who the noun before it is, which the parser hung beside that noun: "their ally Ruritania".
@@ -240,6 +268,18 @@ by by ADP IN 7 case
 bandits bandit NOUN NNS 5 nmod";
         let doc = rehung("A raid on the mill by bandits", parse);
         assert_eq!(doc.tokens[6].head, Some(1));
+    }
+
+    #[test]
+    fn no_modifier_stands_before_the_verb_of_its_noun() {
+        let parse = "
+Moria Moria PROPN NNP 4 nmod:poss
+army army NOUN NN 4 compound
+repelled repel VERB VBD 0 root
+raids raid NOUN NNS 3 obj";
+        let doc = rehung("Moria army repelled raids", parse);
+        assert_eq!(hung(&doc, 1), (Some(2), "nsubj"));
+        assert_eq!(doc.tokens[0].head, Some(1));
     }
 
     #[test]

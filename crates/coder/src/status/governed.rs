@@ -117,6 +117,11 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         let chance = t.relation() == "nmod" && is_chance(doc, lexicon, head);
         let reach = chance || matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
         let own = finite(doc, at);
+        // "Was set on fire after being hit": a clause that tells when is ruled by nothing.
+        let when = |c: usize| matches!(&*doc.tokens[c].lemma, "after" | "before" | "while" | "since" | "until");
+        if t.relation() == "advcl" && doc.children(at).any(|c| doc.tokens[c].relation() == "mark" && when(c)) {
+            return None;
+        }
         // A clause with a tense of its own is what it is, whatever stands around it.
         let apart = own.is_some_and(|tense| tense != Tense::Ahead) && t.relation() != "ccomp";
         if !reach || apart || &*t.deprel == "acl:relcl" {
