@@ -5,7 +5,7 @@ use herodotus_schema::{Document, EntityType, PlaceMention, Precision};
 
 use crate::acts;
 use crate::parties::{mention_at, resolves};
-use crate::slots::{fill, fillers, is_time};
+use crate::slots::{fill, fillers, is_time, modifiers};
 use crate::syntax::{
     child, has_child, is_passive, object, oblique, obliques, own_subject, prepositions, subject, with_conjuncts,
 };
@@ -113,6 +113,13 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
     if agents.is_empty() && (entry.class == WordClass::Noun || &*doc.tokens[token].xpos == "VBG") {
         agents = borrowed_agents(doc, lexicon, token);
     }
+    // "The Moria-Orlia war flared up": both whom the noun is told with.
+    if agents.is_empty()
+        && let Some(noun) = carried_noun
+    {
+        let both: Vec<usize> = modifiers(doc, noun).into_iter().flat_map(|m| with_conjuncts(doc, m)).collect();
+        agents = Some(both).filter(|both| both.len() > 1).unwrap_or_default();
+    }
     let mut targets = fill(doc, token, &entry.target, carried_noun);
     targets.retain(|t| !agents.contains(t));
     // Forces that are deployed, without a word of who sends them, act themselves.
@@ -132,9 +139,8 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
 /// Who does what a noun tells when the noun does not say: whom it is between, or the subject of the verb that it is
 /// the object of ("waged a campaign").
 fn borrowed_agents(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<usize> {
-    let between = obliques(doc, token, &["between", "among"]);
-    if let Some(first) = between.first() {
-        return with_conjuncts(doc, *first);
+    if let Some(first) = between(doc, token) {
+        return with_conjuncts(doc, first);
     }
     if let Some(accused) = accused(doc, lexicon, token) {
         return with_conjuncts(doc, accused);
@@ -154,6 +160,15 @@ fn borrowed_agents(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<usize
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The first of those between whom the noun tells something: on itself, or on the verb that it is the subject of ("fighting
+/// raged for days between X and Y").
+fn between(doc: &Document, token: usize) -> Option<usize> {
+    let told = |at: usize| obliques(doc, at, &["between", "among"]).into_iter().next();
+    let verb = || doc.tokens[token].head.filter(|_| doc.tokens[token].relation() == "nsubj");
+    let beside = |verb: usize| doc.children(verb).filter(|&c| doc.tokens[c].relation() == "obl").find_map(told);
+    told(token).or_else(|| verb().and_then(|verb| told(verb).or_else(|| beside(verb))))
 }
 
 /// Who is accused of the act that a noun tells: "accused *the rebels* of a breach", "blamed *them* for the raid".

@@ -38,6 +38,9 @@ pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
 
 /// Whether a nominal modifier tells whose the head is ("of", "from", "by", possessive), not merely where it is.
 fn belongs(doc: &Document, modifier: usize) -> bool {
+    if &*doc.tokens[modifier].deprel == "nmod:other" {
+        return false;
+    }
     &*doc.tokens[modifier].deprel == "nmod:poss"
         || doc.children(modifier).any(|c| {
             doc.tokens[c].relation() == "case" && matches!(doc.tokens[c].lemma.as_str(), "of" | "from" | "by" | "'s")

@@ -108,7 +108,7 @@ fn clause_subject(doc: &Document, token: usize) -> Option<usize> {
 }
 
 /// Adjectives and nouns before the word that name a party ("Ruritanian shelling").
-fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
+pub fn modifiers(doc: &Document, token: usize) -> Vec<usize> {
     doc.children(token)
         .filter(|&c| c < token && matches!(doc.tokens[c].relation(), "amod" | "compound" | "nmod" | "obl"))
         .filter(|&c| resolves(doc, c) && !is_part_of_country(doc, c))

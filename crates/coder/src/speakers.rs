@@ -135,7 +135,7 @@ fn organisation(doc: &Document, attribution: &Attribution) -> Option<String> {
 fn belongs(doc: &Document, mention: &Mention, head: usize) -> bool {
     let mut at = mention.tokens.end - 1;
     while at != head {
-        if matches!(&*doc.tokens[at].xpos, "VBN" | "VBG") {
+        if matches!(&*doc.tokens[at].xpos, "VBN" | "VBG") || &*doc.tokens[at].deprel == "nmod:other" {
             return false;
         }
         let Some(above) = doc.tokens[at].head else { return true };

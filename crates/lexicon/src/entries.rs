@@ -117,6 +117,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Provision => "provision",
         Meaning::Partitive => "partitive",
         Meaning::Holder => "holder",
+        Meaning::Other => "other",
         Meaning::Reference(_) => "reference",
         Meaning::Counted(_) => "counted",
         Meaning::People(_) => "people",

@@ -29,6 +29,8 @@ pub(crate) enum Meaning {
     Partitive,
     /// See [`WordLists::holders`].
     Holder,
+    /// See [`WordLists::others`].
+    Other,
     Reference(Reference),
     Counted(Counted),
     People(People),
@@ -75,6 +77,8 @@ pub struct WordLists {
     pub partitives: PhraseTable<()>,
     /// Participles by which what they tell of is somebody's own ("Ruritania-run").
     pub holders: PhraseTable<()>,
+    /// Nouns that tell of another than whose they are ("Ruritania's enemies").
+    pub others: PhraseTable<()>,
     /// Phrases that refer back, without "the".
     pub references: PhraseTable<Reference>,
     /// Words that say what is counted ("dead" → killed).
@@ -127,6 +131,7 @@ impl WordLists {
             Meaning::Provision => self.provisions.insert(phrase, (), origin),
             Meaning::Partitive => self.partitives.insert(phrase, (), origin),
             Meaning::Holder => self.holders.insert(phrase, (), origin),
+            Meaning::Other => self.others.insert(phrase, (), origin),
             Meaning::Reference(reference) => self.references.insert(phrase, reference.clone(), origin),
             Meaning::Counted(counted) => self.counted.insert(phrase, counted.clone(), origin),
             Meaning::People(people) => self.people.insert(phrase, *people, origin),
@@ -186,7 +191,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 20] = [
+    let kinds: [(&'static str, Reading); 21] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -198,6 +203,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("provision", |_| Some(Meaning::Provision)),
         ("partitive", |_| Some(Meaning::Partitive)),
         ("holder", |_| Some(Meaning::Holder)),
+        ("other", |_| Some(Meaning::Other)),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),
         ("people", people),

@@ -7,6 +7,8 @@
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
+//! - "the *Moria-Orlia* war": two parties that a hyphen joins are told together;
+//! - "*Moria's* enemies": whose they are is told to be another (`nmod:other`, a subtype of our own);
 //! - "the *army* repelled raids": a modifier of a noun does not stand before the verb of that noun;
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 
@@ -23,6 +25,16 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
         if is_named_at_once(doc, t) {
             doc.tokens[t].head = Some(t - 1);
             doc.tokens[t].deprel = Arc::from("appos");
+            continue;
+        }
+        if let Some(first) = paired(doc, lexicon, t) {
+            let noun = doc.tokens[t].head;
+            (doc.tokens[first].head, doc.tokens[first].deprel) = (noun, Arc::clone(&doc.tokens[t].deprel));
+            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(first), Arc::from("conj"));
+            continue;
+        }
+        if is_of_another(doc, lexicon, t) {
+            doc.tokens[t].deprel = Arc::from("nmod:other");
             continue;
         }
         if let Some((verb, last)) = parted_by_verb(doc, t) {
@@ -55,6 +67,9 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
             "nmod" => {
                 if let Some(act) = act_of_phrase(doc, lexicon, t) {
                     doc.tokens[t].head = Some(act);
+                } else if let Some(verb) = verb_of_sides(doc, lexicon, t) {
+                    doc.tokens[t].head = Some(verb);
+                    doc.tokens[t].deprel = Arc::from("obl");
                 }
             }
             "conj" => {
@@ -80,13 +95,35 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
     }
 }
 
+/// The first of two parties that a hyphen joins before a noun, of which `t` is the second, where they are no name together.
+fn paired(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let first = t.checked_sub(2).filter(|_| doc.tokens[t - 1].form == "-")?;
+    let (one, other) = (&doc.tokens[first], &doc.tokens[t]);
+    let beside = one.relation() == "compound" && (one.head == Some(t) || one.head == other.head);
+    let before_noun = matches!(other.relation(), "compound" | "nmod" | "amod") && other.head.is_some_and(|h| h > t);
+    let known = |form: &str| lexicon.actors().longest(&[form], None).is_some();
+    let forms = [one.form.as_str(), "-", other.form.as_str()];
+    let name = lexicon.actors().longest(&forms, None).is_some_and(|m| m.tokens > 1);
+    (beside && before_noun && known(&one.form) && known(&other.form) && !name).then_some(first)
+}
+
+/// Whether the noun that `t` tells the owner of is one that tells of another.
+fn is_of_another(doc: &Document, lexicon: &Lexicon, t: usize) -> bool {
+    let owns = &*doc.tokens[t].deprel == "nmod:poss"
+        || doc.tokens[t].relation() == "nmod" && case_of(doc, t).is_some_and(|case| case == "of" || case == "to");
+    let noun = doc.tokens[t].head.filter(|_| owns).map(|noun| doc.tokens[noun].lemma.to_lowercase());
+    noun.is_some_and(|noun| lexicon.words().others.get(&noun).is_some())
+}
+
 /// The verb that stands between the modifier `t` and its noun, which hangs on that verb, and the last of the noun's
-/// modifiers before the verb: they are a phrase of their own.
+/// modifiers before the verb, or the verb's subject there: they are a phrase of their own.
 fn parted_by_verb(doc: &Document, t: usize) -> Option<(usize, usize)> {
     let modifies = |c: usize| matches!(&*doc.tokens[c].deprel, "compound" | "amod" | "nmod:poss" | "flat" | "det");
     let noun = doc.tokens[t].head.filter(|&head| head > t && modifies(t))?;
     let verb = doc.tokens[noun].head.filter(|&v| t < v && v < noun && doc.tokens[v].upos == "VERB")?;
-    let last = doc.children(noun).filter(|&c| c < verb && modifies(c)).last()?;
+    // "*Indian* troops shelled villages": it is of the subject behind it, if there is one.
+    let subject = doc.children(verb).find(|&c| t < c && c < verb && doc.tokens[c].relation() == "nsubj");
+    let last = subject.or_else(|| doc.children(noun).filter(|&c| c < verb && modifies(c)).last())?;
     matches!(doc.tokens[last].upos, "NOUN" | "PROPN" | "PRON").then_some((verb, last))
 }
 
@@ -208,6 +245,16 @@ fn act_of_phrase(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
     (!taken && !own && takes(doc, lexicon, act, &case)).then_some(act)
 }
 
+/// The verb that tells of both of "between X and Y", where the parser hung them on a measure beside it ("raged for days
+/// *between X and Y*").
+fn verb_of_sides(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let measure = doc.tokens[t].head.filter(|_| case_of(doc, t).is_some_and(|case| case == "between"))?;
+    let counted = doc.children(measure).any(|c| doc.tokens[c].relation() == "nummod");
+    let act = !lexicon.nouns(&doc.tokens[measure].lemma.to_lowercase()).is_empty();
+    let verb = doc.tokens[measure].head.filter(|_| doc.tokens[measure].relation() == "obl")?;
+    (counted && !act && doc.tokens[verb].upos == "VERB").then_some(verb)
+}
+
 /// The "that" of the clause of `t` and the noun that tells a saying, where the clause hangs on who says it.
 fn saying_of_clause(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<(usize, usize)> {
     let (between, saying) = phrase_above(doc, t)?;
@@ -271,6 +318,28 @@ bandits bandit NOUN NNS 5 nmod";
     }
 
     #[test]
+    fn parties_joined_by_a_hyphen_are_told_together() {
+        let parse = "
+Russia Russia PROPN NNP 3 compound
+- - PUNCT HYPH 1 punct
+Ukraine Ukraine PROPN NNP 4 compound
+war war NOUN NN 0 root";
+        let doc = rehung("Russia-Ukraine war", parse);
+        assert_eq!(hung(&doc, 0), (Some(3), "compound"));
+        assert_eq!(hung(&doc, 2), (Some(0), "conj"));
+    }
+
+    #[test]
+    fn enemies_are_another_than_whose_they_are() {
+        let parse = "
+Moria Moria PROPN NNP 3 nmod:poss
+'s 's PART POS 1 case
+enemies enemy NOUN NNS 4 nsubj
+paid pay VERB VBD 0 root";
+        assert_eq!(hung(&rehung("Moria's enemies paid", parse), 0), (Some(2), "nmod:other"));
+    }
+
+    #[test]
     fn no_modifier_stands_before_the_verb_of_its_noun() {
         let parse = "
 Moria Moria PROPN NNP 4 nmod:poss
@@ -280,6 +349,12 @@ raids raid NOUN NNS 3 obj";
         let doc = rehung("Moria army repelled raids", parse);
         assert_eq!(hung(&doc, 1), (Some(2), "nsubj"));
         assert_eq!(doc.tokens[0].head, Some(1));
+        let parse = "
+Morian Morian ADJ JJ 4 amod
+troops troop NOUN NNS 3 nsubj
+shelled shell VERB VBD 0 root
+villages village NOUN NNS 3 obj";
+        assert_eq!(hung(&rehung("Morian troops shelled villages", parse), 0), (Some(1), "amod"));
     }
 
     #[test]

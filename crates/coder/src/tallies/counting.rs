@@ -43,8 +43,7 @@ pub(super) fn counts(doc: &Document, lexicon: &Lexicon) -> Vec<Count> {
                 .or_else(|| number.part_of(&found))
         };
         let named = || number.nearest(number.naming(), |what| !is_fate(what));
-        let count =
-            labelled.or_else(|| if number.of_things() { named() } else { fate().or_else(named) });
+        let count = labelled.or_else(|| if number.of_things() { named() } else { fate().or_else(named) });
         found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c)));
     }
     let numbered = |single: &Count| found.iter().any(|c| c.predicate == single.predicate);

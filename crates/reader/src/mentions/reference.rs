@@ -220,7 +220,9 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
             let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token).filter(other);
             match before.find(|m| m.kind == EntityType::Person) {
                 Some(person) => Some(Meant::of(person)),
-                None => subject_before(doc, token, |m| !is_plural(doc, m) && m.kind == EntityType::Reference).map(Meant::of),
+                None => {
+                    subject_before(doc, token, |m| !is_plural(doc, m) && m.kind == EntityType::Reference).map(Meant::of)
+                }
             }
         }
         "it" | "its" if !is_expletive(doc, token) => {
@@ -333,7 +335,9 @@ fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool)
             return found;
         }
     }
-    last_mention(doc, token, |m| fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here)
+    last_mention(doc, token, |m| {
+        fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here
+    })
 }
 
 /// The innermost attribution in whose content `token` stands.

@@ -296,6 +296,26 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
     let against = against_the_state(doc, lexicon, mention);
     let word = against.as_ref().map_or_else(|| forms.join(" "), |(word, _)| word.clone());
     let Some(role) = against.map(|(_, role)| role).or_else(|| noun.role.clone()) else { return Vec::new() };
+    // Media are nobody's in particular, those of the state are of the state where it takes place.
+    if role == "MED" {
+        let of_state = forms.iter().any(|form| form.eq_ignore_ascii_case("state"));
+        return standing.at_home(lexicon, &role).filter(|_| of_state).into_iter().collect();
+    }
+    // "Government forces" are the government's, whoever else's forces were told of last.
+    let governing = |form: &&str| {
+        let role = lexicon.words().roles.get(&form.to_lowercase());
+        role.is_some_and(|r| r.role.as_deref() == Some("GOV"))
+    };
+    if role == "MIL" && forms[..forms.len() - 1].iter().any(governing) {
+        let home = standing.at_home(lexicon, &role);
+        return home.or_else(|| standing.foremost(lexicon, &role)).into_iter().collect();
+    }
+    // "Coalition warplanes" are the coalition's that was told of, and no state's.
+    if let Some(body) = body_before(doc, lexicon, mention) {
+        let told = |m: &&Mention| doc.tokens[m.tokens.end - 1].form.eq_ignore_ascii_case(body) && !m.parties.is_empty();
+        let told = all[..at].iter().rev().find(told);
+        return told.map(|m| Entity { role: Some(role), ..m.parties[0].clone() }).into_iter().collect();
+    }
     of_breakaway(doc, lexicon, (all, at), &role)
         .or_else(|| standing.namesake(lexicon, &word, &role))
         .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
@@ -305,6 +325,17 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()
         .collect()
+}
+
+/// The noun before a role noun that refers to an organisation told of before ("coalition" in "coalition warplanes").
+fn body_before<'d>(doc: &'d Document, lexicon: &Lexicon, mention: &Mention) -> Option<&'d str> {
+    let head = mention.tokens.end - 1;
+    let before = doc.children(head).filter(|&c| c < head && doc.tokens[c].relation() == "compound");
+    let refers = |form: &str| {
+        let reference = lexicon.words().references.get(&form.to_lowercase());
+        reference.is_some_and(|r| matches!(r.kind, ReferenceKind::Organisation))
+    };
+    before.map(|c| doc.tokens[c].form.as_str()).find(|form| refers(form))
 }
 
 /// Whether the role noun is somebody's who is told by a pronoun ("his troops").

@@ -98,7 +98,7 @@ impl Standing {
         let home = self.home.as_ref()?;
         let named = |party: &str| self.told.iter().filter(|(.., e)| e.party == party).count();
         let as_much = || self.foremost(lexicon, role).is_none_or(|other| named(&home.party) >= named(&other.party));
-        let fits = matches!(role, "MIL" | "COP") || role == "GOV" && as_much();
+        let fits = matches!(role, "MIL" | "COP" | "MED") || role == "GOV" && as_much();
         let because = "the state in which the report takes place".to_string();
         fits.then(|| Entity { role: Some(role.to_string()), because, ..home.clone() })
     }
@@ -106,7 +106,7 @@ impl Standing {
     /// The party that stands foremost in the report among those whom the lexicon lists in `role`: for a state's
     /// roles the state most named, for rebels the group or opposition most named, or the opposition of that state.
     pub fn foremost(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
-        if role == "CIV" || role == "UNK" {
+        if matches!(role, "CIV" | "UNK" | "PTY") {
             return None;
         }
         let rebels = matches!(role, "REB" | "OPP");
@@ -124,7 +124,12 @@ impl Standing {
                 }
             })
         };
-        let found = self.ranked().into_iter().map(|(_, e)| e).find(|e| fits(e))?;
+        let mut ranked = self.ranked().into_iter().map(|(_, e)| e).filter(|e| fits(e));
+        let found = ranked.next()?;
+        // Of several groups any may be meant ("allied fighters").
+        if rebels && ranked.next().is_some() {
+            return None;
+        }
         Some(Entity { role: Some(role.to_string()), because: format!("the {role} {MOST_NAMED}"), ..found.clone() })
     }
 
