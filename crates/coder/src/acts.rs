@@ -1,7 +1,7 @@
 //! Who does what is told to be done by another act: "the raids killed three", "hit in a rebel raid".
 
 use herodotus_lexicon::WordClass;
-use herodotus_schema::Document;
+use herodotus_schema::{ClaimKind, Document};
 
 use crate::frames::Match;
 use crate::parties::resolves;
@@ -37,7 +37,8 @@ pub fn trace(doc: &Document, matches: &mut [Match]) {
 fn doers(doc: &Document, matches: &[Match], nouns: &[usize]) -> Option<Vec<usize>> {
     let known = |m: &&Match| m.agents.iter().any(|&t| resolves(doc, t));
     let act = |noun: &usize| {
-        let of_noun = |m: &&Match| m.token == *noun && m.entry.class == WordClass::Noun;
+        let act = |m: &Match| m.entry.class == WordClass::Noun && m.entry.kind != ClaimKind::State;
+        let of_noun = |m: &&Match| m.token == *noun && act(m);
         matches.iter().find(of_noun).filter(known)
     };
     nouns.iter().find_map(act).map(|m| m.agents.clone())

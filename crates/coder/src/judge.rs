@@ -19,7 +19,7 @@ const VERSION: u32 = 1;
 pub const FEW: usize = 3;
 
 /// The least chance of a claim in such a text.
-const CAUTION: f64 = 0.65;
+const CAUTION: f64 = 0.6;
 
 /// What is known of claims in general: a weight for each feature, and the chance above which a candidate is a claim.
 #[derive(Debug, Deserialize)]
