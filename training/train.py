@@ -185,9 +185,10 @@ def main():
     labels = data.inventory(sets["ewt"] + sets["gum"])
     encode = Encoder(labels, pieces)
     model = Reader({k: len(v) for k, v in labels.items()}, len(vocab), layers=o.layers, inner=o.inner, label=o.label)
-    model.load_encoder(folder / "model.safetensors", rows) if not o.teacher else None
     master = None
-    if o.teacher:
+    if not o.teacher:
+        model.load_encoder(folder / "model.safetensors", rows)
+    else:
         master, known = teacher.shipped(o.teacher)
         if known != labels:
             raise SystemExit(f"the labels of {o.teacher} are not those of {o.data}: a teacher's answers must mean the same")

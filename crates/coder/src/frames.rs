@@ -163,12 +163,11 @@ fn borrowed_agents(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<usize
 }
 
 /// The first of those between whom the noun tells something: on itself, or on the verb that it is the subject of ("fighting
-/// raged for days between X and Y").
+/// raged between X and Y").
 fn between(doc: &Document, token: usize) -> Option<usize> {
     let told = |at: usize| obliques(doc, at, &["between", "among"]).into_iter().next();
     let verb = || doc.tokens[token].head.filter(|_| doc.tokens[token].relation() == "nsubj");
-    let beside = |verb: usize| doc.children(verb).filter(|&c| doc.tokens[c].relation() == "obl").find_map(told);
-    told(token).or_else(|| verb().and_then(|verb| told(verb).or_else(|| beside(verb))))
+    told(token).or_else(|| verb().and_then(told))
 }
 
 /// Who is accused of the act that a noun tells: "accused *the rebels* of a breach", "blamed *them* for the raid".

@@ -133,7 +133,12 @@ fn parties(doc: &Document, m: &ActorMatch, start: usize) -> Vec<Entity> {
         NameForm::Name | NameForm::Demonym => None,
         _ => Some(m.role.to_string()),
     };
-    vec![Entity { party: m.party.to_string(), code: m.code.map(str::to_string), role, because: m.origin.to_string() }]
+    vec![entity(m, role)]
+}
+
+/// The party of a match, in `role`.
+pub(super) fn entity(m: &ActorMatch, role: Option<String>) -> Entity {
+    Entity { party: m.party.to_string(), code: m.code.map(str::to_string), role, because: m.origin.to_string() }
 }
 
 /// Whether a preposition of place marks the name that ends at `token`, or it is not the head of an acting phrase.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, Reference, ReferenceKind};
+use herodotus_lexicon::{ActorKind, Lexicon, NameForm, Reference, ReferenceKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention};
 
-use super::named::mention;
+use super::named::{entity, mention};
 use super::pairs::both_sides;
 use super::speakers;
 use super::standing::Standing;
@@ -65,17 +65,7 @@ fn speaking_capitals(doc: &mut Document, lexicon: &Lexicon) {
         let forms = crate::forms(doc, mention.tokens.clone());
         let named = lexicon.actors().longest(&forms, doc.report.published_day());
         let capital = named.filter(|m| m.form == NameForm::Capital && m.tokens == forms.len());
-        doc.mentions[at].parties = capital.map(|m| government(&m)).into_iter().collect();
-    }
-}
-
-/// The government that a capital stands for.
-fn government(capital: &ActorMatch) -> Entity {
-    Entity {
-        party: capital.party.to_string(),
-        code: capital.code.map(str::to_string),
-        role: Some(capital.role.to_string()),
-        because: capital.origin.to_string(),
+        doc.mentions[at].parties = capital.map(|m| entity(&m, Some(m.role.to_string()))).into_iter().collect();
     }
 }
 

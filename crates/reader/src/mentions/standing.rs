@@ -84,12 +84,7 @@ impl Standing {
             tried.into_iter().find_map(|name| lexicon.actors().longest(&name, None).filter(|m| m.tokens == 2))
         };
         let found = self.ranked().into_iter().find_map(|(_, state)| named(state))?;
-        Some(Entity {
-            party: found.party.to_string(),
-            code: found.code.map(str::to_string),
-            role: Some(role.to_string()),
-            because: found.origin.to_string(),
-        })
+        Some(super::named::entity(&found, Some(role.to_string())))
     }
 
     /// The state in which the report takes place, for "the army" and "the police"; for its government as well where no other

@@ -1,0 +1,62 @@
+//! What belongs to which noun: names and modifiers that the parser hung on another.
+
+use std::sync::Arc;
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::Document;
+
+use super::case_of;
+
+/// The first of two parties that a hyphen joins before a noun, of which `t` is the second, where they are no name together.
+pub(super) fn paired(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let first = t.checked_sub(2).filter(|_| doc.tokens[t - 1].form == "-")?;
+    let (one, other) = (&doc.tokens[first], &doc.tokens[t]);
+    let beside = one.relation() == "compound" && (one.head == Some(t) || one.head == other.head);
+    let before_noun = matches!(other.relation(), "compound" | "nmod" | "amod") && other.head.is_some_and(|h| h > t);
+    let known = |form: &str| lexicon.actors().longest(&[form], None).is_some();
+    let forms = [one.form.as_str(), "-", other.form.as_str()];
+    let name = lexicon.actors().longest(&forms, None).is_some_and(|m| m.tokens > 1);
+    (beside && before_noun && known(&one.form) && known(&other.form) && !name).then_some(first)
+}
+
+/// Whether the noun that `t` tells the owner of is one that tells of another.
+pub(super) fn is_of_another(doc: &Document, lexicon: &Lexicon, t: usize) -> bool {
+    let owns = &*doc.tokens[t].deprel == "nmod:poss"
+        || doc.tokens[t].relation() == "nmod" && case_of(doc, t).is_some_and(|case| case == "of" || case == "to");
+    let noun = doc.tokens[t].head.filter(|_| owns).map(|noun| doc.tokens[noun].lemma.to_lowercase());
+    noun.is_some_and(|noun| lexicon.words().others.get(&noun).is_some())
+}
+
+/// The verb that stands between the modifier `t` and its noun, which hangs on that verb, and the last of the noun's
+/// modifiers before the verb, or the verb's subject there: they are a phrase of their own.
+pub(super) fn parted_by_verb(doc: &Document, t: usize) -> Option<(usize, usize)> {
+    let modifies = |c: usize| matches!(&*doc.tokens[c].deprel, "compound" | "amod" | "nmod:poss" | "flat" | "det");
+    let noun = doc.tokens[t].head.filter(|&head| head > t && modifies(t))?;
+    let verb = doc.tokens[noun].head.filter(|&v| t < v && v < noun && doc.tokens[v].upos == "VERB")?;
+    // "*Indian* troops shelled villages": it is of the subject behind it, if there is one.
+    let subject = doc.children(verb).find(|&c| t < c && c < verb && doc.tokens[c].relation() == "nsubj");
+    let last = subject.or_else(|| doc.children(noun).filter(|&c| c < verb && modifies(c)).last())?;
+    matches!(doc.tokens[last].upos, "NOUN" | "PROPN" | "PRON").then_some((verb, last))
+}
+
+/// Hangs the modifier `t` on the `last` of its phrase, and that one on the verb as its subject, or on the subject that the
+/// verb has ("the president *of Ruritania* met army leaders").
+pub(super) fn part(doc: &mut Document, t: usize, (verb, last): (usize, usize)) {
+    if t != last {
+        doc.tokens[t].head = Some(last);
+        return;
+    }
+    let subject = doc.children(verb).find(|&c| c < t && doc.tokens[c].relation() == "nsubj");
+    let (head, relation) = subject.map_or((verb, "nsubj"), |subject| (subject, "nmod"));
+    doc.tokens[t].head = Some(head);
+    doc.tokens[t].deprel = Arc::from(relation);
+}
+
+/// Whether `t` is a name that says who the noun before it is, which the parser hung beside that noun: "their ally Ruritania".
+pub(super) fn is_named_at_once(doc: &Document, t: usize) -> bool {
+    let Some(noun) = t.checked_sub(1) else { return false };
+    let (name, before) = (&doc.tokens[t], &doc.tokens[noun]);
+    let alike = name.head.is_some() && name.head == before.head && name.deprel == before.deprel;
+    let nominal = matches!(name.relation(), "nsubj" | "obj" | "obl" | "nmod");
+    alike && nominal && name.upos == "PROPN" && before.upos == "NOUN" && case_of(doc, t).is_none()
+}
