@@ -142,15 +142,14 @@ class Reader(nn.Module):
         return torch.gather(x, 1, first[:, :, None].expand(-1, -1, WIDTH)), rows
 
     def forward(self, ids, shapes, mask, first):
-        """Logits of the tags, arc scores [B, dep, head], and both sides of the label scorer."""
+        """Words' vectors, logits of the tags, arc scores [B, dep, head], and both sides of the label scorer."""
         return self.traced(ids, shapes, mask, first)[0]
 
     def traced(self, ids, shapes, mask, first):
         """What `forward` gives, and each layer's rows [B, T, WIDTH]."""
         words, rows = self.encode(ids, shapes, mask, first)
-        words = self.dropout(words)
-        *tags, sides = self.heads(words).split(self.widths, -1)
-        out = dict(zip(TAGS, tags))
+        *tags, sides = self.heads(self.dropout(words)).split(self.widths, -1)
+        out = dict(zip(TAGS, tags)) | {"words": words}
         label = self.label_width
         dep, head, ldep, lhead = self.dropout(F.relu(sides)).split((ARC, ARC, label, label), -1)
         out["arc"] = with_one(dep) @ self.arc @ head.transpose(1, 2)

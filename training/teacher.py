@@ -97,8 +97,9 @@ def foremost(worth, count):
     return worth.topk(count).indices.sort().values
 
 
-def followed(teacher, model, batch, weights):
-    """How far the model's answers and rows are from its teacher's on a batch: a dict of losses, and the model's answers."""
+def followed(teacher, model, batch, weights, likeness):
+    """How far the model's answers and rows are from its teacher's on a batch: the loss, its parts, and the model's answers;
+    `likeness` is how much each layer's rows count beside the answers."""
     inputs, real, gold = collate(batch)
     words = real.clone()
     words[:, 0] = False
@@ -114,7 +115,7 @@ def followed(teacher, model, batch, weights):
     parts["rel"] = soft(*(net.relations(out["ldep"][words], out["lhead"][row, heads]) for net, out in ((model, own), (teacher, theirs))))
     seen = inputs[2]
     apart = [F.mse_loss(a[seen].float(), b[seen].float()) for a, b in zip(own_rows, their_rows)]
-    loss = sum(weights[k] * v for k, v in parts.items()) + LIKENESS * sum(apart)
+    loss = sum(weights[k] * v for k, v in parts.items()) + likeness * sum(apart)
     return loss, {f"soft {k}": v for k, v in parts.items()} | {"rows": sum(apart)}, (own, real, gold)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
+import claims
 import data
 import teacher
 from batches import Augment, Encoder, collate, grouped
@@ -43,6 +44,8 @@ def options():
     p.add_argument("--teacher", type=Path, help="a models folder: the network starts from its parts and follows its answers")
     p.add_argument("--news", type=Path, help="a folder of reports (*.jsonl) on which only the teacher is followed")
     p.add_argument("--held-out", type=Path, help="a folder of articles whose ids are left out of --news")
+    p.add_argument("--claims", type=Path, help="candidates of coded reports, with --teacher: its own network goes on, with a sense of claims")
+    p.add_argument("--coded", type=Path, default=Path(__file__).parent / "coded.jsonl", help="the codes of those reports")
     p.add_argument("--inner", type=int, default=INNER, help="units between the two products of a layer")
     p.add_argument("--label", type=int, default=LABEL, help="width of the label scorer")
     p.add_argument("--rename", type=float, default=0.8, help="how often a place's name gives way to another's")
@@ -110,36 +113,42 @@ def optimiser(model, o):
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
-def taught(model, master, batch):
-    """The loss of a network that has a teacher, and its parts: the gold's, where a batch has any, and the teacher's."""
-    loss, parts, (out, real, gold) = teacher.followed(master, model, batch, WEIGHTS)
+def taught(model, master, batch, sense):
+    """The loss of a network that has a teacher, and its parts: the gold's, where a batch has any, the teacher's, the claims'."""
+    loss, parts, (out, real, gold) = teacher.followed(master, model, batch, WEIGHTS, likeness=0 if sense else teacher.LIKENESS)
     known = of_gold(model, out, real, gold)
-    return loss + sum(WEIGHTS[k] * v for k, v in known.items()), known | parts
+    told = sense.losses(out["words"], batch) if sense else {}
+    loss = loss + sum(WEIGHTS[k] * v for k, v in known.items()) + sum(claims.WEIGHTS[k] * v for k, v in told.items())
+    return loss, known | parts | told
 
 
-def fit(model, sets, encode, o, master=None):
+def fit(model, sets, encode, o, master=None, sense=None):
     """The training loop. The rate follows the larger of work done and time spent, so a slow machine still anneals."""
     kept = [s for name in o.sets.split(",") for s in sets[name]]
     augment = Augment(kept, place_names(), o.seed, o.rename)
     rng, adam, begun = random.Random(o.seed), optimiser(model, o), time.time()
+    if sense:
+        adam.add_param_group({"params": list(sense.parameters()), "lr": o.head_rate, "peak": 10 * o.head_rate})
     step, seen = 0, {}
     for epoch in range(o.epochs):
         news = sets.get("news", [])
-        some = kept + rng.sample(news, len(news) // 2)
-        batches = grouped([x for x in map(encode, map(augment, some)) if x], o.budget, rng)
+        # Beside coded reports the corpora only keep the network from forgetting.
+        some = rng.sample(kept, len(kept) // 6) if sense else kept + rng.sample(news, len(news) // 2)
+        marked = [x | {"claims": spots} for s, spots in sets.get("claims", []) if (x := encode(s))]
+        batches = grouped([x for x in map(encode, map(augment, some)) if x] + marked, o.budget, rng)
         total = len(batches) * o.epochs
         model.train()
         for batch in batches:
             done = max(step / total, (time.time() - begun) / (60 * o.minutes))
             if done >= 1 or (o.steps and step >= o.steps):
                 return save(model, encode.labels, step, total, begun, o)
-            model.quantise("on" if done >= ROUND else "watch" if done >= WATCH else "off")
+            model.quantise("on" if sense or done >= ROUND else "watch" if done >= WATCH else "off")
             factor = done / 0.06 if done < 0.06 else 1 - (done - 0.06) / 0.94
             for group in adam.param_groups:
                 group["lr"] = group["peak"] * max(factor, 0.01)
             with torch.autocast("cpu", torch.bfloat16, enabled=o.precision == "bf16"):
                 if master:
-                    loss, parts = taught(model, master, batch)
+                    loss, parts = taught(model, master, batch, sense)
                 else:
                     parts = losses(model, batch)
                     loss = sum(WEIGHTS[k] * v for k, v in parts.items())
@@ -165,6 +174,8 @@ def save(model, labels, step, total, begun, o):
            "rate": o.rate, "rename": o.rename, "precision": o.precision, "torch": torch.__version__, "seconds": round(time.time() - begun)}
     if o.teacher:
         run |= {"teacher": hashlib.sha256((o.teacher / "reader.safetensors").read_bytes()).hexdigest()[:12], "news": bool(o.news)}
+    if o.claims:
+        run["coded"] = hashlib.sha256(o.coded.read_bytes()).hexdigest()[:12]
     if o.start:
         run["before"] = torch.load(o.start, weights_only=False)["run"]
     torch.save({"state": model.state_dict(), "labels": labels, "layers": len(model.layers), "inner": o.inner, "label": o.label, "run": run}, o.work / "reader.pt")
@@ -177,7 +188,9 @@ def main():
     torch.set_num_threads(o.threads)
     folder = encoder_folder(o.encoder)
     sets = data.load(o.data)
-    if o.news:
+    if o.claims:
+        sets["claims"] = claims.read(o.claims, o.news, o.coded)
+    elif o.news:
         sets["news"] = data.read_news(o.news, o.held_out)
     print({k: len(v) for k, v in sets.items()}, flush=True)
     vocab, rows = vocabulary(folder)
@@ -192,11 +205,15 @@ def main():
         master, known = teacher.shipped(o.teacher)
         if known != labels:
             raise SystemExit(f"the labels of {o.teacher} are not those of {o.data}: a teacher's answers must mean the same")
+        if o.claims:
+            model, _ = teacher.shipped(o.teacher)
+            o.inner, o.label = model.layers[0].inner.out_features, model.label_width
+    if master and not o.claims:
         sample = grouped([x for x in map(encode, sets["gum"][:400] + sets.get("news", [])[:400]) if x], o.budget)
         teacher.cut_down(master, model, sample)
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=False)["state"])
-    fit(model, sets, encode, o, master)
+    fit(model, sets, encode, o, master, claims.Claims() if o.claims else None)
     if not o.no_export:
         export(o.work / "reader.pt", o.data, o.out, folder)
 

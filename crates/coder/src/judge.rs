@@ -1,25 +1,27 @@
-//! The judge: how likely a candidate is a claim, learnt from articles coded by hand.
+//! The judge: how likely a candidate is a claim, whether it is told as done, and what a clause without an entry tells of,
+//! learnt from articles coded by hand.
 //!
-//! A logistic regression over a candidate's features and the encoder's vector of its word. It knows nothing of any
-//! war, party or place; `training/judge.py` fits it, and `models/judge.json` holds what it learnt. An entry of a user's
+//! Three regressions over a candidate's features and the encoder's vector of its word. They know nothing of any
+//! war, party or place; `training/judge.py` fits them, and `models/judge.json` holds what they learnt. An entry of a user's
 //! own lexicon is never judged: whoever writes it wants its claims.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use herodotus_schema::{Because, Document};
+use herodotus_schema::{Because, Document, Status};
 use serde::Deserialize;
 
 use crate::candidates::Candidate;
+use crate::reasons::reason;
 
 /// The version of `judge.json` that this program reads.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Up to so many sentences a text is no article, and tells the judge too little of what it is about.
 pub const FEW: usize = 3;
 
 /// The least chance of a claim in such a text.
-const CAUTION: f64 = 0.6;
+const CAUTION: f64 = 0.5;
 
 /// What is known of claims in general: a weight for each feature, and the chance above which a candidate is a claim.
 #[derive(Debug, Deserialize)]
@@ -32,6 +34,32 @@ pub struct Judge {
     bias: f64,
     features: HashMap<String, f64>,
     vector: Vec<f64>,
+    /// Whether it is told as done, to come, called for.
+    status: Choice<Status>,
+    /// The PLOVER type of a clause that no entry fits; `None` is a claim of no type.
+    kind: Choice<Option<String>>,
+}
+
+/// One of several answers.
+#[derive(Debug, Deserialize)]
+struct Choice<T> {
+    /// The least chance at which an answer counts.
+    least: f64,
+    labels: Vec<T>,
+    bias: Vec<f64>,
+    /// Each feature's weight for every label.
+    features: HashMap<String, Vec<f64>>,
+    /// Each label's weights of the vector.
+    vector: Vec<Vec<f64>>,
+}
+
+/// What was learnt of a candidate beside whether it is a claim, each with its reason; what is not sure enough is left out.
+#[derive(Debug, Default)]
+pub struct Learnt {
+    /// Whether it is told as done.
+    pub status: Option<(Status, Because)>,
+    /// Its PLOVER type, where no entry fits it.
+    pub kind: Option<(String, Because)>,
 }
 
 /// Why `judge.json` cannot be used.
@@ -49,6 +77,22 @@ pub enum JudgeError {
         /// The file's.
         found: u32,
     },
+}
+
+impl<T> Choice<T> {
+    /// The likeliest label with its chance, where that is enough.
+    fn of(&self, seen: &[f32], features: &[String]) -> Option<(&T, f64)> {
+        let mut scores = self.bias.clone();
+        for weights in features.iter().filter_map(|f| self.features.get(f)) {
+            scores.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
+        }
+        for (score, weights) in scores.iter_mut().zip(&self.vector) {
+            *score += weights.iter().zip(seen).map(|(w, x)| w * f64::from(*x)).sum::<f64>();
+        }
+        let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        let chance = 1.0 / scores.iter().map(|s| (s - top).exp()).sum::<f64>();
+        self.labels.get(best).filter(|_| chance >= self.least).map(|label| (label, chance))
+    }
 }
 
 /// What the judge says of one candidate.
@@ -83,6 +127,21 @@ impl Judge {
         Ok(judge)
     }
 
+    /// What else is learnt of `candidate`, which is taken for a claim.
+    pub fn learnt(&self, doc: &Document, candidate: &Candidate) -> Learnt {
+        let seen = doc.vectors.get(candidate.token).map_or(&[][..], Vec::as_slice);
+        let because = |field: &str, rule: &str, chance: f64| Because { score: Some(round(chance)), ..reason(field, rule) };
+        let status = self.status.of(seen, &candidate.features);
+        let kind = (self.kind.of(seen, &candidate.features)).filter(|_| candidate.found.is_none());
+        Learnt {
+            status: status.map(|(s, chance)| (*s, because("status", "learnt from reports coded by hand", chance))),
+            kind: kind.and_then(|(k, chance)| {
+                let rule = "no entry tells its act; learnt from reports coded by hand";
+                k.clone().map(|k| (k, because("event", rule, chance)))
+            }),
+        }
+    }
+
     /// How likely `candidate` is a claim of `doc`.
     pub fn weigh(&self, doc: &Document, candidate: &Candidate) -> Verdict {
         let known = candidate.features.iter().filter_map(|f| self.features.get(f));
@@ -99,7 +158,11 @@ impl Judge {
 impl Verdict {
     /// The verdict as a reason of a claim.
     pub fn because(&self) -> Because {
-        let score = Some((self.chance * 1000.0).round() / 1000.0);
-        Because { field: "claim".to_owned(), rule: "judged to be a claim".to_owned(), score, ..Because::default() }
+        Because { score: Some(round(self.chance)), ..reason("claim", "judged to be a claim") }
     }
+}
+
+/// A chance to three places.
+fn round(chance: f64) -> f64 {
+    (chance * 1000.0).round() / 1000.0
 }

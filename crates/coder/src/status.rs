@@ -14,30 +14,33 @@ use crate::tense::{Tense, finite};
 use governed::{governed, modality, negation, qualified, ruled_though_negated};
 use told::{around_noun, is_present_copula, is_progressive};
 
-pub use governed::is_demanded;
+pub use governed::{is_demanded, is_negated};
 
 /// The status of the claim whose predicate is `token`, with the reason.
 pub fn status(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Match>) -> (Status, Because) {
+    marked(doc, lexicon, token, found).unwrap_or_else(|| plain(doc, token, found))
+}
+
+/// The status that words beside the predicate tell: negations, modals, what governs it, its entry.
+pub fn marked(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Match>) -> Option<(Status, Because)> {
     if let Some(word) = negation(doc, lexicon, token) {
         // What will not be is told as firmly to come as what will, and what must not be is called for.
-        if let Some(ruled) = ruled_though_negated(doc, lexicon, token) {
-            return ruled;
-        }
-        return (Status::DidNotHappen, reason("status", &format!("negated by \"{word}\"")));
+        let negated = || (Status::DidNotHappen, reason("status", &format!("negated by \"{word}\"")));
+        return Some(ruled_though_negated(doc, lexicon, token).unwrap_or_else(negated));
     }
     if let Some(entry) = found.map(|m| m.entry)
         && let Some(status) = entry.status
         && !(status == Status::Ongoing && finite(doc, token) == Some(Tense::Past))
     {
-        return (status, entry_because("status", "the entry says so", entry));
+        return Some((status, entry_because("status", "the entry says so", entry)));
     }
     let ruled = modality(doc, lexicon, token).or_else(|| qualified(doc, lexicon, token));
-    if let Some(found) = ruled.or_else(|| governed(doc, lexicon, token)) {
-        return found;
-    }
-    if let Some(found) = found.and_then(|found| around_noun(doc, lexicon, found)) {
-        return found;
-    }
+    let ruled = ruled.or_else(|| governed(doc, lexicon, token));
+    ruled.or_else(|| found.and_then(|found| around_noun(doc, lexicon, found)))
+}
+
+/// The status that the tense alone tells.
+pub fn plain(doc: &Document, token: usize, found: Option<&Match>) -> (Status, Because) {
     let spoken = found.is_some_and(|m| m.entry.speech) && matches!(&*doc.tokens[token].xpos, "VBZ" | "VBP");
     let state = found.is_some_and(|m| m.entry.kind == ClaimKind::State) && finite(doc, token) != Some(Tense::Past);
     let lasting = state || is_present_copula(doc, token);

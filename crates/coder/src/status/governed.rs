@@ -84,6 +84,11 @@ pub(super) fn auxiliary<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) 
     words.find_map(|t| Some((*lexicon.words().governors.get(&t.lemma)?, t.form.as_str())))
 }
 
+/// Whether a word beside the predicate negates it.
+pub fn is_negated(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    negation(doc, lexicon, token).is_some()
+}
+
 /// Whether an auxiliary of the predicate says that it ought to be ("must", "should").
 pub fn is_demanded(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     modality(doc, lexicon, token).is_some_and(|(status, _)| status == Status::CalledFor)

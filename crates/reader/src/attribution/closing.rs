@@ -27,7 +27,20 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     let quoted = (sentence.start..edge).rev().take(2).any(|t| syntax.quote_of(t).is_some());
     let end = resumed(syntax, speaker.max(verb), &sentence).filter(|_| !quoted).unwrap_or(edge);
     let range = syntax.trimmed(start..end);
-    ((parted || ends) && syntax.has_verb(start..edge)).then_some(range)
+    let said = quoted || !is_circumstance(syntax, verb, start..edge);
+    ((parted || ends) && said && syntax.has_verb(start..edge)).then_some(range)
+}
+
+/// Whether all that stands before the speaker only tells when, why or what for it is said: "To secure the border, X announced".
+fn is_circumstance(syntax: &Syntax<'_>, verb: usize, before: Range<usize>) -> bool {
+    let is_head = |t: &usize| !syntax.is_punct(*t) && syntax.token(*t).head.is_none_or(|h| !before.contains(&h));
+    let mut heads = before.clone().filter(is_head).peekable();
+    let dependent = |t: usize| match syntax.relation(t) {
+        "obl" | "nmod" | "advmod" | "cc" => true,
+        "advcl" => syntax.first(t, &["mark"]).is_some() || syntax.token(t).xpos.as_ref() == "VBG",
+        _ => false,
+    };
+    heads.peek().is_some() && heads.all(|t| syntax.token(t).head == Some(verb) && dependent(t))
 }
 
 /// The whole sentence, where "X said" stands between commas before its verb: "The park, the mayor said, is shut".

@@ -12,17 +12,19 @@ use super::syntax::Syntax;
 /// The tokens of what the verb `verb` says, after the slots of `entry`, in the order the entry gives them.
 /// `None` where nothing is said ("he spoke and left").
 pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<usize>> {
-    let found = entry.content.iter().find_map(|slot| match slot {
+    let in_full = announced(syntax, verb).filter(|_| entry.content.contains(&ContentSlot::Quote));
+    let slots = || entry.content.iter().find_map(|slot| match slot {
         ContentSlot::Clause => clause(syntax, verb),
         ContentSlot::Quote => {
-            quotation(syntax, verb).or_else(|| closing(syntax, verb)).or_else(|| announced(syntax, verb))
+            quotation(syntax, verb).or_else(|| closing(syntax, verb))
         }
         ContentSlot::Object => object(syntax, verb, entry),
         ContentSlot::Figure => figure(syntax, verb),
         ContentSlot::Preposition(word) => after_preposition(syntax, verb, word),
     });
-    let found = found.or_else(|| syntax.first(verb, &["obj"]).and_then(|object| said_before(syntax, object)))?;
-    let found = syntax.trimmed(before_new_speech(syntax, verb, found));
+    let found = in_full.or_else(slots).or_else(|| syntax.first(verb, &["obj"]).and_then(|object| said_before(syntax, object)))?;
+    let found = within_relative(syntax, verb, before_new_speech(syntax, verb, found));
+    let found = syntax.trimmed(found);
     (!found.is_empty()).then_some(found)
 }
 
@@ -39,6 +41,20 @@ pub(super) fn said_before(syntax: &Syntax<'_>, pronoun: usize) -> Option<Range<u
         start = syntax.sentence(start - 1).start;
     }
     syntax.has_verb(start..end).then(|| syntax.trimmed(start..end))
+}
+
+/// `content`, cut at the comma that closes the clause of a cue that tells something of a noun: "the camp, which X says holds
+/// 40,000, was shelled".
+fn within_relative(syntax: &Syntax<'_>, verb: usize, content: Range<usize>) -> Range<usize> {
+    let own = syntax.extent(verb);
+    let apart = own.start > 0 && own.start < verb && syntax.token(own.start - 1).form == ",";
+    let opens = (own.start..verb.min(own.start + 2)).any(|t| matches!(&*syntax.token(t).xpos, "WDT" | "WP"));
+    if !(syntax.is(verb, "acl:relcl") && apart && opens && content.start > verb) {
+        return content;
+    }
+    let closes = |t: &usize| syntax.token(*t).form == "," && syntax.has_verb(content.start..*t);
+    let end = content.clone().find(closes).unwrap_or(content.end);
+    content.start..end
 }
 
 /// `content`, cut where its speaker says something more: "…, adding that". A quotation is not cut.
@@ -116,7 +132,9 @@ fn stops(syntax: &Syntax<'_>, verb: usize, t: usize) -> bool {
     match next.upos {
         "CCONJ" => {
             let that = syntax.doc.tokens.get(t + 2).is_some_and(|after| after.form.eq_ignore_ascii_case("that"));
-            !that && next.head.is_some_and(|h| !is_noun(syntax, h))
+            // "…, but it would take weeks" is said as well; "…, but the army denied it" and "…, and left" are not.
+            let goes_on = |h: usize| !syntax.is_cue(h) && syntax.first(h, &["nsubj", "expl", "csubj"]).is_some();
+            !that && next.head.is_some_and(|h| !is_noun(syntax, h) && !goes_on(h))
         }
         "SCONJ" => next.head.is_none_or(|h| syntax.token(h).head == Some(verb)),
         "VERB" => is_new_speech(syntax, t + 1) || syntax.token(t + 1).head == Some(verb) && next.xpos.as_ref() == "VBG",
@@ -181,7 +199,11 @@ fn with_as(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 /// The clause that an "as noted" stands beside.
 pub(super) fn beside_as(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let aside = syntax.relation(verb) == "advcl" && syntax.is_marked(verb, "as");
-    let head = syntax.token(verb).head.filter(|_| aside)?;
+    // "As they announced an attack" and "as the union agreed to send aid" tell when.
+    let first = syntax.extent(verb).start;
+    let parted = first == syntax.sentence(verb).start || first > 0 && syntax.is_punct(first - 1);
+    let says_more = syntax.related(verb, &["ccomp", "xcomp"]).any(|c| c > verb);
+    let head = syntax.token(verb).head.filter(|_| aside && parted && !says_more)?;
     let (own, outer) = (syntax.extent(verb), syntax.trimmed(syntax.extent(head)));
     Some(match (own.start <= outer.start, own.end >= outer.end) {
         (true, _) => own.end..outer.end,

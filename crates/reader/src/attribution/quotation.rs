@@ -34,8 +34,18 @@ pub(super) fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
             Some(c) => c.start.min(quote.tokens.start)..c.end.max(quote.tokens.end),
         });
     }
-    cover.or_else(|| neighbour(syntax, sentence).filter(|_| !is_denied(syntax, verb)))
+    cover.or_else(|| neighbour(syntax, sentence).filter(|_| !is_denied(syntax, verb) && !says_more(syntax, verb)))
 }
+
+/// Whether the cue has a clause of its own to say: what is quoted in the sentence before was said by another cue.
+fn says_more(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let end = syntax.sentence(verb).end;
+    let that = |t: usize| syntax.token(t).form.eq_ignore_ascii_case("that") && syntax.relation(t) == "mark";
+    syntax.related(verb, &["ccomp", "csubj"]).any(|c| c > verb) || (verb + 1..end.min(verb + SOON)).any(that)
+}
+
+/// "That" opens what a cue says within so many tokens.
+const SOON: usize = 4;
 
 /// The quotation with a verb that ends, comma and mark, right before the cue and its speaker.
 pub(super) fn quoted_before(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
@@ -44,7 +54,9 @@ pub(super) fn quoted_before(syntax: &Syntax<'_>, verb: usize) -> Option<Range<us
     let quote = &syntax.quotes[syntax.quote_of(edge.checked_sub(1)?)?].tokens;
     let ends =
         quote.end == edge && edge > 1 && matches!(syntax.token(edge - 2).form.as_str(), "," | "?" | "!" | "." | "…");
-    (ends && syntax.quote_of(verb).is_none() && syntax.has_verb(quote.clone())).then(|| quote.clone())
+    let before = !syntax.sentence(verb).contains(&(edge - 1));
+    let own = !(before && says_more(syntax, verb));
+    (ends && own && syntax.quote_of(verb).is_none() && syntax.has_verb(quote.clone())).then(|| quote.clone())
 }
 
 /// Whether "not" or "never" stands with the verb: who does not answer says nothing beside their sentence.
@@ -101,8 +113,13 @@ pub(super) fn announced(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
     if !opens || syntax.quote_of(end).is_some() {
         return None;
     }
-    let next = (end..count)
-        .find(|t| syntax.token(*t).upos == "VERB" && syntax.is_cue(*t) && syntax.first(*t, &["ccomp"]).is_some());
+    // "We agreed that" is a part of the statement.
+    let own = |t: usize| {
+        let subject = syntax.first(t, &["nsubj"]).map(|s| syntax.token(s).form.to_lowercase());
+        subject.is_some_and(|form| matches!(form.as_str(), "i" | "we" | "you"))
+    };
+    let speaks = |t: usize| syntax.token(t).upos == "VERB" && syntax.is_cue(t) && syntax.first(t, &["ccomp"]).is_some();
+    let next = (end..count).find(|t| speaks(*t) && !own(*t));
     let stop = next.map_or(count, |cue| (end..=cue).rev().find(|t| syntax.begins_paragraph(*t)).unwrap_or(end));
     (stop > end).then_some(end..stop)
 }
