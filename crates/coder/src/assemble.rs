@@ -48,7 +48,7 @@ impl<'m, 'l> Draft<'m, 'l> {
     }
 }
 
-/// The claim of a frame that fits; `learnt` is what reports coded by hand say of it.
+/// The claim of a frame that fits; `learnt` is what coded reports say of it.
 pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match, learnt: Learnt) -> Claim {
     let entry = found.entry;
     let mut draft = Draft::new(found.token, entry.kind, quote::span_of(doc, found.token));
@@ -65,10 +65,9 @@ pub fn open_claim(doc: &Document, lexicon: &Lexicon, token: usize, learnt: Learn
     let lasting = doc.tokens[token].upos != "VERB";
     let kind = if lasting { ClaimKind::State } else { ClaimKind::Event };
     let mut draft = Draft::new(token, kind, quote::span_of(doc, token));
-    let (kind, why) = learnt.kind.map_or_else(
-        || (None, reason("event", "a clause whose act no entry tells")),
-        |(kind, why)| (Some(kind), why),
-    );
+    let (kind, why) = learnt
+        .kind
+        .map_or_else(|| (None, reason("event", "a clause whose act no entry tells")), |(kind, why)| (Some(kind), why));
     draft.event = Some(Coding { kind, ..Coding::default() });
     draft.because.push(why);
     draft.status = learnt.status;
@@ -140,17 +139,12 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let told = setting::Told {
         lasting: draft.kind == ClaimKind::State && status == Status::Ongoing,
         open: matches!(status, Status::Possible | Status::Planned),
+        force: draft.tally.is_some() || kind == Some("ASSAULT") && status == Status::Happened,
         spoken: matches!(kind, Some("REQUEST" | "ACCUSE" | "REJECT")),
     };
     let when = draft.when.or_else(|| setting::when_told(doc, token, draft.span, told));
-    let deed = setting::Deed {
-        token,
-        span: draft.span,
-        kind: draft.kind,
-        event: kind,
-        agents: &agents,
-        targets: &targets,
-    };
+    let deed =
+        setting::Deed { token, span: draft.span, kind: draft.kind, event: kind, agents: &agents, targets: &targets };
     let places = setting::places(doc, deed);
     let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);
     let filled = Filled {
@@ -269,7 +263,12 @@ fn speak_for_itself(
         cue_span: Some(cue),
     };
     let own = speakers::own(doc, lexicon, token).map(|own| Speaker { direct: false, ..own });
-    if let Some(speaker) = own.or_else(|| agents.first().map(by_agent)) {
+    // "Nobody has claimed the attack": nobody says so.
+    let nobody = |s: &Speaker| {
+        let first = s.text.as_deref().and_then(|t| t.split(' ').next()).unwrap_or_default().to_lowercase();
+        matches!(&*first, "no" | "nobody" | "none" | "neither")
+    };
+    if let Some(speaker) = own.or_else(|| agents.first().map(by_agent)).filter(|s| !nobody(s)) {
         attribution.retain(|s| s.text.is_some());
         attribution.insert(0, speaker);
     }

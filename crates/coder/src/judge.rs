@@ -1,5 +1,5 @@
 //! The judge: how likely a candidate is a claim, whether it is told as done, and what a clause without an entry tells of,
-//! learnt from articles coded by hand.
+//! learnt from coded reports.
 //!
 //! Three regressions over a candidate's features and the encoder's vector of its word. They know nothing of any
 //! war, party or place; `training/judge.py` fits them, and `models/judge.json` holds what they learnt. An entry of a user's
@@ -20,7 +20,7 @@ const VERSION: u32 = 2;
 /// Up to so many sentences a text is no article, and tells the judge too little of what it is about.
 pub const FEW: usize = 3;
 
-/// The least chance of a claim in such a text.
+/// The least chance of a claim in such a text, by the events bench.
 const CAUTION: f64 = 0.5;
 
 /// What is known of claims in general: a weight for each feature, and the chance above which a candidate is a claim.
@@ -130,13 +130,14 @@ impl Judge {
     /// What else is learnt of `candidate`, which is taken for a claim.
     pub fn learnt(&self, doc: &Document, candidate: &Candidate) -> Learnt {
         let seen = doc.vectors.get(candidate.token).map_or(&[][..], Vec::as_slice);
-        let because = |field: &str, rule: &str, chance: f64| Because { score: Some(round(chance)), ..reason(field, rule) };
+        let because =
+            |field: &str, rule: &str, chance: f64| Because { score: Some(round(chance)), ..reason(field, rule) };
         let status = self.status.of(seen, &candidate.features);
         let kind = (self.kind.of(seen, &candidate.features)).filter(|_| candidate.found.is_none());
         Learnt {
-            status: status.map(|(s, chance)| (*s, because("status", "learnt from reports coded by hand", chance))),
+            status: status.map(|(s, chance)| (*s, because("status", "learnt from coded reports", chance))),
             kind: kind.and_then(|(k, chance)| {
-                let rule = "no entry tells its act; learnt from reports coded by hand";
+                let rule = "no entry tells its act; learnt from coded reports";
                 k.clone().map(|k| (k, because("event", rule, chance)))
             }),
         }

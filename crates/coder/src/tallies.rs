@@ -87,7 +87,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
     let clause = clause_of(doc, count.who);
     let (low, high) = (q.low, told.high);
     let when = setting::stood_at(doc, count.predicate)
-        .or_else(|| setting::when(doc, count.predicate, span))
+        .or_else(|| setting::when_told(doc, count.predicate, span, setting::Told { force: true, ..Default::default() }))
         .or_else(|| setting::since(doc, count.predicate));
     let since = when.as_ref().is_some_and(|w| w.start != w.end && w.span.is_some_and(|s| setting::begins(doc, s)));
     let running = when.is_none() && is_running(doc, count.predicate);
@@ -150,5 +150,5 @@ fn scope(doc: &Document, lexicon: &Lexicon, clause: usize) -> Scope {
 
 /// A running total stands as of the day it is dated to, else as of the report.
 fn as_of(doc: &Document, scope: Scope, when: Option<&herodotus_schema::When>) -> Option<jiff::civil::Date> {
-    (scope == Scope::Total).then(|| when.map(|w| w.end.day()).or(doc.report.published_day())).flatten()
+    (scope == Scope::Total).then(|| when.map(|w| w.end.day()).or(doc.day())).flatten()
 }

@@ -13,9 +13,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
         let report: Report = serde_json::from_str(&line?)?;
         let doc = pipeline.read(report);
-        let sentences: Vec<Vec<&str>> = (doc.sentences.iter())
-            .map(|s| s.tokens.clone().map(|t| doc.tokens[t].form.as_str()).collect())
-            .collect();
+        let sentences: Vec<Vec<&str>> =
+            (doc.sentences.iter()).map(|s| s.tokens.clone().map(|t| doc.tokens[t].form.as_str()).collect()).collect();
         writeln!(out, "{}", serde_json::json!({ "report": doc.report.id, "sentences": sentences }))?;
         for c in herodotus_coder::candidates(&doc, pipeline.lexicon()) {
             let vector: Vec<f32> = doc.vectors[c.token].iter().map(|x| (x * 1000.0).round() / 1000.0).collect();

@@ -73,6 +73,7 @@ impl Reader {
         hyphens::join(&mut doc, &self.lexicon);
         let named = self.parse(&mut doc);
         rehang::rehang(&mut doc, &self.lexicon);
+        doc.dateline = times::dateline(&doc, &self.lexicon);
         doc.times = times::find_times(&doc, &self.lexicon);
         doc.quantities = quantities::find_quantities(&doc, &self.lexicon);
         doc.mentions = mentions::find_mentions(&doc, &self.lexicon, &named);

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::{Interval, Precision, Report, Span, TextIndex, TimePrecision};
 
 /// One token, with its place in the syntax of its sentence.
@@ -181,6 +183,8 @@ pub struct Document {
     pub report: Report,
     /// From code points to bytes.
     pub index: TextIndex,
+    /// The day that the text carries at its head, if it does.
+    pub dateline: Option<Date>,
     /// All tokens, in order.
     pub tokens: Vec<Token>,
     /// The encoder's view of each token in its sentence: a vector a token, or none while unread.
@@ -203,6 +207,11 @@ impl Document {
     /// An unread document: the text alone.
     pub fn new(report: Report) -> Document {
         Document { index: TextIndex::new(&report.text), report, ..Document::default() }
+    }
+
+    /// The day from which "today" and "last week" are told: the one at the text's head, else the one of publication.
+    pub fn day(&self) -> Option<Date> {
+        self.dateline.or_else(|| self.report.published_day())
     }
 
     /// The words at `span`.

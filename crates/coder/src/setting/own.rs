@@ -138,7 +138,7 @@ fn is_past(doc: &Document, verb: usize) -> bool {
 /// has happened by the report's day.
 pub(super) fn resolved(doc: &Document, token: usize, time: &TimeExpression) -> Option<When> {
     let mut interval = narrowed(doc, time)?;
-    if let Some(day) = doc.report.published_day() {
+    if let Some(day) = doc.day() {
         let since = beginning(doc, time).is_some_and(|begun| token != begun && !doc.is_within(token, begun));
         if since && day > interval.end.day() || runs_past(interval, day) && !looks_ahead(doc, time) {
             interval.end = Moment::Day(day);

@@ -13,16 +13,18 @@ use super::syntax::Syntax;
 /// `None` where nothing is said ("he spoke and left").
 pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Option<Range<usize>> {
     let in_full = announced(syntax, verb).filter(|_| entry.content.contains(&ContentSlot::Quote));
-    let slots = || entry.content.iter().find_map(|slot| match slot {
-        ContentSlot::Clause => clause(syntax, verb),
-        ContentSlot::Quote => {
-            quotation(syntax, verb).or_else(|| closing(syntax, verb))
-        }
-        ContentSlot::Object => object(syntax, verb, entry),
-        ContentSlot::Figure => figure(syntax, verb),
-        ContentSlot::Preposition(word) => after_preposition(syntax, verb, word),
-    });
-    let found = in_full.or_else(slots).or_else(|| syntax.first(verb, &["obj"]).and_then(|object| said_before(syntax, object)))?;
+    let slots = || {
+        entry.content.iter().find_map(|slot| match slot {
+            ContentSlot::Clause => clause(syntax, verb),
+            ContentSlot::Quote => quotation(syntax, verb).or_else(|| closing(syntax, verb)),
+            ContentSlot::Object => object(syntax, verb, entry),
+            ContentSlot::Figure => figure(syntax, verb),
+            ContentSlot::Preposition(word) => after_preposition(syntax, verb, word),
+        })
+    };
+    let found = in_full
+        .or_else(slots)
+        .or_else(|| syntax.first(verb, &["obj"]).and_then(|object| said_before(syntax, object)))?;
     let found = within_relative(syntax, verb, before_new_speech(syntax, verb, found));
     let found = syntax.trimmed(found);
     (!found.is_empty()).then_some(found)

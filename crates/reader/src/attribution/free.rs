@@ -17,8 +17,7 @@ pub(super) fn continue_speech(syntax: &Syntax<'_>, found: &mut Vec<Found>) {
         let range = &quote.tokens;
         // Who speaks inside the quotation is told of by whoever says all of it.
         let outside = |f: &Found| syntax.quote_of(f.cue_token) != Some(number);
-        let taken =
-            found.iter().any(|f| f.content.start < range.end && range.start < f.content.end && outside(f));
+        let taken = found.iter().any(|f| f.content.start < range.end && range.start < f.content.end && outside(f));
         if taken || !is_speech(syntax, range) {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm};
+use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 /// A stretch of tokens that the model calls an entity.
@@ -16,7 +16,7 @@ pub struct NamedSpan {
 
 /// All named mentions of `doc`, in order, none overlapping; `entity` is not yet joined.
 pub fn named(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
-    let spans = spans.iter().map(|s| after_the_state(doc, lexicon, &trimmed(doc, s)));
+    let spans = spans.iter().map(|s| after_the_title(doc, lexicon, &after_the_state(doc, lexicon, &trimmed(doc, s))));
     let spans: Vec<NamedSpan> = spans.filter(|s| !is_only_a_title(doc, lexicon, s)).collect();
     let mut mentions = known(doc, lexicon, &spans);
     for span in &spans {
@@ -40,9 +40,12 @@ fn trimmed(doc: &Document, span: &NamedSpan) -> NamedSpan {
 fn is_only_a_title(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> bool {
     let sentence = &doc.sentences[doc.sentence_of(span.tokens.start)].tokens;
     let ends = span.tokens.end..(span.tokens.end + 2).min(sentence.end + 1);
+    // "Ruritanian Prime Minister": whose it is may stand before it.
+    let state = lexicon.actors().longest(&crate::forms(doc, span.tokens.clone()), doc.report.published_day());
+    let title = span.tokens.start + state.filter(|m| m.form == NameForm::Demonym).map_or(0, |m| m.tokens);
     let covered = |end: usize| {
         let forms = crate::forms(doc, end.saturating_sub(4).max(sentence.start)..end);
-        lexicon.words().roles.longest_ending(&forms).is_some_and(|m| end - m.tokens <= span.tokens.start)
+        lexicon.words().roles.longest_ending(&forms).is_some_and(|m| end - m.tokens <= title)
     };
     span.kind == EntityType::Person && ends.into_iter().any(covered)
 }
@@ -59,6 +62,27 @@ fn after_the_state(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> Named
         Some(state) => NamedSpan { tokens: start + state.tokens..span.tokens.end, kind: span.kind },
         None => span.clone(),
     }
+}
+
+/// A person's span without the title that it begins with: "X" of "Ruritanian Prime Minister X" and of "Minister of Trade X". What
+/// the title tells of whose it is then stands free.
+fn after_the_title(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> NamedSpan {
+    let Range { start, end } = span.tokens;
+    let is_title = |at: usize| {
+        let role = lexicon.words().roles.longest_ending(&crate::forms(doc, start..at)).map(|m| m.meaning.kind);
+        matches!(role, Some(RoleKind::Person | RoleKind::Spokesperson))
+    };
+    let Some(title) = (start + 1..end).rev().find(|at| span.kind == EntityType::Person && is_title(*at)) else {
+        return span.clone();
+    };
+    // "Of the Interior" belongs to the title as far as no word of it carries the name's other words.
+    let mut name = title;
+    if doc.tokens[title].upos == "ADP" {
+        let named = |t: &usize| doc.children(*t).any(|c| c > *t && doc.tokens[c].relation() == "flat");
+        name = (title..end).rfind(named).unwrap_or(title);
+    }
+    let capital = doc.tokens[name].form.chars().next().is_some_and(char::is_uppercase);
+    if capital { NamedSpan { tokens: name..end, kind: span.kind } } else { span.clone() }
 }
 
 /// The mentions of actors that the lexicon knows.

@@ -154,7 +154,14 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
         }
         ReferenceKind::Person => last(doc, token, |m| m.kind == EntityType::Person),
         ReferenceKind::Organisation if last_organised(doc, lexicon, token).is_some() => {
-            last_organised(doc, lexicon, token)
+            // "The coalition" is the last one called so before it is whatever else was named last.
+            let noun = &doc.tokens[token].lemma;
+            let one = !doc.tokens[token].xpos.ends_with('S');
+            let called = last(doc, token, |m| {
+                one && m.kind == EntityType::Organisation
+                    && doc.tokens[m.tokens.end - 1].lemma.eq_ignore_ascii_case(noun)
+            });
+            called.or_else(|| last_organised(doc, lexicon, token))
         }
         ReferenceKind::Body | ReferenceKind::Organisation | ReferenceKind::Group => last(doc, token, |m| {
             m.kind == EntityType::Organisation

@@ -70,6 +70,16 @@ impl Standing {
         Some(Entity { because: format!("the {role} party last told of"), ..found.2.clone() })
     }
 
+    /// The one state of whose forces or police the report tells by name: "the police" beside "Ruritanian police officers".
+    pub fn alone_in_role(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
+        let state = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::State);
+        let told = |e: &&Entity| e.role.as_deref() == Some(role) && state(e);
+        let mut all = self.told.iter().map(|(.., e)| e).filter(told).filter(|_| role == "COP");
+        let first = all.next()?;
+        let alone = all.all(|e| e.party == first.party);
+        alone.then(|| Entity { because: format!("the only {role} party told of"), ..first.clone() })
+    }
+
     /// The rebels or opposition of a state of the report that the lexicon knows by the state's name and this word, and
     /// its like in the plural: "Ruritanian rebels" for "a rebel".
     pub fn namesake(&self, lexicon: &Lexicon, word: &str, role: &str) -> Option<Entity> {
@@ -78,12 +88,14 @@ impl Standing {
         }
         let last = word.to_lowercase();
         let named = |state: &Entity| {
-            let demonyms = &lexicon.actors().party(&state.party)?.demonyms;
+            let entry = lexicon.actors().party(&state.party).filter(|a| a.kind == ActorKind::State)?;
+            let demonyms = &entry.demonyms;
             let plural = format!("{last}s");
             let tried = demonyms.iter().flat_map(|d| [[d.as_str(), last.as_str()], [d.as_str(), plural.as_str()]]);
             tried.into_iter().find_map(|name| lexicon.actors().longest(&name, None).filter(|m| m.tokens == 2))
         };
-        let found = self.ranked().into_iter().find_map(|(_, state)| named(state))?;
+        let home = self.home.as_ref().and_then(named);
+        let found = home.or_else(|| self.ranked().into_iter().find_map(|(_, state)| named(state)))?;
         Some(super::named::entity(&found, Some(role.to_string())))
     }
 

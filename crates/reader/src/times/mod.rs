@@ -7,12 +7,15 @@
 mod calendar;
 mod clock;
 mod counts;
+mod dateline;
 mod dates;
 mod join;
 mod lean;
 mod relative;
 mod resolve;
 mod value;
+
+pub use dateline::dateline;
 
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Interval, Moment, TimeExpression, TimePrecision};
@@ -127,7 +130,7 @@ impl Told {
 }
 
 fn settle(words: &Words, found: Found, told: &mut Told) -> Resolved {
-    let published = words.doc.report.published_day();
+    let published = words.doc.day();
     // "said on Thursday that they came overnight": the night is the one before the day told.
     let night = told.here.filter(|day| found.value == Value::Overnight && published.is_some_and(|last| *day <= last));
     let published = night.or(published);

@@ -47,7 +47,8 @@ fn is_as_of(words: &Words, at: usize) -> bool {
 
 /// "Tuesday", "on Tuesday", "last Friday", "next Monday", "Tuesday of last week".
 pub(super) fn weekday_name(words: &Words, at: usize) -> Option<Found> {
-    let following = words.get(at) == "following";
+    // "Following Monday's raid" comes after it; only "the following Monday" is another one.
+    let following = words.get(at) == "following" && words.before(at) == "the";
     let (which, from) = if following { (Which::Plain, at + 1) } else { which(words, at) };
     let weekday = weekday(words.get(from)).filter(|_| words.is_capital(from))?;
     if following {
