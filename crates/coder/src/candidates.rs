@@ -124,23 +124,25 @@ impl View<'_, '_> {
         let t = &doc.tokens[token];
         bag.value("lemma", &t.lemma);
         bag.value("tag", &t.xpos);
-        bag.value("relation", &t.deprel);
-        bag.value("relation-tag", &format!("{} {}", t.deprel, t.xpos));
+        let (deprel, head) = seat(doc, token);
+        bag.value("relation", deprel);
+        bag.value("relation-tag", &format!("{deprel} {}", t.xpos));
         bag.mark(is_passive(doc, token), "passive");
-        let Some(head) = t.head else {
+        let Some(head) = head else {
             bag.mark(true, "root");
             return;
         };
         let above = &doc.tokens[head];
         bag.value("head", &above.lemma);
         bag.value("head-tag", &above.xpos);
-        bag.value("relation-head", &format!("{} {}", t.relation(), above.lemma));
+        let relation = deprel.split(':').next().unwrap_or_default();
+        bag.value("relation-head", &format!("{relation} {}", above.lemma));
         let mut at = Some(head);
         while let Some(a) = at {
             if let Some(found) = self.matches.iter().find(|m| m.token == a) {
                 let kind = found.entry.event.as_deref().unwrap_or("open");
                 bag.value("under-type", kind);
-                bag.value("under-type-relation", &format!("{kind} {}", t.relation()));
+                bag.value("under-type-relation", &format!("{kind} {relation}"));
                 break;
             }
             at = doc.tokens[a].head;
@@ -230,6 +232,16 @@ impl View<'_, '_> {
             bag.value("is-cue", &a.cue_lemma);
             bag.mark(a.source_token.is_some_and(|t| resolves(doc, t)), "is-cue-of-party");
         }
+    }
+}
+
+/// Where a word stands in its sentence, as its relation and head: "has yet to *tell*" and "has to *go*" stand where "have" does.
+fn seat(doc: &Document, token: usize) -> (&str, Option<usize>) {
+    let t = &doc.tokens[token];
+    let bound = |h: &usize| t.relation() == "xcomp" && doc.tokens[*h].lemma.eq_ignore_ascii_case("have");
+    match t.head.filter(bound) {
+        Some(have) => (&doc.tokens[have].deprel, doc.tokens[have].head),
+        None => (&t.deprel, t.head),
     }
 }
 
