@@ -6,7 +6,6 @@ use herodotus_lexicon::{CueEntry, Lexicon};
 
 use super::Found;
 use super::closing::goes_on;
-use super::content::said_before;
 use super::syntax::Syntax;
 
 /// What the phrase that begins at `t` attributes, and how many tokens it has.
@@ -21,16 +20,7 @@ pub(super) fn phrase(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option
     }
     let top = top(syntax, &words, speaker);
     let content = beside(syntax, &words, top)?;
-    let content = taken_up(syntax, content.clone()).unwrap_or(content);
     Some(found(hit.meaning, speaker, words, content))
-}
-
-/// What "that is" takes up in "That is according to X", if `content` is no more than that.
-fn taken_up(syntax: &Syntax<'_>, content: Range<usize>) -> Option<Range<usize>> {
-    let mut words = content.filter(|t| !syntax.is_punct(*t));
-    let pronoun = words.next()?;
-    let be = words.next().is_none_or(|t| syntax.lemma(t) == "be");
-    (be && words.next().is_none()).then(|| said_before(syntax, pronoun)).flatten()
 }
 
 /// Whether the noun is more than a bare measure: "according to rank", "per day" have no speaker.
