@@ -266,7 +266,7 @@ fn speak_for_itself(
     // "Nobody has claimed the attack": nobody says so.
     let nobody = |s: &Speaker| {
         let first = s.text.as_deref().and_then(|t| t.split(' ').next()).unwrap_or_default().to_lowercase();
-        matches!(&*first, "no" | "nobody" | "none" | "neither")
+        lexicon.words().negators.get(&first).is_some()
     };
     if let Some(speaker) = own.or_else(|| agents.first().map(by_agent)).filter(|s| !nobody(s)) {
         attribution.retain(|s| s.text.is_some());

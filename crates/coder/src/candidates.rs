@@ -124,25 +124,24 @@ impl View<'_, '_> {
         let t = &doc.tokens[token];
         bag.value("lemma", &t.lemma);
         bag.value("tag", &t.xpos);
-        let (deprel, head) = seat(doc, token);
-        bag.value("relation", deprel);
-        bag.value("relation-tag", &format!("{deprel} {}", t.xpos));
+        let seat = &doc.tokens[seat(doc, token)];
+        bag.value("relation", &seat.deprel);
+        bag.value("relation-tag", &format!("{} {}", seat.deprel, t.xpos));
         bag.mark(is_passive(doc, token), "passive");
-        let Some(head) = head else {
+        let Some(head) = seat.head else {
             bag.mark(true, "root");
             return;
         };
         let above = &doc.tokens[head];
         bag.value("head", &above.lemma);
         bag.value("head-tag", &above.xpos);
-        let relation = deprel.split(':').next().unwrap_or_default();
-        bag.value("relation-head", &format!("{relation} {}", above.lemma));
+        bag.value("relation-head", &format!("{} {}", seat.relation(), above.lemma));
         let mut at = Some(head);
         while let Some(a) = at {
             if let Some(found) = self.matches.iter().find(|m| m.token == a) {
                 let kind = found.entry.event.as_deref().unwrap_or("open");
                 bag.value("under-type", kind);
-                bag.value("under-type-relation", &format!("{kind} {relation}"));
+                bag.value("under-type-relation", &format!("{kind} {}", seat.relation()));
                 break;
             }
             at = doc.tokens[a].head;
@@ -235,14 +234,11 @@ impl View<'_, '_> {
     }
 }
 
-/// Where a word stands in its sentence, as its relation and head: "has yet to *tell*" and "has to *go*" stand where "have" does.
-fn seat(doc: &Document, token: usize) -> (&str, Option<usize>) {
-    let t = &doc.tokens[token];
-    let bound = |h: &usize| t.relation() == "xcomp" && doc.tokens[*h].lemma.eq_ignore_ascii_case("have");
-    match t.head.filter(bound) {
-        Some(have) => (&doc.tokens[have].deprel, doc.tokens[have].head),
-        None => (&t.deprel, t.head),
-    }
+/// The token whose relation and head tell where a word stands: "has yet to *tell*" and "has to *go*" stand where "have" does.
+fn seat(doc: &Document, token: usize) -> usize {
+    let bound =
+        |have: &usize| doc.tokens[token].relation() == "xcomp" && doc.tokens[*have].lemma.eq_ignore_ascii_case("have");
+    doc.tokens[token].head.filter(bound).unwrap_or(token)
 }
 
 /// A count as one of a few sizes.

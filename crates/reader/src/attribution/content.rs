@@ -25,8 +25,7 @@ pub(super) fn content(syntax: &Syntax<'_>, verb: usize, entry: &CueEntry) -> Opt
     let found = in_full
         .or_else(slots)
         .or_else(|| syntax.first(verb, &["obj"]).and_then(|object| said_before(syntax, object)))?;
-    let found = within_relative(syntax, verb, before_new_speech(syntax, verb, found));
-    let found = syntax.trimmed(found);
+    let found = syntax.trimmed(before_new_speech(syntax, verb, found));
     (!found.is_empty()).then_some(found)
 }
 
@@ -43,20 +42,6 @@ pub(super) fn said_before(syntax: &Syntax<'_>, pronoun: usize) -> Option<Range<u
         start = syntax.sentence(start - 1).start;
     }
     syntax.has_verb(start..end).then(|| syntax.trimmed(start..end))
-}
-
-/// `content`, cut at the comma that closes the clause of a cue that tells something of a noun: "the camp, which X says holds
-/// 40,000, was shelled".
-fn within_relative(syntax: &Syntax<'_>, verb: usize, content: Range<usize>) -> Range<usize> {
-    let own = syntax.extent(verb);
-    let apart = own.start > 0 && own.start < verb && syntax.token(own.start - 1).form == ",";
-    let opens = (own.start..verb.min(own.start + 2)).any(|t| matches!(&*syntax.token(t).xpos, "WDT" | "WP"));
-    if !(syntax.is(verb, "acl:relcl") && apart && opens && content.start > verb) {
-        return content;
-    }
-    let closes = |t: &usize| syntax.token(*t).form == "," && syntax.has_verb(content.start..*t);
-    let end = content.clone().find(closes).unwrap_or(content.end);
-    content.start..end
 }
 
 /// `content`, cut where its speaker says something more: "…, adding that". A quotation is not cut.

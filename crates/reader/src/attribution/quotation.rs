@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::speakers::{noun_phrase, subject};
 use super::syntax::Syntax;
+use super::verbs::is_of_the_talk;
 
 /// The content in `range`, widened to the quotations that it breaks into, as long as the cue stays outside.
 pub(super) fn whole(syntax: &Syntax<'_>, verb: usize, range: Range<usize>) -> Range<usize> {
@@ -114,10 +115,7 @@ pub(super) fn announced(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
         return None;
     }
     // "We agreed that" is a part of the statement.
-    let own = |t: usize| {
-        let subject = syntax.first(t, &["nsubj"]).map(|s| syntax.token(s).form.to_lowercase());
-        subject.is_some_and(|form| matches!(form.as_str(), "i" | "we" | "you"))
-    };
+    let own = |t: usize| syntax.first(t, &["nsubj"]).is_some_and(|s| is_of_the_talk(syntax, s));
     let speaks = |t: usize| syntax.token(t).upos == "VERB" && syntax.is_cue(t) && syntax.first(t, &["ccomp"]).is_some();
     let next = (end..count).find(|t| speaks(*t) && !own(*t));
     let stop = next.map_or(count, |cue| (end..=cue).rev().find(|t| syntax.begins_paragraph(*t)).unwrap_or(end));

@@ -85,7 +85,7 @@ fn found(syntax: &Syntax<'_>, t: usize, entry: &CueEntry, speaker: Option<usize>
 }
 
 /// Whether the speaker is the "I", "we" or "you" of a quotation: what they think is what the one quoted says.
-fn is_of_the_talk(syntax: &Syntax<'_>, speaker: usize) -> bool {
+pub(super) fn is_of_the_talk(syntax: &Syntax<'_>, speaker: usize) -> bool {
     matches!(syntax.token(speaker).form.to_lowercase().as_str(), "i" | "we" | "you")
 }
 

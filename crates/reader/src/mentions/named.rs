@@ -41,7 +41,7 @@ fn is_only_a_title(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> bool 
     let sentence = &doc.sentences[doc.sentence_of(span.tokens.start)].tokens;
     let ends = span.tokens.end..(span.tokens.end + 2).min(sentence.end + 1);
     // "Ruritanian Prime Minister": whose it is may stand before it.
-    let state = lexicon.actors().longest(&crate::forms(doc, span.tokens.clone()), doc.report.published_day());
+    let state = lexicon.actors().longest(&crate::forms(doc, span.tokens.clone()), doc.day());
     let title = span.tokens.start + state.filter(|m| m.form == NameForm::Demonym).map_or(0, |m| m.tokens);
     let covered = |end: usize| {
         let forms = crate::forms(doc, end.saturating_sub(4).max(sentence.start)..end);
@@ -55,7 +55,7 @@ fn after_the_state(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> Named
     let start = span.tokens.start;
     let marked = start.checked_sub(1).is_some_and(|before| doc.tokens[before].upos == "ADP");
     let forms: Vec<&str> = doc.tokens[span.tokens.clone()].iter().map(|t| t.form.as_str()).collect();
-    let state = lexicon.actors().longest(&forms, doc.report.published_day()).filter(|m| {
+    let state = lexicon.actors().longest(&forms, doc.day()).filter(|m| {
         m.form == NameForm::Name && matches!(m.kind, ActorKind::State | ActorKind::DeFacto | ActorKind::Organisation)
     });
     match state.filter(|m| marked && span.kind == EntityType::Person && m.tokens < forms.len()) {
@@ -64,8 +64,8 @@ fn after_the_state(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> Named
     }
 }
 
-/// A person's span without the title that it begins with: "X" of "Ruritanian Prime Minister X" and of "Minister of Trade X". What
-/// the title tells of whose it is then stands free.
+/// A person's span without the title that it begins with: "X" of "Ruritanian Prime Minister X". Whose the title is then
+/// stands free.
 fn after_the_title(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> NamedSpan {
     let Range { start, end } = span.tokens;
     let is_title = |at: usize| {
@@ -75,19 +75,13 @@ fn after_the_title(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> Named
     let Some(title) = (start + 1..end).rev().find(|at| span.kind == EntityType::Person && is_title(*at)) else {
         return span.clone();
     };
-    // "Of the Interior" belongs to the title as far as no word of it carries the name's other words.
-    let mut name = title;
-    if doc.tokens[title].upos == "ADP" {
-        let named = |t: &usize| doc.children(*t).any(|c| c > *t && doc.tokens[c].relation() == "flat");
-        name = (title..end).rfind(named).unwrap_or(title);
-    }
-    let capital = doc.tokens[name].form.chars().next().is_some_and(char::is_uppercase);
-    if capital { NamedSpan { tokens: name..end, kind: span.kind } } else { span.clone() }
+    let capital = doc.tokens[title].form.chars().next().is_some_and(char::is_uppercase);
+    if capital { NamedSpan { tokens: title..end, kind: span.kind } } else { span.clone() }
 }
 
 /// The mentions of actors that the lexicon knows.
 fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
-    let day = doc.report.published_day();
+    let day = doc.day();
     let mut found = Vec::new();
     for sentence in &doc.sentences {
         let forms: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| t.form.as_str()).collect();

@@ -63,7 +63,7 @@ fn speaking_capitals(doc: &mut Document, lexicon: &Lexicon) {
             continue;
         }
         let forms = crate::forms(doc, mention.tokens.clone());
-        let named = lexicon.actors().longest(&forms, doc.report.published_day());
+        let named = lexicon.actors().longest(&forms, doc.day());
         let capital = named.filter(|m| m.form == NameForm::Capital && m.tokens == forms.len());
         doc.mentions[at].parties = capital.map(|m| entity(&m, Some(m.role.to_string()))).into_iter().collect();
     }
@@ -155,13 +155,7 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
         ReferenceKind::Person => last(doc, token, |m| m.kind == EntityType::Person),
         ReferenceKind::Organisation if last_organised(doc, lexicon, token).is_some() => {
             // "The coalition" is the last one called so before it is whatever else was named last.
-            let noun = &doc.tokens[token].lemma;
-            let one = !doc.tokens[token].xpos.ends_with('S');
-            let called = last(doc, token, |m| {
-                one && m.kind == EntityType::Organisation
-                    && doc.tokens[m.tokens.end - 1].lemma.eq_ignore_ascii_case(noun)
-            });
-            called.or_else(|| last_organised(doc, lexicon, token))
+            called_before(doc, token).map(Meant::of).or_else(|| last_organised(doc, lexicon, token))
         }
         ReferenceKind::Body | ReferenceKind::Organisation | ReferenceKind::Group => last(doc, token, |m| {
             m.kind == EntityType::Organisation
@@ -181,6 +175,14 @@ fn is_state(lexicon: &Lexicon, mention: &Mention) -> bool {
 /// The role that the mention tells, else the party's own.
 fn role_of<'e>(lexicon: &'e Lexicon, entity: &'e Entity) -> Option<&'e String> {
     entity.role.as_ref().or_else(|| lexicon.actors().party(&entity.party).map(|a| &a.role))
+}
+
+/// The last organisation before the noun at `token`, in the singular, whose name ends in it.
+pub(super) fn called_before(doc: &Document, token: usize) -> Option<&Mention> {
+    let noun = &doc.tokens[token];
+    let called = |m: &Mention| doc.tokens[m.tokens.end - 1].lemma.eq_ignore_ascii_case(&noun.lemma);
+    let one = !noun.xpos.ends_with('S');
+    last_mention(doc, token, |m| one && m.kind == EntityType::Organisation && called(m))
 }
 
 /// The parties of the last organisation named before `token` that is no body of a state.

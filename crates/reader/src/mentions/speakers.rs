@@ -3,7 +3,7 @@
 use herodotus_lexicon::{ActorKind, CuePos, Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Span};
 
-use super::reference::{Meant, insert};
+use super::reference::{Meant, called_before, insert};
 
 /// What sort of speaker a noun phrase tells of, as far as a pronoun can pick it up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         Sort::Person => titled(doc, token).or_else(|| reach.find(|t| t.sort == Sort::Person).cloned()),
         Sort::Unknown if is_document(lexicon, &word.lemma) => known.next().cloned(),
         // "The coalition" that was named itself is found by its name.
-        _ if is_group(doc, lexicon, token) && !is_called_before(doc, token) => {
+        _ if is_group(doc, lexicon, token) && called_before(doc, token).is_none() => {
             known.find(|t| t.parties.first().is_some_and(|p| is_organised(lexicon, p))).cloned()
         }
         _ => None,
@@ -272,13 +272,6 @@ fn is_group(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let forms = crate::forms(doc, token.saturating_sub(3)..token + 1);
     let found = lexicon.words().references.longest_ending(&forms);
     found.is_some_and(|m| matches!(m.meaning.kind, ReferenceKind::Group | ReferenceKind::Organisation))
-}
-
-/// Whether an organisation whose name ends in the noun was named before it.
-fn is_called_before(doc: &Document, token: usize) -> bool {
-    let called = |m: &Mention| doc.tokens[m.tokens.end - 1].lemma.eq_ignore_ascii_case(&doc.tokens[token].lemma);
-    let before = |m: &&Mention| m.kind == EntityType::Organisation && m.tokens.end <= token && !m.parties.is_empty();
-    !doc.tokens[token].xpos.ends_with('S') && doc.mentions.iter().filter(before).any(called)
 }
 
 fn is_organised(lexicon: &Lexicon, entity: &Entity) -> bool {

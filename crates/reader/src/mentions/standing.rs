@@ -70,7 +70,7 @@ impl Standing {
         Some(Entity { because: format!("the {role} party last told of"), ..found.2.clone() })
     }
 
-    /// The one state of whose forces or police the report tells by name: "the police" beside "Ruritanian police officers".
+    /// The one state of whose police the report tells by name: "the police" beside "Ruritanian police officers".
     pub fn alone_in_role(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
         let state = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::State);
         let told = |e: &&Entity| e.role.as_deref() == Some(role) && state(e);

@@ -15,8 +15,8 @@ const HEAD: usize = 40;
 /// The day on which the text says that it was written: the first full date of its head that no preposition or article leads in,
 /// and that begins the text, follows "published" or "updated", or is told with its day of the week.
 ///
-/// Where it contradicts the report's day of publication, the text was stored under another (in 22 of 352 reports coded by
-/// hand; in all of them the day at the head was right).
+/// Where it contradicts the report's day of publication, the text was stored under another (in 22 of 352 coded reports; in
+/// all of them the day at the head was right).
 pub fn dateline(doc: &Document, lexicon: &Lexicon) -> Option<Date> {
     let mut words = Words::new(doc, lexicon);
     doc.sentences.iter().take_while(|s| s.tokens.start < HEAD).find_map(|sentence| {
