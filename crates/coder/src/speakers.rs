@@ -75,6 +75,12 @@ pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
             None => chain.push(speaker),
         }
     }
+    // What only shows something ("the pictures prove") is no speaker beside somebody who says so.
+    let stands = |s: &Speaker| s.party.is_some() || is_somebody(doc, lexicon, s);
+    if chain.iter().any(|s| s.party.is_some()) {
+        let first = chain.iter().position(stands).unwrap_or(0);
+        chain.drain(..first);
+    }
     // A hidden speaker says nothing where a named one stands in the chain.
     if chain.iter().any(|s| s.text.is_some()) {
         chain.retain(|s| s.text.is_some());
@@ -93,6 +99,18 @@ fn is_pronoun(doc: &Document, speaker: &Speaker) -> bool {
     let Some(span) = speaker.span else { return false };
     let inside = |t: &&herodotus_schema::Token| span.contains(t.span);
     doc.tokens.iter().find(inside).is_some_and(|t| t.upos == "PRON" && t.span == span)
+}
+
+/// Whether the link tells of people or of a body, be it unknown whose.
+fn is_somebody(doc: &Document, lexicon: &Lexicon, speaker: &Speaker) -> bool {
+    let Some(span) = speaker.span else { return true };
+    let named = |m: &Mention| matches!(m.kind, EntityType::Person | EntityType::Organisation) && span.contains(m.span);
+    let words = lexicon.words();
+    let known = |t: &herodotus_schema::Token| {
+        let word = t.form.to_lowercase();
+        span.contains(t.span) && (words.roles.get(&word).is_some() || words.people.get(&word).is_some())
+    };
+    doc.mentions.iter().any(named) || doc.tokens.iter().any(known)
 }
 
 /// Whether the attribution denies what another of the chain says ("X is accused of …, which Y denies"): the denial is

@@ -11,6 +11,8 @@ pub enum RoleKind {
     Person,
     /// One who speaks for others ("spokesman"): the role is that of whom they speak for.
     Spokesperson,
+    /// What is written ("statement", "resolution"): it speaks for who made it.
+    Document,
 }
 
 /// A noun phrase that, with or without a party's name, tells a role.

@@ -147,11 +147,12 @@ impl WordLists {
     }
 }
 
-const ROLE_KINDS: [(&str, RoleKind); 4] = [
+const ROLE_KINDS: [(&str, RoleKind); 5] = [
     ("body", RoleKind::Body),
     ("people", RoleKind::People),
     ("person", RoleKind::Person),
     ("spokesperson", RoleKind::Spokesperson),
+    ("document", RoleKind::Document),
 ];
 
 const NUMBER_KINDS: [(&str, NumberKind); 6] = [
@@ -245,7 +246,7 @@ fn needed<T: Copy>(fields: &Fields<'_>, key: &'static str, allowed: &[(&str, T)]
 fn role(fields: &Fields<'_>) -> Option<Meaning> {
     let kind = fields.choice("kind", &ROLE_KINDS).unwrap_or(RoleKind::Body);
     let role = fields.choice("role", &ROLES).map(str::to_owned);
-    if role.is_none() && kind != RoleKind::Spokesperson {
+    if role.is_none() && !matches!(kind, RoleKind::Spokesperson | RoleKind::Document) {
         fields.fault("role", "`role` is missing or unknown", "add `role = \"MIL\"` or another role");
     }
     Some(Meaning::Role(RoleNoun { role, kind, local: fields.flag("local") }))

@@ -67,7 +67,7 @@ fn is_one_person(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
         "NNP" => doc.mentions.iter().any(person),
         "NN" => {
             let one = words.people.get(&word).is_some_and(|p| !p.several);
-            one || words.roles.get(&word).is_some_and(|r| r.kind != RoleKind::Body)
+            one || words.roles.get(&word).is_some_and(|r| !matches!(r.kind, RoleKind::Body | RoleKind::Document))
         }
         _ => false,
     }

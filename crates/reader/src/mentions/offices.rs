@@ -16,7 +16,9 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
     let mut changed = spare_accused(doc);
     for at in 0..doc.mentions.len() {
         let mention = &doc.mentions[at];
-        if mention.kind != EntityType::Reference || mention.tokens.len() > LONGEST {
+        // "Dalmar Police Command" is named whole, and no party that the lexicon knows.
+        let unknown = mention.kind == EntityType::Organisation && mention.parties.is_empty();
+        if !unknown && mention.kind != EntityType::Reference || mention.tokens.len() > LONGEST {
             continue;
         }
         let head = mention.tokens.end - 1;
@@ -36,10 +38,31 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
         doc.mentions = mentions;
         changed = true;
     }
+    changed |= speak_for_office(doc, lexicon);
     changed |= speakers_at_home(doc, lexicon, gazetteer);
     if changed {
         name_speakers(doc, lexicon);
     }
+}
+
+/// Gives those who speak for an office ("a source at Dalmar Police Command") its party, where nothing else tells it.
+fn speak_for_office(doc: &mut Document, lexicon: &Lexicon) -> bool {
+    let mut changed = false;
+    for at in 0..doc.mentions.len() {
+        let mention = &doc.mentions[at];
+        let head = mention.tokens.end - 1;
+        let forms = crate::forms(doc, mention.tokens.clone());
+        let speaks = lexicon.words().roles.longest_ending(&forms).is_some_and(|m| m.meaning.kind == RoleKind::Spokesperson);
+        if !speaks || mention.kind != EntityType::Reference || !mention.parties.is_empty() {
+            continue;
+        }
+        let office = |c: usize| doc.mentions.iter().find(|m| m.tokens.contains(&c) && m.kind != EntityType::Location && !m.parties.is_empty());
+        let told = doc.children(head).filter(|&c| c > head && doc.tokens[c].relation() == "nmod").find_map(office);
+        let Some(party) = told.map(|m| m.parties[0].clone()) else { continue };
+        doc.mentions[at].parties = vec![party];
+        changed = true;
+    }
+    changed
 }
 
 /// Takes a guessed party from a speaker whose words are about that very party as another: "the ministry accused Ruritania" is

@@ -1,9 +1,9 @@
 //! Mentions by role: a common noun that tells what kind of actor it is, with the party that its modifiers name.
 
-use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind, RoleNoun};
+use herodotus_lexicon::{ActorKind, Lexicon, NameForm, ReferenceKind, RoleKind, RoleNoun};
 use herodotus_schema::{Document, Entity, EntityType, Mention, Token};
 
-use super::named::mention;
+use super::named::{entity, mention};
 use super::standing::Standing;
 
 /// A role noun in the text.
@@ -115,11 +115,22 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
         let above = doc.tokens[found.head].head.filter(|_| doc.tokens[found.head].relation() == "nmod")?;
         doc.children(above).filter(|&c| &*doc.tokens[c].deprel == "nmod:poss").find_map(of)
     };
+    // "The office for victims of the rebels" is not the rebels'.
+    let beside = |c: usize| {
+        let owns = |k: &usize| matches!(doc.tokens[*k].relation(), "compound" | "amod" | "flat" | "appos") || &*doc.tokens[*k].deprel == "nmod:poss";
+        doc.children(c).filter(owns).find_map(of)
+    };
     before
         .into_iter()
         .find_map(of)
-        .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| doc.children(c).find_map(of))))
+        .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| seat(doc, lexicon, c)).or_else(|| beside(c))))
         .or_else(owner)
+}
+
+/// The state whose capital is named at `token`: "the defence ministry in Dalmar" is of the state that Dalmar governs.
+fn seat(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Entity> {
+    let named = lexicon.actors().longest(&[doc.tokens[token].form.as_str()], doc.day())?;
+    (named.form == NameForm::Capital).then(|| entity(&named, None))
 }
 
 /// The rebels or opposition of a state are not that state: they are a party of their own, by their own words, where the lexicon

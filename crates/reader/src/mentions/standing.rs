@@ -86,6 +86,13 @@ impl Standing {
         if !matches!(role, "REB" | "OPP") {
             return None;
         }
+        // Activists of a state that has an opposition are of it.
+        let called = |word: &str| self.called(lexicon, word, role);
+        called(word).or_else(|| (role == "OPP").then(|| called("opposition")).flatten())
+    }
+
+    /// The party of a state of the report, home first, whose name is the state's and `word`.
+    fn called(&self, lexicon: &Lexicon, word: &str, role: &str) -> Option<Entity> {
         let last = word.to_lowercase();
         let named = |state: &Entity| {
             let entry = lexicon.actors().party(&state.party).filter(|a| a.kind == ActorKind::State)?;
