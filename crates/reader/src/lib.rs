@@ -11,7 +11,8 @@ pub mod mentions;
 pub mod model;
 mod numbers;
 pub mod places;
-pub mod quantities;
+mod possessives;
+mod quantities;
 mod rehang;
 pub mod segment;
 pub mod times;
@@ -71,6 +72,7 @@ impl Reader {
 
     fn read_segmented(&self, mut doc: Document) -> Document {
         hyphens::join(&mut doc, &self.lexicon);
+        possessives::restore(&mut doc, &self.lexicon);
         let named = self.parse(&mut doc);
         rehang::rehang(&mut doc, &self.lexicon);
         doc.dateline = times::dateline(&doc, &self.lexicon);

@@ -78,8 +78,9 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
             continue;
         }
         let head = mention.tokens.end - 1;
-        // A group has soldiers of its own, but no government: "the regime" in its mouth is another's.
-        let governs = |s: &Entity| role.as_deref() != Some("GOV") || is_governed(lexicon, s);
+        // A group has soldiers of its own, but no government: "the regime" in its mouth is another's. An opposition has neither.
+        let opposes = |s: &Entity| lexicon.actors().party(&s.party).is_some_and(|a| a.role == "OPP");
+        let governs = |s: &Entity| !opposes(s) && (role.as_deref() != Some("GOV") || is_governed(lexicon, s));
         let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s);
         let Some(speaker) =
             speaker_at(doc, head).map(|s| side_of(lexicon, s)).filter(|s| own(s) && !is_taken_up(doc, head))

@@ -38,6 +38,36 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
         place(doc, mentions, found, parties);
     }
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
+    give_employers(doc, mentions);
+}
+
+/// Gives persons told with a body in apposition ("X, an analyst at the Institute") that body as their party, by its own name where
+/// the lexicon knows none.
+fn give_employers(doc: &Document, mentions: &mut [Mention]) {
+    let bodies: Vec<(usize, Entity)> = mentions.iter().filter(|m| m.kind == EntityType::Organisation).map(|m| {
+        let own = Entity { party: doc.text(m.span).to_string(), code: None, role: None, because: "a body that the report names".to_string() };
+        (m.tokens.end - 1, m.parties.first().cloned().unwrap_or(own))
+    }).collect();
+    for mention in mentions.iter_mut().filter(|m| m.kind == EntityType::Person && m.parties.is_empty()) {
+        let head = head_of(doc, mention);
+        let told = doc.children(head).filter(|&c| doc.tokens[c].relation() == "appos" && !mention.tokens.contains(&c));
+        mention.parties = told.into_iter().find_map(|t| employer(doc, &bodies, t)).into_iter().collect();
+    }
+}
+
+/// The body at which, or of which, the person told by the noun at `title` is something.
+fn employer(doc: &Document, bodies: &[(usize, Entity)], title: usize) -> Option<Entity> {
+    let at = |c: usize| doc.children(c).any(|k| matches!(&*doc.tokens[k].lemma, "of" | "at" | "with" | "for" | "from"));
+    let found = |c: usize| bodies.iter().find(|(last, _)| *last == c || doc.tokens[*last].head == Some(c) && doc.tokens[*last].relation() == "flat").map(|(_, e)| e.clone());
+    let told = |of: usize| doc.children(of).filter(|&c| doc.tokens[c].relation() == "nmod" && at(c));
+    // "Director of research at the Institute".
+    told(title).find_map(found).or_else(|| told(title).flat_map(told).find_map(found))
+}
+
+/// The word of a mention by which it hangs in its sentence.
+fn head_of(doc: &Document, mention: &Mention) -> usize {
+    let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !mention.tokens.contains(&h));
+    mention.tokens.clone().find(outside).unwrap_or(mention.tokens.start)
 }
 
 /// Gives the mentions by role that name no party the one that they stand for, and persons that of their title; `home` is the
@@ -231,8 +261,7 @@ pub(super) fn give_to_person(doc: &Document, mentions: &mut [Mention], title: us
 /// Whether the noun `title` is told of the person: right before the name, with no more than whom it is sent to or where
 /// between ("ambassador to Ruritania X"), or in apposition.
 fn is_title_of(doc: &Document, person: &Mention, title: usize) -> bool {
-    let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !person.tokens.contains(&h));
-    let head = person.tokens.clone().find(outside).unwrap_or(person.tokens.start);
+    let head = head_of(doc, person);
     let named = doc.tokens[title].head.is_some_and(|h| person.tokens.contains(&h));
     let linked = named || doc.tokens[head].head == Some(title);
     let apposed = matches!(doc.tokens[title].relation(), "appos" | "compound" | "flat" | "nmod")
@@ -299,9 +328,9 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
             return person.parties.clone();
         }
     }
-    // "An official" without a state may be anybody's.
+    // "An official" without a state may be anybody's; "an activist" is no state's.
     let any = mention.tokens.start.checked_sub(1).is_some_and(|t| matches!(&*doc.tokens[t].lemma, "a" | "an"));
-    if any && matches!(noun.kind, RoleKind::Person) {
+    if any && matches!(noun.kind, RoleKind::Person) && noun.role.as_deref() != Some("OPP") {
         return Vec::new();
     }
     let against = against_the_state(doc, lexicon, mention);

@@ -100,7 +100,15 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
     }
     let mut reach = told.iter().rev().filter(|t| t.level == level && is_near(doc, t.at, token, REACH));
     let mut known = reach.clone().filter(|t| !t.parties.is_empty());
-    match sort(doc, lexicon, token) {
+    // "The source added": the last who was called so.
+    let called = |t: &&Told| doc.tokens.iter().any(|w| t.name.contains(w.span) && w.lemma == word.lemma);
+    let kind = sort(doc, lexicon, token);
+    if matches!(kind, Sort::Person | Sort::Several)
+        && let Some(found) = known.clone().find(called)
+    {
+        return Some(found.clone());
+    }
+    match kind {
         Sort::Person => titled(doc, token).or_else(|| reach.find(|t| t.sort == Sort::Person).cloned()),
         Sort::Unknown if is_document(lexicon, &word.lemma) => known.next().cloned(),
         // "The coalition" that was named itself is found by its name.
