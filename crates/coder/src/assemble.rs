@@ -123,6 +123,10 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     if is_refusal(event_kind(event.as_ref()), status) && status::is_negated(doc, lexicon, token) {
         retype(&mut event, &mut because, "REJECT", "not to meet, to back or to work with somebody is to refuse them");
     }
+    let wished = event_kind(event.as_ref()) == Some("REQUEST") && draft.found.is_some_and(|m| m.entry.deed);
+    if wished && status::is_negated(doc, lexicon, token) {
+        retype(&mut event, &mut because, "REJECT", "not to want something is to refuse it");
+    }
     if speak_as_agent(event.as_ref(), &attribution, &mut agents) {
         because.push(reason("agents", "who says it does it: the act is one of speaking"));
     }

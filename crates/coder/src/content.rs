@@ -7,7 +7,7 @@ use crate::frames::Match;
 use crate::parties::actors;
 use crate::reasons::reason;
 use crate::select::is_act;
-use crate::syntax::{object, tells_when};
+use crate::syntax::{is_passive, object, own_subject, tells_when};
 
 /// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
 /// that act. Who is accused is then its agent; who denies stays what the entry makes of them.
@@ -31,6 +31,29 @@ pub fn take_up_act(doc: &Document, matches: &[Match], found: &Match, claim: &mut
         let suffer: Vec<Actor> = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
         claim.agents = std::mem::replace(&mut claim.targets, suffer);
     }
+    Some(act.token)
+}
+
+/// Gives the claim of a word that tells what its subject means to do ("plans to attack X") the type and targets of that act.
+///
+/// Gives the word of that act.
+pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mut Claim) -> Option<usize> {
+    let infinitive = |c: &usize| {
+        let t = &doc.tokens[*c];
+        let open = doc.children(*c).any(|k| &*doc.tokens[k].xpos == "TO") && own_subject(doc, *c).is_none();
+        matches!(t.relation(), "xcomp" | "advcl" | "acl" | "ccomp") && *c > found.token && open
+    };
+    // "X wants Y to leave" is no deed of X's, and what X does not want to do is refused.
+    let own = found.entry.deed && claim.event_type() != Some("REJECT") && (is_passive(doc, found.token) || object(doc, found.token).is_none());
+    let meant = doc.children(found.token).filter(|_| own).find(infinitive)?;
+    let act = matches.iter().find(|m| m.token == meant)?;
+    claim.event = Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
+    claim.targets = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
+    claim.because.push(Because {
+        file: Some(act.entry.origin.file.to_string()),
+        line: Some(act.entry.origin.line),
+        ..reason("event", &format!("\"{}\" is of \"{}\"", doc.tokens[found.token].form, doc.tokens[act.token].form))
+    });
     Some(act.token)
 }
 

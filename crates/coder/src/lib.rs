@@ -97,7 +97,10 @@ fn taken_up<'m>(
 ) -> Vec<Claim> {
     let words: Vec<usize> = drafts.iter().filter_map(|(found, _)| found.map(|m| m.token)).collect();
     drafts.retain_mut(|(found, claim)| {
-        let act = found.and_then(|found| content::take_up_act(doc, matches, found, claim));
+        let act = found.and_then(|found| {
+            let told = content::take_up_act(doc, matches, found, claim);
+            told.or_else(|| content::take_up_deed(doc, matches, found, claim))
+        });
         act.is_none_or(|act| !words.contains(&act))
     });
     content::take_up_denied(doc, lexicon, &mut drafts);

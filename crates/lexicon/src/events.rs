@@ -152,6 +152,8 @@ pub struct EventEntry {
     pub speech: bool,
     /// The act told in its clause is coded with its own type instead.
     pub content_act: bool,
+    /// The act that its subject means to do, told in its infinitive, is coded with its own type instead.
+    pub deed: bool,
     /// What the fillers must resolve to.
     pub requires: Vec<Requirement>,
     /// Agents and targets are on a par.
@@ -192,6 +194,17 @@ pub(crate) const STATUSES: [(&str, Status); 6] = [
 
 pub(crate) const CERTAINTIES: [(&str, Certainty); 3] =
     [("firm", Certainty::Firm), ("hedged", Certainty::Hedged), ("denied", Certainty::Denied)];
+
+/// What of its content an entry gives its claim to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// The act that is told of somebody.
+    Act,
+    /// The act that the subject means to do.
+    Deed,
+}
+
+const CONTENTS: [(&str, Content); 2] = [("act", Content::Act), ("deed", Content::Deed)];
 
 const KINDS: [(&str, ClaimKind); 3] =
     [("event", ClaimKind::Event), ("state", ClaimKind::State), ("tally", ClaimKind::Tally)];
@@ -242,6 +255,7 @@ fn entry(fields: Fields<'_>, class: WordClass, file_event: Option<&Option<String
         );
     }
     fields.text("note");
+    let content = fields.choice("content", &CONTENTS);
     let built = EventEntry {
         class,
         lemma: lemma.as_deref().unwrap_or_default().to_lowercase(),
@@ -257,7 +271,8 @@ fn entry(fields: Fields<'_>, class: WordClass, file_event: Option<&Option<String
         status: fields.choice("status", &STATUSES),
         certainty: fields.choice("certainty", &CERTAINTIES),
         speech: fields.flag("speech"),
-        content_act: fields.choice("content", &[("act", ())]).is_some(),
+        content_act: content == Some(Content::Act),
+        deed: content == Some(Content::Deed),
         requires: fields.choices("requires", &REQUIREMENTS),
         symmetric: fields.flag("symmetric"),
         weak: fields.flag("weak"),
