@@ -10,8 +10,8 @@ use herodotus_schema::{Actor, Claim, ClaimKind, Document, EntityType, Mention};
 use crate::parties::actor;
 use crate::reasons::reason;
 
-/// How many claims of force must set two parties against each other.
-const ENOUGH: usize = 2;
+/// How many claims of force must set two parties against each other (with one, 83 of 170 foes so found are right in the coded reports).
+const ENOUGH: usize = 1;
 
 /// Gives each claim of force whose agents are known and whose targets are not the one foe of its first agent, if the
 /// other claims of the report set them against each other often enough and mostly. Where the claim has no words for whom it
