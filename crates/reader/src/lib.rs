@@ -54,23 +54,6 @@ impl Reader {
     pub fn read(&self, report: Report) -> Document {
         let mut doc = Document::new(report);
         segment::segment(&mut doc);
-        self.read_segmented(doc)
-    }
-
-    /// Reads one report, unless the gate finds that it can hold no claim.
-    ///
-    /// # Errors
-    /// How unlikely it is that the report holds claims.
-    pub fn read_likely(&self, report: Report) -> Result<Document, Unlikely> {
-        let mut doc = Document::new(report);
-        segment::segment(&mut doc);
-        match gate::unlikely(&doc, &self.lexicon) {
-            Some(unlikely) => Err(unlikely),
-            None => Ok(self.read_segmented(doc)),
-        }
-    }
-
-    fn read_segmented(&self, mut doc: Document) -> Document {
         hyphens::join(&mut doc, &self.lexicon);
         possessives::restore(&mut doc, &self.lexicon);
         let named = self.parse(&mut doc);
@@ -85,6 +68,17 @@ impl Reader {
         mentions::resolve_references(&mut doc, &self.lexicon);
         mentions::resolve_offices(&mut doc, &self.lexicon, &self.gazetteer);
         doc
+    }
+
+    /// Reads one report, unless the gate finds that it can hold no claim.
+    ///
+    /// # Errors
+    /// How unlikely it is that the report holds claims.
+    pub fn read_likely(&self, report: Report) -> Result<Document, Unlikely> {
+        match gate::unlikely(&report.text) {
+            Some(unlikely) => Err(unlikely),
+            None => Ok(self.read(report)),
+        }
     }
 
     /// Fills the syntax of every sentence; returns what the model calls entities.

@@ -56,6 +56,9 @@ mod tests {
 
     #[test]
     fn words_that_end_in_s_stay_whole() {
-        assert_eq!(forms("Cyprus sent Kenyans home, to two Kenyas."), ["Cyprus", "sent", "Kenyans", "home", ",", "to", "two", "Kenyas", "."]);
+        assert_eq!(
+            forms("Cyprus sent Kenyans home, to two Kenyas."),
+            ["Cyprus", "sent", "Kenyans", "home", ",", "to", "two", "Kenyas", "."]
+        );
     }
 }

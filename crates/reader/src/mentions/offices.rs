@@ -52,11 +52,16 @@ fn speak_for_office(doc: &mut Document, lexicon: &Lexicon) -> bool {
         let mention = &doc.mentions[at];
         let head = mention.tokens.end - 1;
         let forms = crate::forms(doc, mention.tokens.clone());
-        let speaks = lexicon.words().roles.longest_ending(&forms).is_some_and(|m| m.meaning.kind == RoleKind::Spokesperson);
+        let speaks =
+            lexicon.words().roles.longest_ending(&forms).is_some_and(|m| m.meaning.kind == RoleKind::Spokesperson);
         if !speaks || mention.kind != EntityType::Reference || !mention.parties.is_empty() {
             continue;
         }
-        let office = |c: usize| doc.mentions.iter().find(|m| m.tokens.contains(&c) && m.kind != EntityType::Location && !m.parties.is_empty());
+        let office = |c: usize| {
+            doc.mentions
+                .iter()
+                .find(|m| m.tokens.contains(&c) && m.kind != EntityType::Location && !m.parties.is_empty())
+        };
         let told = doc.children(head).filter(|&c| c > head && doc.tokens[c].relation() == "nmod").find_map(office);
         let Some(party) = told.map(|m| m.parties[0].clone()) else { continue };
         doc.mentions[at].parties = vec![party];

@@ -313,7 +313,9 @@ fn made_by(doc: &Document, token: usize) -> Option<Told> {
         "nsubj" => child(verb()?, &["obl:agent", "obl"]),
         _ => None,
     };
-    let done = || doc.children(token).filter(|&c| doc.tokens[c].relation() == "acl").find_map(|c| child(c, &["obl:agent", "obl"]));
+    let done = || {
+        doc.children(token).filter(|&c| doc.tokens[c].relation() == "acl").find_map(|c| child(c, &["obl:agent", "obl"]))
+    };
     beside().or_else(doer).or_else(done)
 }
 
