@@ -47,7 +47,7 @@ def is_for_judge(name):
 
 def read(candidates, news, coded):
     """Sentences with the answers of their candidates: pairs of a sentence and a list of (word, answers)."""
-    articles = {k: a for k, a in judge.coded(coded, news).items() if not is_for_judge(k)}
+    articles = {k: a for k, a in judge.without_figures(judge.coded_claims(coded, news)).items() if not is_for_judge(k)}
     marked = defaultdict(list)
     for row in judge.read(candidates, articles):
         known = [judge.KINDS.index(row["kind"]), judge.STATUSES.index(row["status"]), VOICES.index(row["voice"])] if row["is_claim"] else [-1] * 3

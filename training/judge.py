@@ -27,17 +27,20 @@ KINDS = [None, *"ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBIL
 SURE = {"status": 0.5, "kind": 0.5}
 
 
-def gold(folder):
-    """Article id to its text, topic and claims other than figures: (start, end, event, status, voice)."""
+def gold_claims(folder):
+    """Article id to its text, topic and claims: `span`, `kind`, `event`, `status`, `voice`, `date`."""
     out = {}
     for path in sorted(Path(folder).glob("*/*.json")):
         if path.name == "links.json":
             continue
         article = json.loads(path.read_text(encoding="utf-8"))
-        claims = [(article["text"].find(c["quote"]), c) for c in article["claims"] if c["kind"] != "tally"]
-        article["topic"] = path.parent.name
-        article["claims"] = [(at, at + len(c["quote"]), c["event"], c["status"], voice(c["sources"])) for at, c in claims if at >= 0]
-        out[article["id"]] = article
+        claims = []
+        for c in article["claims"]:
+            at = article["text"].find(c["quote"])
+            date = c.get("date") and [c["date"]["start"], c["date"]["end"]]
+            if at >= 0:
+                claims.append({**c, "span": [at, at + len(c["quote"])], "voice": voice(c["sources"]), "date": date})
+        out[article["id"]] = {"text": article["text"], "topic": path.parent.name, "claims": claims}
     return out
 
 
@@ -46,7 +49,7 @@ def voice(sources):
     return "own" if not sources else "hidden" if sources == ["?"] else "told"
 
 
-def coded(path, news):
+def coded_claims(path, news):
     """The same of the reports that are coded beside their texts (`coded.jsonl`), whose texts are in the folder `news`."""
     codes = {}
     for line in Path(path).open(encoding="utf-8"):
@@ -58,9 +61,14 @@ def coded(path, news):
             report = json.loads(line)
             claims = codes.get(report["id"])
             if claims is not None and report["id"] not in out:
-                spans = [(*c["span"], c.get("event"), c.get("status", "happened"), c["voice"]) for c in claims if c["kind"] != "tally"]
-                out[report["id"]] = {"id": report["id"], "text": report["text"], "topic": file.stem, "claims": spans}
+                out[report["id"]] = {"text": report["text"], "topic": file.stem, "claims": claims}
     return out
+
+
+def without_figures(articles):
+    """The articles with their claims other than figures, as (start, end, event, status, voice)."""
+    spans = lambda claims: [(*c["span"], c.get("event"), c.get("status", "happened"), c["voice"]) for c in claims if c["kind"] != "tally"]
+    return {k: {**a, "claims": spans(a["claims"])} for k, a in articles.items()}
 
 
 def overlap(a, b):
@@ -209,7 +217,7 @@ def main():
     p.add_argument("--thresholds", type=float, nargs=2, help="with and without an entry, instead of choosing them (shipped: 0.4 0.75)")
     o = p.parse_args()
     torch.set_num_threads(1)
-    articles = gold(o.gold) | coded(o.coded, o.news)
+    articles = without_figures(gold_claims(o.gold) | coded_claims(o.coded, o.news))
     rows = read(o.candidates, articles)
     total = sum(len(a["claims"]) for a in articles.values())
     made = {"articles": len(articles), "claims": total, "candidates": len(rows)}

@@ -164,6 +164,6 @@ impl Verdict {
 }
 
 /// A chance to three places.
-fn round(chance: f64) -> f64 {
+pub(crate) fn round(chance: f64) -> f64 {
     (chance * 1000.0).round() / 1000.0
 }

@@ -10,6 +10,7 @@ mod assemble;
 mod bystanders;
 mod candidates;
 mod content;
+mod days;
 mod foes;
 mod frames;
 mod judge;
@@ -30,6 +31,7 @@ use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Claim, Document, Span};
 
 pub use candidates::Candidate;
+pub use days::Choice;
 pub use frames::Match;
 use judge::Learnt;
 pub use judge::{Judge, JudgeError};
@@ -63,6 +65,23 @@ pub fn code(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<Cla
 
 /// The claims of `doc`, and what nearly became one.
 pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
+    let mut coded = by_rule(doc, lexicon, judge);
+    if judge.is_some() {
+        days::set(doc, &mut coded.claims);
+    }
+    finish(&mut coded.claims);
+    coded
+}
+
+/// The claims of `doc` with the days that rules give them, in order of their words, and the times among which each has its own.
+pub fn days(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<(Claim, Vec<Choice>)> {
+    let claims = by_rule(doc, lexicon, judge).claims;
+    let choices: Vec<_> = (0..claims.len()).map(|at| days::choices(doc, &claims, at)).collect();
+    claims.into_iter().zip(choices).collect()
+}
+
+/// The claims of `doc`, in order of their words, with the days that rules give them.
+fn by_rule(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
     let (matches, misses) = frames::find(doc, lexicon);
     let mut near_misses: Vec<NearMiss> = misses.iter().map(|m| near_miss(doc, m)).collect();
     let mut claims = tallies::tallies(doc, lexicon);
@@ -76,7 +95,7 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     claims.retain(|c| telling(c) || !told.iter().any(|t| t.overlaps(c.span)));
     let mut claims: Vec<Claim> = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
     foes::fall_on_foes(doc, &mut claims);
-    finish(&mut claims);
+    claims.sort_by_key(|c| (c.span.start, c.span.end));
     Coded { claims, near_misses }
 }
 

@@ -8,7 +8,7 @@ use crate::syntax::{clause_of, heads_clause};
 use crate::tense::{Tense, tense};
 
 /// A dated expression of a sentence with its head token.
-pub(super) type Candidate<'d> = (usize, &'d TimeExpression);
+pub type Candidate<'d> = (usize, &'d TimeExpression);
 
 /// What stands in the clause of `token`, else what the sentence opens or ends with. A time that hangs on an
 /// attributing verb is when it was said, and is left out.
@@ -26,7 +26,7 @@ pub(super) fn when(doc: &Document, token: usize, span: Span, spoken: bool) -> Op
     };
     let found = nearest(token).or_else(|| nearest(clause)).or_else(|| governing(doc, clause, &own));
     let time = found.or_else(|| only_one(&own, span))?;
-    resolved(doc, token, &joined(doc, &own, time))
+    resolved(doc, token, &whole(doc, &own, time))
 }
 
 /// The one time that the claim's words hold, wherever it hangs.
@@ -37,7 +37,7 @@ fn only_one<'d>(own: &[Candidate<'d>], span: Span) -> Option<&'d TimeExpression>
 }
 
 /// `time` with the times that are joined to it ("on Monday and overnight into Tuesday"), as one interval.
-fn joined(doc: &Document, own: &[Candidate], time: &TimeExpression) -> TimeExpression {
+pub fn whole(doc: &Document, own: &[Candidate], time: &TimeExpression) -> TimeExpression {
     let mut whole = time.clone();
     let at = own.iter().position(|(_, t)| t.span == time.span).unwrap_or(0);
     for (_, before) in own[..at].iter().rev() {
@@ -80,14 +80,14 @@ pub(super) fn candidates(doc: &Document, token: usize) -> Vec<Candidate<'_>> {
 }
 
 /// The dated expressions of a sentence, in order, each with its head token.
-pub(super) fn dated(doc: &Document, sentence: usize) -> Vec<Candidate<'_>> {
+pub fn dated(doc: &Document, sentence: usize) -> Vec<Candidate<'_>> {
     let sentence = &doc.sentences[sentence];
     let inside = doc.times.iter().filter(|t| sentence.span.contains(t.span) && t.when.is_some());
     inside.filter_map(|time| Some((head_in(doc, sentence.tokens.clone(), time.span)?, time))).collect()
 }
 
 /// Whether `t` stands below `anchor` with no other clause between.
-pub(super) fn hangs_on(doc: &Document, t: usize, anchor: usize) -> bool {
+pub fn hangs_on(doc: &Document, t: usize, anchor: usize) -> bool {
     let mut at = t;
     loop {
         if at == anchor {
@@ -136,7 +136,7 @@ fn is_past(doc: &Document, verb: usize) -> bool {
 
 /// What `time` means for the claim at `token`: a beginning runs up to the report, and what has happened "this week"
 /// has happened by the report's day.
-pub(super) fn resolved(doc: &Document, token: usize, time: &TimeExpression) -> Option<When> {
+pub fn resolved(doc: &Document, token: usize, time: &TimeExpression) -> Option<When> {
     let mut interval = narrowed(doc, time)?;
     if let Some(day) = doc.day() {
         let since = beginning(doc, time).is_some_and(|begun| token != begun && !doc.is_within(token, begun));

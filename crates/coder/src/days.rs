@@ -1,0 +1,258 @@
+//! On which day a claim's event took place: of the times that its report tells, the one that is likeliest meant.
+//!
+//! The rules of `setting` propose; what they give, and every other time near the claim or told with the same act, is weighed by a
+//! regression over how it stands to the claim (`training/days.py` fits it on coded reports, `models/days.json` holds what it
+//! learnt).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use herodotus_schema::{Because, Claim, Document, Span, TimeExpression, TimePrecision, When};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::judge::round;
+use crate::reasons::reason;
+use crate::setting::{dated, hangs_on, resolved, whole};
+use crate::syntax::clause_of;
+use crate::tense::tense;
+
+/// How many sentences before a claim its times are looked for.
+const REACH: usize = 10;
+
+/// The version of `days.json` that this program reads.
+const VERSION: u32 = 1;
+
+/// What was learnt.
+#[derive(Debug, Deserialize)]
+struct Weights {
+    version: u32,
+    /// The least chance of a time that is given to a claim.
+    least: f64,
+    bias: f64,
+    features: HashMap<String, f64>,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let read: Weights = serde_json::from_str(include_str!("../../../models/days.json"))
+        .expect("a test holds that the shipped file can be read");
+    assert_eq!(read.version, VERSION, "a test holds that the shipped file is of this version");
+    read
+});
+
+/// A time that may be the claim's, with what is so of it, as `name` or `name=value`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// What it stands for, for this claim.
+    pub when: When,
+    /// What is so of it, each at most once.
+    pub features: Vec<String>,
+}
+
+/// Gives each claim the likeliest of its times, or none where none is likely enough.
+pub fn set(doc: &Document, claims: &mut [Claim]) {
+    let weighed: Vec<Option<(When, f64)>> = (0..claims.len()).map(|at| likeliest(choices(doc, claims, at))).collect();
+    for (claim, found) in claims.iter_mut().zip(weighed) {
+        let same = |w: &When| claim.when.as_ref().is_some_and(|own| (own.start, own.end, own.span) == (w.start, w.end, w.span));
+        if found.as_ref().is_some_and(|(when, _)| same(when)) {
+            continue;
+        }
+        claim.because.retain(|b| b.field != "when");
+        claim.because.extend(found.as_ref().map(|(when, chance)| why(when, *chance)));
+        claim.when = found.map(|(when, _)| when);
+    }
+}
+
+fn why(when: &When, chance: f64) -> Because {
+    let words = when.text.as_deref().unwrap_or_default();
+    Because { score: Some(round(chance)), ..reason("when", &format!("\"{words}\", learnt from coded reports")) }
+}
+
+fn likeliest(choices: Vec<Choice>) -> Option<(When, f64)> {
+    let chance = |c: &Choice| {
+        let told: f64 = c.features.iter().filter_map(|f| WEIGHTS.features.get(f)).sum();
+        1.0 / (1.0 + (-(WEIGHTS.bias + told)).exp())
+    };
+    let weighed = choices.into_iter().map(|c| (chance(&c), c.when));
+    let (chance, when) = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (chance >= WEIGHTS.least).then_some((when, chance))
+}
+
+/// The times that may be those of `claims[at]`, in order: of its sentence, of the nearest sentence before that tells one, of the
+/// report's first lines, and of claims of the same act.
+pub fn choices(doc: &Document, claims: &[Claim], at: usize) -> Vec<Choice> {
+    let claim = &claims[at];
+    let Some(token) = head(doc, claim.span) else { return Vec::new() };
+    let here = doc.sentence_of(token);
+    let mut out = Vec::new();
+    let mut add = |when: Option<When>, place: &str, mut features: Vec<String>| {
+        let known = |when: &When| out.iter().any(|c: &Choice| c.when.span == when.span);
+        if let Some(when) = when.filter(|w| !known(w)) {
+            features.extend(of_claim(doc, claim, token));
+            features.extend(of_time(doc, &when));
+            features.extend(preposition(doc, &when).map(|word| format!("after={word}")));
+            features.push(format!("taken={}", when.span.is_some_and(|span| is_another(doc, claims, at, span))));
+            features.push(picked(claim, &when));
+            features.push(format!("place={place}"));
+            out.push(Choice { when, features: crossed(features) });
+        }
+    };
+    let own = dated(doc, here);
+    for &(t, time) in &own {
+        let mut features = vec![format!("hangs={}", hangs(doc, token, t, time)), format!("of={}", own.len().min(3))];
+        features.push(if time.span.end <= claim.span.start { "order=before" } else if claim.span.contains(time.span) { "order=inside" } else { "order=after" }.to_string());
+        add(resolved(doc, token, &whole(doc, &own, time)), "here", features);
+    }
+    let back = (1..=REACH.min(here)).map(|back| (back, dated(doc, here - back))).find(|(_, times)| !times.is_empty());
+    if let Some((back, times)) = back {
+        let far = match back { 1 => "1", 2..=3 => "2", _ => "4" };
+        for (n, (_, time)) in times.iter().enumerate().take(3) {
+            add(resolved(doc, token, time), &format!("back{far}"), vec![format!("nth={n}"), format!("dated-here={}", !own.is_empty())]);
+        }
+    }
+    for sentence in 0..here.min(3) {
+        for (_, time) in dated(doc, sentence) {
+            add(resolved(doc, token, time), "lead", vec![format!("dated-here={}", !own.is_empty())]);
+        }
+    }
+    for other in alike(claims, at) {
+        add(other.when.clone(), "act", vec![format!("shared={}", shared(claim, other)), format!("dated-here={}", !own.is_empty())]);
+    }
+    out
+}
+
+/// The nearest claims of the same act on either side that have a time.
+fn alike(claims: &[Claim], at: usize) -> impl Iterator<Item = &Claim> {
+    let claim = &claims[at];
+    let same = move |other: &&Claim| {
+        let act = other.kind == claim.kind && other.event_type() == claim.event_type() && claim.event_type().is_some();
+        act && other.when.is_some() && shared(claim, other) > 0
+    };
+    claims[..at].iter().rev().filter(same).take(2).chain(claims[at + 1..].iter().filter(same).take(1))
+}
+
+/// How much two claims have in common: their mode, an agent, a target.
+fn shared(one: &Claim, other: &Claim) -> usize {
+    let party = |a: &[herodotus_schema::Actor], b: &[herodotus_schema::Actor]| {
+        a.iter().any(|x| x.party.is_some() && b.iter().any(|y| y.party == x.party))
+    };
+    let mode = one.mode().is_some() && one.mode() == other.mode();
+    usize::from(mode) + usize::from(party(&one.agents, &other.agents)) + usize::from(party(&one.targets, &other.targets))
+}
+
+/// The word at the top of the claim's words.
+fn head(doc: &Document, span: Span) -> Option<usize> {
+    let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
+    let last = doc.tokens.partition_point(|t| t.span.start < span.end);
+    let inside = first..last;
+    inside.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !inside.contains(&h))).or(inside.clone().next())
+}
+
+/// How the time at `t` hangs in the sentence beside the claim at `token`.
+fn hangs(doc: &Document, token: usize, t: usize, time: &TimeExpression) -> String {
+    let clause = clause_of(doc, token);
+    let at = doc.tokens[token].span;
+    let cue = |a: &&herodotus_schema::Attribution| a.content.contains(at) && !a.content.contains(time.span) && hangs_on(doc, t, a.cue_token);
+    if hangs_on(doc, t, token) {
+        return if doc.tokens[t].head == Some(token) { "self" } else { "self-below" }.to_string();
+    }
+    if hangs_on(doc, t, clause) {
+        return "clause".to_string();
+    }
+    if doc.attributions.iter().any(|a| cue(&a)) {
+        return "cue".to_string();
+    }
+    let mut above = clause;
+    for _ in 0..6 {
+        let Some(head) = doc.tokens[above].head else { break };
+        let relation = doc.tokens[above].deprel.to_string();
+        above = head;
+        if hangs_on(doc, t, above) {
+            return format!("above-{relation}");
+        }
+    }
+    let mut below = t;
+    while let Some(head) = doc.tokens[below].head {
+        if head == token || head == clause {
+            return format!("below-{}", doc.tokens[below].deprel);
+        }
+        below = head;
+    }
+    "apart".to_string()
+}
+
+fn of_claim(doc: &Document, claim: &Claim, token: usize) -> Vec<String> {
+    let kind = claim.event_type().map_or_else(|| format!("{:?}", claim.kind), str::to_string);
+    let clause = clause_of(doc, token);
+    let word = &doc.tokens[token];
+    let direct = claim.attribution.first().map_or("none", |s| if s.direct { "direct" } else { "told" });
+    let definite = doc.children(token).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that" | "its" | "their"));
+    vec![
+        format!("type={kind}"),
+        format!("status={:?}", claim.status),
+        format!("class={}{}", word.upos, if definite { "-the" } else { "" }),
+        format!("relation={}", word.deprel),
+        format!("clause={}", doc.tokens[clause].deprel),
+        format!("tense={:?}", tense(doc, token)),
+        format!("word={}", word.lemma.to_lowercase()),
+        format!("said={direct}"),
+    ]
+}
+
+fn of_time(doc: &Document, when: &When) -> Vec<String> {
+    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
+    let length = match days(when.start.day(), when.end.day()) { 0 => "day", 1 => "night", 2..=7 => "week", 8..=31 => "month", _ => "long" };
+    let age = doc.day().map_or("unknown", |day| match days(when.end.day(), day) {
+        i32::MIN..=-1 => "ahead",
+        0 => "today",
+        1 => "yesterday",
+        2..=6 => "week",
+        7..=40 => "month",
+        41..=400 => "year",
+        _ => "old",
+    });
+    let precision = when.precision.unwrap_or(TimePrecision::Vague);
+    vec![format!("length={length}"), format!("age={age}"), format!("precision={precision:?}")]
+}
+
+/// The small word right before the time.
+fn preposition(doc: &Document, when: &When) -> Option<String> {
+    let span = when.span?;
+    let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
+    let mut before = (first.saturating_sub(2)..=first).rev().map(|t| &doc.tokens[t]);
+    before.find(|t| matches!(t.upos, "ADP" | "SCONJ")).map(|t| t.lemma.to_lowercase())
+}
+
+/// Whether the time at `span` hangs on the word of another claim, and not on that of `claims[at]`.
+fn is_another(doc: &Document, claims: &[Claim], at: usize, span: Span) -> bool {
+    let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
+    let last = doc.tokens.partition_point(|t| t.span.start < span.end);
+    let Some(top) = (first..last).find(|&t| doc.tokens[t].head.is_none_or(|h| !(first..last).contains(&h))) else { return false };
+    let on = |claim: &Claim| head(doc, claim.span).is_some_and(|token| hangs_on(doc, top, token));
+    !on(&claims[at]) && claims.iter().any(on)
+}
+
+/// What the rules say of the time.
+fn picked(claim: &Claim, when: &When) -> String {
+    let overlap = |a: Option<Span>, b: Option<Span>| a.zip(b).is_some_and(|(a, b)| a.overlaps(b));
+    match &claim.when {
+        None => "rule=none".to_string(),
+        Some(own) if (own.start, own.end) == (when.start, when.end) && overlap(own.span, when.span) => "rule=this".to_string(),
+        Some(own) if (own.start, own.end) == (when.start, when.end) => "rule=equal".to_string(),
+        Some(_) => "rule=other".to_string(),
+    }
+}
+
+/// The features and the pairs of them that tell more together.
+fn crossed(mut features: Vec<String>) -> Vec<String> {
+    const PAIRS: [(&str, &str); 25] = [
+        ("rule", "place"), ("rule", "status"), ("rule", "type"), ("rule", "age"), ("rule", "class"), ("rule", "hangs"), ("place", "status"),
+        ("place", "age"), ("place", "tense"), ("place", "class"), ("place", "type"), ("hangs", "status"), ("hangs", "tense"),
+        ("hangs", "type"), ("hangs", "class"), ("hangs", "order"), ("age", "status"), ("age", "length"), ("age", "tense"), ("hangs", "clause"),
+        ("taken", "hangs"), ("taken", "place"), ("taken", "rule"), ("after", "hangs"), ("after", "status"),
+    ];
+    let value = |name: &str| features.iter().find(|f| f.split('=').next() == Some(name));
+    let pairs: Vec<String> = PAIRS.iter().filter_map(|(a, b)| Some(format!("{} {}", value(a)?, value(b)?))).collect();
+    features.extend(pairs);
+    features
+}
