@@ -77,6 +77,11 @@ fn is_people(doc: &Document, lexicon: &Lexicon, span: Span) -> bool {
     doc.tokens.iter().filter(|t| span.contains(t.span)).any(known)
 }
 
+/// The state in which the report takes place: where most of its towns lie.
+pub fn at_home(doc: &Document, lexicon: &Lexicon) -> Option<String> {
+    party_of_country(lexicon, home(doc)?).map(|(party, _)| party)
+}
+
 /// The first place of the country in which most of the report's towns lie: twice as many as in any other.
 fn home(doc: &Document) -> Option<&PlaceMention> {
     let towns = || doc.places.iter().filter(|p| p.precision != Some(Precision::Country) && p.country.is_some());

@@ -4,7 +4,6 @@
 //! regression over how it stands to the claim (`training/days.py` fits it on coded reports, `models/days.json` holds what it
 //! learnt).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use herodotus_schema::{Because, Claim, Document, Span, TimeExpression, TimePrecision, When};
@@ -13,8 +12,9 @@ use serde::Deserialize;
 
 use crate::judge::round;
 use crate::reasons::reason;
+use crate::regression::{Regression, crossed};
 use crate::setting::{dated, hangs_on, resolved, whole};
-use crate::syntax::clause_of;
+use crate::syntax::{clause_of, head};
 use crate::tense::tense;
 
 /// How many sentences before a claim its times are looked for.
@@ -27,10 +27,8 @@ const VERSION: u32 = 1;
 #[derive(Debug, Deserialize)]
 struct Weights {
     version: u32,
-    /// The least chance of a time that is given to a claim.
-    least: f64,
-    bias: f64,
-    features: HashMap<String, f64>,
+    #[serde(flatten)]
+    times: Regression,
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
@@ -69,13 +67,9 @@ fn why(when: &When, chance: f64) -> Because {
 }
 
 fn likeliest(choices: Vec<Choice>) -> Option<(When, f64)> {
-    let chance = |c: &Choice| {
-        let told: f64 = c.features.iter().filter_map(|f| WEIGHTS.features.get(f)).sum();
-        1.0 / (1.0 + (-(WEIGHTS.bias + told)).exp())
-    };
-    let weighed = choices.into_iter().map(|c| (chance(&c), c.when));
+    let weighed = choices.into_iter().map(|c| (WEIGHTS.times.chance(&c.features), c.when));
     let (chance, when) = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    (chance >= WEIGHTS.least).then_some((when, chance))
+    (chance >= WEIGHTS.times.least).then_some((when, chance))
 }
 
 /// The times that may be those of `claims[at]`, in order: of its sentence, of the nearest sentence before that tells one, of the
@@ -94,7 +88,7 @@ pub fn choices(doc: &Document, claims: &[Claim], at: usize) -> Vec<Choice> {
             features.push(format!("taken={}", when.span.is_some_and(|span| is_another(doc, claims, at, span))));
             features.push(picked(claim, &when));
             features.push(format!("place={place}"));
-            out.push(Choice { when, features: crossed(features) });
+            out.push(Choice { when, features: crossed(features, &PAIRS) });
         }
     };
     let own = dated(doc, here);
@@ -138,14 +132,6 @@ fn shared(one: &Claim, other: &Claim) -> usize {
     };
     let mode = one.mode().is_some() && one.mode() == other.mode();
     usize::from(mode) + usize::from(party(&one.agents, &other.agents)) + usize::from(party(&one.targets, &other.targets))
-}
-
-/// The word at the top of the claim's words.
-fn head(doc: &Document, span: Span) -> Option<usize> {
-    let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
-    let last = doc.tokens.partition_point(|t| t.span.start < span.end);
-    let inside = first..last;
-    inside.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !inside.contains(&h))).or(inside.clone().next())
 }
 
 /// How the time at `t` hangs in the sentence beside the claim at `token`.
@@ -243,16 +229,10 @@ fn picked(claim: &Claim, when: &When) -> String {
     }
 }
 
-/// The features and the pairs of them that tell more together.
-fn crossed(mut features: Vec<String>) -> Vec<String> {
-    const PAIRS: [(&str, &str); 25] = [
-        ("rule", "place"), ("rule", "status"), ("rule", "type"), ("rule", "age"), ("rule", "class"), ("rule", "hangs"), ("place", "status"),
-        ("place", "age"), ("place", "tense"), ("place", "class"), ("place", "type"), ("hangs", "status"), ("hangs", "tense"),
-        ("hangs", "type"), ("hangs", "class"), ("hangs", "order"), ("age", "status"), ("age", "length"), ("age", "tense"), ("hangs", "clause"),
-        ("taken", "hangs"), ("taken", "place"), ("taken", "rule"), ("after", "hangs"), ("after", "status"),
-    ];
-    let value = |name: &str| features.iter().find(|f| f.split('=').next() == Some(name));
-    let pairs: Vec<String> = PAIRS.iter().filter_map(|(a, b)| Some(format!("{} {}", value(a)?, value(b)?))).collect();
-    features.extend(pairs);
-    features
-}
+/// The pairs of features that tell more together.
+const PAIRS: [(&str, &str); 25] = [
+    ("rule", "place"), ("rule", "status"), ("rule", "type"), ("rule", "age"), ("rule", "class"), ("rule", "hangs"), ("place", "status"),
+    ("place", "age"), ("place", "tense"), ("place", "class"), ("place", "type"), ("hangs", "status"), ("hangs", "tense"),
+    ("hangs", "type"), ("hangs", "class"), ("hangs", "order"), ("age", "status"), ("age", "length"), ("age", "tense"), ("hangs", "clause"),
+    ("taken", "hangs"), ("taken", "place"), ("taken", "rule"), ("after", "hangs"), ("after", "status"),
+];

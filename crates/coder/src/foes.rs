@@ -35,9 +35,9 @@ pub fn fall_on_foes(doc: &Document, claims: &mut [Claim]) {
 }
 
 /// For each party, whom claims of force set against it, and how often.
-type Against = BTreeMap<String, BTreeMap<String, usize>>;
+pub type Against = BTreeMap<String, BTreeMap<String, usize>>;
 
-fn counted(claims: &[Claim]) -> Against {
+pub fn counted(claims: &[Claim]) -> Against {
     let mut against = Against::new();
     for claim in claims.iter().filter(|c| is_of_force(c)) {
         for agent in &claim.agents {

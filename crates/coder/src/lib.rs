@@ -17,6 +17,7 @@ mod judge;
 mod parties;
 mod quote;
 mod reasons;
+mod regression;
 mod select;
 mod setting;
 mod sides;
@@ -25,6 +26,7 @@ mod speakers;
 mod status;
 mod syntax;
 mod tallies;
+mod targets;
 mod tense;
 
 use herodotus_lexicon::Lexicon;
@@ -32,6 +34,7 @@ use herodotus_schema::{Claim, Document, Span};
 
 pub use candidates::Candidate;
 pub use days::Choice;
+pub use targets::Party;
 pub use frames::Match;
 use judge::Learnt;
 pub use judge::{Judge, JudgeError};
@@ -67,6 +70,7 @@ pub fn code(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<Cla
 pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
     let mut coded = by_rule(doc, lexicon, judge);
     if judge.is_some() {
+        targets::set(doc, lexicon, &mut coded.claims);
         days::set(doc, &mut coded.claims);
     }
     finish(&mut coded.claims);
@@ -80,7 +84,16 @@ pub fn days(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<(Cl
     claims.into_iter().zip(choices).collect()
 }
 
-/// The claims of `doc`, in order of their words, with the days that rules give them.
+/// The claims of `doc` with the targets that rules give them, in order of their words, and the parties among which each has its
+/// own.
+pub fn targets(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<(Claim, Vec<Party>)> {
+    let claims = by_rule(doc, lexicon, judge).claims;
+    let around = targets::Around::of(doc, lexicon, &claims);
+    let parties: Vec<_> = (0..claims.len()).map(|at| around.parties(&claims, at)).collect();
+    claims.into_iter().zip(parties).collect()
+}
+
+/// The claims of `doc`, in order of their words, with the days and targets that rules give them.
 fn by_rule(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
     let (matches, misses) = frames::find(doc, lexicon);
     let mut near_misses: Vec<NearMiss> = misses.iter().map(|m| near_miss(doc, m)).collect();

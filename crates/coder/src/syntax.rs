@@ -1,6 +1,6 @@
 //! Questions to the syntax of a document: subjects, objects, obliques, passives, auxiliaries.
 
-use herodotus_schema::{Document, Token};
+use herodotus_schema::{Document, Span, Token};
 
 /// The first child of `token` whose universal relation is one of `relations`.
 pub fn child(doc: &Document, token: usize, relations: &[&str]) -> Option<usize> {
@@ -44,6 +44,14 @@ fn shares_clause_with(doc: &Document, token: usize) -> Option<usize> {
 pub fn own_subject(doc: &Document, token: usize) -> Option<usize> {
     let subjects = || doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "csubj"));
     subjects().filter(|&c| c < token).last().or_else(|| subjects().next())
+}
+
+/// The word at the top of the words at `span`.
+pub fn head(doc: &Document, span: Span) -> Option<usize> {
+    let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
+    let last = doc.tokens.partition_point(|t| t.span.start < span.end);
+    let inside = first..last;
+    inside.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !inside.contains(&h))).or(inside.clone().next())
 }
 
 /// The grammatical subject of `token`: its own, or the one it shares by coordination, control or relative clause.

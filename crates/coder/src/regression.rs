@@ -1,0 +1,37 @@
+//! A regression over named features: how likely something is, by what is so of it.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+/// What was learnt: a weight for each feature.
+#[derive(Debug, Deserialize)]
+pub struct Regression {
+    /// The least chance that counts.
+    pub least: f64,
+    bias: f64,
+    features: HashMap<String, f64>,
+}
+
+impl Regression {
+    /// The chance, from 0 to 1, of what `features` are so of. Unknown ones count nothing.
+    pub fn chance(&self, features: &[String]) -> f64 {
+        let told: f64 = features.iter().filter_map(|f| self.features.get(f)).sum();
+        1.0 / (1.0 + (-(self.bias + told)).exp())
+    }
+}
+
+/// The features of `given` with their pairs of these `names`, each as "a=x b=y".
+pub fn crossed(mut given: Vec<String>, names: &[(&str, &str)]) -> Vec<String> {
+    let is = |feature: &str, name: &str| feature.split('=').next() == Some(name);
+    let mut pairs = Vec::new();
+    for (a, b) in names {
+        for x in given.iter().filter(|f| is(f, a)) {
+            pairs.extend(given.iter().filter(|f| is(f, b)).map(|y| format!("{x} {y}")));
+        }
+    }
+    given.extend(pairs);
+    given.sort();
+    given.dedup();
+    given
+}

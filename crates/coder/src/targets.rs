@@ -1,0 +1,216 @@
+//! On whom an act falls: which of the parties around a claim are its targets.
+//!
+//! The rules propose; what they give, and every other party that the sentence names or that a like act was told of, is weighed by
+//! a regression over how the party stands to the claim (`training/targets.py` fits it on coded reports, `models/targets.json`
+//! holds what it learnt).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use herodotus_lexicon::Lexicon;
+use herodotus_schema::{Actor, Because, Claim, Document, EntityType, Mention};
+use serde::Deserialize;
+
+use crate::foes::{self, Against};
+use crate::judge::{FEW, round};
+use crate::reasons::reason;
+use crate::regression::{Regression, crossed};
+use crate::syntax::{clause_of, head};
+
+/// The version of `targets.json` that this program reads.
+const VERSION: u32 = 1;
+
+#[derive(Debug, Deserialize)]
+struct Weights {
+    version: u32,
+    /// The least chance of a target in a text of a few sentences, whose parties mostly take part in what it tells.
+    least_of_few: f64,
+    #[serde(flatten)]
+    parties: Regression,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let read: Weights = serde_json::from_str(include_str!("../../../models/targets.json"))
+        .expect("a test holds that the shipped file can be read");
+    assert_eq!(read.version, VERSION, "a test holds that the shipped file is of this version");
+    read
+});
+
+/// A party that may be a claim's target, with what is so of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Party {
+    /// Its name.
+    pub name: String,
+    /// What is so of it, as `name` or `name=value`, each at most once.
+    pub features: Vec<String>,
+}
+
+/// Gives each claim but figures the parties that are likely to be its targets, and takes those away that are not; their words
+/// stay, without a party.
+pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
+    let around = Around::of(doc, lexicon, claims);
+    let least = if doc.sentences.len() <= FEW { WEIGHTS.least_of_few } else { WEIGHTS.parties.least };
+    let likely = |party: Party| {
+        let chance = WEIGHTS.parties.chance(&party.features);
+        (chance >= least).then_some((party.name, chance))
+    };
+    let weighed: Vec<Vec<(String, f64)>> = (0..claims.len())
+        .map(|at| around.parties(claims, at).into_iter().filter_map(likely).collect())
+        .collect();
+    for (claim, likely) in claims.iter_mut().zip(weighed).filter(|(claim, _)| claim.tally.is_none()) {
+        let given: BTreeSet<String> = claim.targets.iter().filter_map(|a| a.party.clone()).collect();
+        for actor in claim.targets.iter_mut().filter(|a| a.party.as_ref().is_some_and(|p| !likely.iter().any(|(l, _)| l == p))) {
+            (actor.party, actor.code, actor.role) = (None, None, None);
+        }
+        for (name, chance) in likely.iter().filter(|(name, _)| !given.contains(name)) {
+            let Some(actor) = around.told(claim, name) else { continue };
+            claim.targets.push(actor);
+            claim.because.push(why(name, *chance));
+        }
+    }
+}
+
+fn why(name: &str, chance: f64) -> Because {
+    Because { score: Some(round(chance)), ..reason("targets", &format!("{name}: learnt from coded reports")) }
+}
+
+/// What a report tells around its claims.
+pub struct Around<'d> {
+    doc: &'d Document,
+    against: Against,
+    home: Option<String>,
+    /// How often each party is named.
+    named: BTreeMap<&'d str, usize>,
+}
+
+impl<'d> Around<'d> {
+    /// What `doc` tells, with its claims as the rules give them.
+    pub fn of(doc: &'d Document, lexicon: &'d Lexicon, claims: &[Claim]) -> Around<'d> {
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for entity in doc.mentions.iter().flat_map(|m| &m.parties) {
+            *named.entry(entity.party.as_str()).or_default() += 1;
+        }
+        let home = crate::bystanders::at_home(doc, lexicon);
+        Around { doc, against: foes::counted(claims), home, named }
+    }
+
+    /// The parties that may be targets of `claims[at]`, by name.
+    pub fn parties(&self, claims: &[Claim], at: usize) -> Vec<Party> {
+        let claim = &claims[at];
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut note = |party: Option<&String>, feature: String| {
+            if let Some(party) = party {
+                found.entry(party.clone()).or_default().push(feature);
+            }
+        };
+        let (own, other) = (&claim.targets, &claim.agents);
+        for actor in own {
+            note(actor.party.as_ref(), format!("given={}", self.words_name(actor)));
+        }
+        for actor in other {
+            note(actor.party.as_ref(), "acts".to_string());
+        }
+        note(claim.attribution.first().and_then(|s| s.party.as_ref()), "speaks".to_string());
+        let token = head(self.doc, claim.span);
+        for mention in self.doc.mentions.iter().filter(|m| claim.sentence.is_some_and(|s| s.contains(m.span))) {
+            for entity in &mention.parties {
+                note(Some(&entity.party), format!("told={}", self.stands(claim, token, mention)));
+                note(Some(&entity.party), format!("as={:?}", mention.kind));
+            }
+        }
+        let before = |same: bool| claims[..at].iter().rev().find(move |c| c.kind == claim.kind && (c.event_type() == claim.event_type()) == same && !c.targets.is_empty());
+        for (same, name) in [(true, "last"), (false, "last-else")] {
+            for actor in before(same).map(|c| c.targets.as_slice()).unwrap_or_default() {
+                note(actor.party.as_ref(), name.to_string());
+            }
+        }
+        if let Some(last) = claims[..at].iter().rev().find(|c| c.event_type() == claim.event_type() && c.kind == claim.kind) {
+            let near = if last.sentence == claim.sentence { "here" } else { "before" };
+            for actor in &last.targets {
+                note(actor.party.as_ref(), format!("just={near}"));
+            }
+        }
+        for actor in other {
+            let foes = actor.party.as_ref().and_then(|p| self.against.get(p));
+            let all: usize = foes.map_or(0, |f| f.values().sum());
+            for (foe, count) in foes.into_iter().flatten() {
+                note(Some(foe), format!("foe={}{}", (*count).min(3), if count * 3 >= all * 2 { "" } else { "-of-many" }));
+            }
+        }
+        let mut most: BTreeMap<&String, usize> = BTreeMap::new();
+        for actor in claims.iter().filter(|c| c.event_type() == claim.event_type()).flat_map(|c| &c.targets) {
+            if let Some(party) = &actor.party {
+                *most.entry(party).or_default() += 1;
+            }
+        }
+        let top = most.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name))).map(|(name, _)| (*name).clone());
+        note(top.as_ref(), "most".to_string());
+        note(self.home.as_ref(), "home".to_string());
+        let common = self.of_claim(claim, token, own, other);
+        let finish = |(name, mut features): (String, Vec<String>)| {
+            features.push(format!("named={}", match self.named.get(name.as_str()).copied().unwrap_or(0) { 0 => "0", 1 => "1", 2..=4 => "2", _ => "5" }));
+            features.extend(common.iter().cloned());
+            Party { features: crossed(features, &PAIRS), name }
+        };
+        found.into_iter().map(finish).collect()
+    }
+
+    /// Whether the actor's words stand for its party, or it was given them otherwise.
+    fn words_name(&self, actor: &Actor) -> &'static str {
+        let inside = |m: &&Mention| actor.span.is_some_and(|s| s.overlaps(m.span));
+        let mut entities = self.doc.mentions.iter().filter(inside).flat_map(|m| &m.parties);
+        if entities.any(|e| Some(&e.party) == actor.party.as_ref()) { "named" } else { "lent" }
+    }
+
+    /// How the mention stands to the claim whose top is `token`.
+    fn stands(&self, claim: &Claim, token: Option<usize>, mention: &Mention) -> String {
+        let doc = self.doc;
+        let side = if mention.span.end <= claim.span.start { "before" } else if claim.span.contains(mention.span) { "inside" } else { "after" };
+        let Some(token) = token else { return side.to_string() };
+        let own = mention.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !mention.tokens.contains(&h)));
+        let (mut at, mut path) = (own.unwrap_or(mention.tokens.start), Vec::new());
+        let clause = clause_of(doc, token);
+        while at != token && at != clause && path.len() < 3 {
+            path.push(doc.tokens[at].deprel.to_string());
+            let Some(head) = doc.tokens[at].head else { return format!("{side}-apart") };
+            at = head;
+        }
+        if at != token && at != clause { format!("{side}-far") } else { format!("{side}-{}", path.join(">")) }
+    }
+
+    fn of_claim(&self, claim: &Claim, token: Option<usize>, own: &[Actor], other: &[Actor]) -> Vec<String> {
+        let kind = claim.event_type().map_or_else(|| format!("{:?}", claim.kind), str::to_string);
+        let any = |actors: &[Actor]| match (actors.is_empty(), actors.iter().filter(|a| a.party.is_some()).count()) {
+            (true, _) => "none",
+            (false, 0) => "words",
+            (false, 1) => "one",
+            _ => "several",
+        };
+        let class = token.map_or("none", |t| self.doc.tokens[t].upos);
+        vec![
+            format!("type={kind}"),
+            format!("own={}", any(own)),
+            format!("other={}", any(other)),
+            format!("class={class}"),
+            format!("status={:?}", claim.status),
+            format!("mode={}", claim.mode().unwrap_or("none")),
+        ]
+    }
+
+    /// The party as an actor, by the words that stand for it nearest before the claim, else after it.
+    fn told(&self, claim: &Claim, name: &str) -> Option<Actor> {
+        let stands = |m: &&Mention| m.kind != EntityType::Reference && m.parties.iter().any(|e| e.party == name);
+        let before = self.doc.mentions.iter().rev().filter(|m| m.span.start < claim.span.end).find(stands);
+        let mention = before.or_else(|| self.doc.mentions.iter().find(stands))?;
+        let entity = mention.parties.iter().find(|e| e.party == name)?;
+        Some(crate::parties::actor(entity, self.doc.text(mention.span), mention.span))
+    }
+}
+
+/// The pairs of features that tell more together.
+const PAIRS: [(&str, &str); 27] = [
+    ("given", "type"), ("given", "own"), ("given", "class"), ("given", "other"), ("given", "status"), ("given", "mode"), ("acts", "type"), ("acts", "mode"),
+    ("told", "type"), ("told", "own"), ("told", "class"), ("speaks", "type"), ("speaks", "own"), ("speaks", "status"), ("last", "own"),
+    ("last", "type"), ("just", "own"), ("just", "type"), ("just", "class"), ("foe", "own"), ("foe", "type"), ("home", "type"), ("home", "own"), ("most", "own"),
+    ("most", "type"), ("own", "type"), ("as", "own"),
+];
