@@ -2,7 +2,9 @@
 //! words name.
 
 use herodotus_lexicon::{ActorKind, EventEntry, Lexicon};
-use herodotus_schema::{Actor, ClaimKind, Document, Entity, EntityType, Mention, PlaceMention, Precision, Span, Speaker, Token};
+use herodotus_schema::{
+    Actor, ClaimKind, Document, Entity, EntityType, Mention, PlaceMention, Precision, Span, Speaker, Token,
+};
 
 use crate::parties::actors;
 use crate::slots::hyphened;
@@ -150,7 +152,12 @@ pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usi
         .iter()
         .filter(|m| span.contains(m.span) && !m.parties.is_empty() && m.kind != EntityType::Reference)
         .filter(|m| {
-            !acts(m) && !taken(m) && !tells(m) && !acts_elsewhere(m) && !is_setting(doc, lexicon, m) && !doc.is_hyphenated(m.span)
+            !acts(m)
+                && !taken(m)
+                && !tells(m)
+                && !acts_elsewhere(m)
+                && !is_setting(doc, lexicon, m)
+                && !doc.is_hyphenated(m.span)
         })
         .collect();
     let after = beside.iter().find(|m| m.tokens.start > token);

@@ -44,10 +44,13 @@ pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mu
         matches!(t.relation(), "xcomp" | "advcl" | "acl" | "ccomp") && *c > found.token && open
     };
     // "X wants Y to leave" is no deed of X's, and what X does not want to do is refused.
-    let own = found.entry.deed && claim.event_type() != Some("REJECT") && (is_passive(doc, found.token) || object(doc, found.token).is_none());
+    let own = found.entry.deed
+        && claim.event_type() != Some("REJECT")
+        && (is_passive(doc, found.token) || object(doc, found.token).is_none());
     let meant = doc.children(found.token).filter(|_| own).find(infinitive)?;
     let act = matches.iter().find(|m| m.token == meant)?;
-    claim.event = Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
+    claim.event =
+        Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
     claim.targets = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
     claim.because.push(Because {
         file: Some(act.entry.origin.file.to_string()),

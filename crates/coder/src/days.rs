@@ -51,7 +51,9 @@ pub struct Choice {
 pub fn set(doc: &Document, claims: &mut [Claim]) {
     let weighed: Vec<Option<(When, f64)>> = (0..claims.len()).map(|at| likeliest(choices(doc, claims, at))).collect();
     for (claim, found) in claims.iter_mut().zip(weighed) {
-        let same = |w: &When| claim.when.as_ref().is_some_and(|own| (own.start, own.end, own.span) == (w.start, w.end, w.span));
+        let same = |w: &When| {
+            claim.when.as_ref().is_some_and(|own| (own.start, own.end, own.span) == (w.start, w.end, w.span))
+        };
         if found.as_ref().is_some_and(|(when, _)| same(when)) {
             continue;
         }
@@ -94,14 +96,31 @@ pub fn choices(doc: &Document, claims: &[Claim], at: usize) -> Vec<Choice> {
     let own = dated(doc, here);
     for &(t, time) in &own {
         let mut features = vec![format!("hangs={}", hangs(doc, token, t, time)), format!("of={}", own.len().min(3))];
-        features.push(if time.span.end <= claim.span.start { "order=before" } else if claim.span.contains(time.span) { "order=inside" } else { "order=after" }.to_string());
+        features.push(
+            if time.span.end <= claim.span.start {
+                "order=before"
+            } else if claim.span.contains(time.span) {
+                "order=inside"
+            } else {
+                "order=after"
+            }
+            .to_string(),
+        );
         add(resolved(doc, token, &whole(doc, &own, time)), "here", features);
     }
     let back = (1..=REACH.min(here)).map(|back| (back, dated(doc, here - back))).find(|(_, times)| !times.is_empty());
     if let Some((back, times)) = back {
-        let far = match back { 1 => "1", 2..=3 => "2", _ => "4" };
+        let far = match back {
+            1 => "1",
+            2..=3 => "2",
+            _ => "4",
+        };
         for (n, (_, time)) in times.iter().enumerate().take(3) {
-            add(resolved(doc, token, time), &format!("back{far}"), vec![format!("nth={n}"), format!("dated-here={}", !own.is_empty())]);
+            add(
+                resolved(doc, token, time),
+                &format!("back{far}"),
+                vec![format!("nth={n}"), format!("dated-here={}", !own.is_empty())],
+            );
         }
     }
     for sentence in 0..here.min(3) {
@@ -110,7 +129,11 @@ pub fn choices(doc: &Document, claims: &[Claim], at: usize) -> Vec<Choice> {
         }
     }
     for other in alike(claims, at) {
-        add(other.when.clone(), "act", vec![format!("shared={}", shared(claim, other)), format!("dated-here={}", !own.is_empty())]);
+        add(
+            other.when.clone(),
+            "act",
+            vec![format!("shared={}", shared(claim, other)), format!("dated-here={}", !own.is_empty())],
+        );
     }
     out
 }
@@ -131,14 +154,18 @@ fn shared(one: &Claim, other: &Claim) -> usize {
         a.iter().any(|x| x.party.is_some() && b.iter().any(|y| y.party == x.party))
     };
     let mode = one.mode().is_some() && one.mode() == other.mode();
-    usize::from(mode) + usize::from(party(&one.agents, &other.agents)) + usize::from(party(&one.targets, &other.targets))
+    usize::from(mode)
+        + usize::from(party(&one.agents, &other.agents))
+        + usize::from(party(&one.targets, &other.targets))
 }
 
 /// How the time at `t` hangs in the sentence beside the claim at `token`.
 fn hangs(doc: &Document, token: usize, t: usize, time: &TimeExpression) -> String {
     let clause = clause_of(doc, token);
     let at = doc.tokens[token].span;
-    let cue = |a: &&herodotus_schema::Attribution| a.content.contains(at) && !a.content.contains(time.span) && hangs_on(doc, t, a.cue_token);
+    let cue = |a: &&herodotus_schema::Attribution| {
+        a.content.contains(at) && !a.content.contains(time.span) && hangs_on(doc, t, a.cue_token)
+    };
     if hangs_on(doc, t, token) {
         return if doc.tokens[t].head == Some(token) { "self" } else { "self-below" }.to_string();
     }
@@ -172,7 +199,8 @@ fn of_claim(doc: &Document, claim: &Claim, token: usize) -> Vec<String> {
     let clause = clause_of(doc, token);
     let word = &doc.tokens[token];
     let direct = claim.attribution.first().map_or("none", |s| if s.direct { "direct" } else { "told" });
-    let definite = doc.children(token).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that" | "its" | "their"));
+    let definite =
+        doc.children(token).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that" | "its" | "their"));
     vec![
         format!("type={kind}"),
         format!("status={:?}", claim.status),
@@ -187,7 +215,13 @@ fn of_claim(doc: &Document, claim: &Claim, token: usize) -> Vec<String> {
 
 fn of_time(doc: &Document, when: &When) -> Vec<String> {
     let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
-    let length = match days(when.start.day(), when.end.day()) { 0 => "day", 1 => "night", 2..=7 => "week", 8..=31 => "month", _ => "long" };
+    let length = match days(when.start.day(), when.end.day()) {
+        0 => "day",
+        1 => "night",
+        2..=7 => "week",
+        8..=31 => "month",
+        _ => "long",
+    };
     let age = doc.day().map_or("unknown", |day| match days(when.end.day(), day) {
         i32::MIN..=-1 => "ahead",
         0 => "today",
@@ -213,7 +247,9 @@ fn preposition(doc: &Document, when: &When) -> Option<String> {
 fn is_another(doc: &Document, claims: &[Claim], at: usize, span: Span) -> bool {
     let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
     let last = doc.tokens.partition_point(|t| t.span.start < span.end);
-    let Some(top) = (first..last).find(|&t| doc.tokens[t].head.is_none_or(|h| !(first..last).contains(&h))) else { return false };
+    let Some(top) = (first..last).find(|&t| doc.tokens[t].head.is_none_or(|h| !(first..last).contains(&h))) else {
+        return false;
+    };
     let on = |claim: &Claim| head(doc, claim.span).is_some_and(|token| hangs_on(doc, top, token));
     !on(&claims[at]) && claims.iter().any(on)
 }
@@ -223,7 +259,9 @@ fn picked(claim: &Claim, when: &When) -> String {
     let overlap = |a: Option<Span>, b: Option<Span>| a.zip(b).is_some_and(|(a, b)| a.overlaps(b));
     match &claim.when {
         None => "rule=none".to_string(),
-        Some(own) if (own.start, own.end) == (when.start, when.end) && overlap(own.span, when.span) => "rule=this".to_string(),
+        Some(own) if (own.start, own.end) == (when.start, when.end) && overlap(own.span, when.span) => {
+            "rule=this".to_string()
+        }
         Some(own) if (own.start, own.end) == (when.start, when.end) => "rule=equal".to_string(),
         Some(_) => "rule=other".to_string(),
     }
@@ -231,8 +269,29 @@ fn picked(claim: &Claim, when: &When) -> String {
 
 /// The pairs of features that tell more together.
 const PAIRS: [(&str, &str); 25] = [
-    ("rule", "place"), ("rule", "status"), ("rule", "type"), ("rule", "age"), ("rule", "class"), ("rule", "hangs"), ("place", "status"),
-    ("place", "age"), ("place", "tense"), ("place", "class"), ("place", "type"), ("hangs", "status"), ("hangs", "tense"),
-    ("hangs", "type"), ("hangs", "class"), ("hangs", "order"), ("age", "status"), ("age", "length"), ("age", "tense"), ("hangs", "clause"),
-    ("taken", "hangs"), ("taken", "place"), ("taken", "rule"), ("after", "hangs"), ("after", "status"),
+    ("rule", "place"),
+    ("rule", "status"),
+    ("rule", "type"),
+    ("rule", "age"),
+    ("rule", "class"),
+    ("rule", "hangs"),
+    ("place", "status"),
+    ("place", "age"),
+    ("place", "tense"),
+    ("place", "class"),
+    ("place", "type"),
+    ("hangs", "status"),
+    ("hangs", "tense"),
+    ("hangs", "type"),
+    ("hangs", "class"),
+    ("hangs", "order"),
+    ("age", "status"),
+    ("age", "length"),
+    ("age", "tense"),
+    ("hangs", "clause"),
+    ("taken", "hangs"),
+    ("taken", "place"),
+    ("taken", "rule"),
+    ("after", "hangs"),
+    ("after", "status"),
 ];

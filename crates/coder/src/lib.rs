@@ -34,11 +34,11 @@ use herodotus_schema::{Claim, Document, Span};
 
 pub use candidates::Candidate;
 pub use days::Choice;
-pub use targets::Party;
 pub use frames::Match;
 use judge::Learnt;
 pub use judge::{Judge, JudgeError};
 pub use parties::actor;
+pub use targets::Party;
 
 /// The claims of one document and what was considered on the way.
 pub struct Coded {
@@ -72,6 +72,10 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     if judge.is_some() {
         targets::set(doc, lexicon, &mut coded.claims);
         days::set(doc, &mut coded.claims);
+    }
+    for claim in &mut coded.claims {
+        parties::join(doc, claim.span, &mut claim.agents);
+        parties::join(doc, claim.span, &mut claim.targets);
     }
     finish(&mut coded.claims);
     coded

@@ -67,6 +67,25 @@ pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
     mention.parties.iter().chain(shared).map(|entity| actor(entity, &words, span)).collect()
 }
 
+/// Makes one actor of several that stand for one party in one role, by all their words within the claim's own at `span` ("the
+/// prime minister and his deputy").
+pub fn join(doc: &Document, span: Span, actors: &mut Vec<Actor>) {
+    let mut joined: Vec<Actor> = Vec::new();
+    for actor in actors.drain(..) {
+        let Some(first) = joined.iter_mut().find(|a| a.party.is_some() && a.party == actor.party) else {
+            joined.push(actor);
+            continue;
+        };
+        if let Some((a, b)) =
+            first.span.zip(actor.span).filter(|(a, b)| a != b && span.contains(*a) && span.contains(*b))
+        {
+            let both = a.cover(b);
+            (first.text, first.span) = (doc.text(both).to_string(), Some(both));
+        }
+    }
+    *actors = joined;
+}
+
 /// The party of `entity` as an actor told in `words` at `span`.
 pub fn actor(entity: &Entity, words: &str, span: Span) -> Actor {
     Actor {

@@ -77,7 +77,9 @@ pub fn is_act(entry: &EventEntry) -> bool {
 /// Whether what stands in the entry's content is part of its own claim ("demanded that X withdraw").
 fn holds_its_content(entry: &EventEntry) -> bool {
     let verbal = entry.event.as_deref().is_some_and(|e| VERBAL.contains(&e));
-    !entry.content_act && !entry.deed && (verbal || entry.speech && matches!(entry.status, Some(Status::CalledFor | Status::Planned)))
+    !entry.content_act
+        && !entry.deed
+        && (verbal || entry.speech && matches!(entry.status, Some(Status::CalledFor | Status::Planned)))
 }
 
 /// Whether `token` is the head of the content of `governor`: its clause, or its object.

@@ -54,12 +54,13 @@ pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
         let chance = WEIGHTS.parties.chance(&party.features);
         (chance >= least).then_some((party.name, chance))
     };
-    let weighed: Vec<Vec<(String, f64)>> = (0..claims.len())
-        .map(|at| around.parties(claims, at).into_iter().filter_map(likely).collect())
-        .collect();
+    let weighed: Vec<Vec<(String, f64)>> =
+        (0..claims.len()).map(|at| around.parties(claims, at).into_iter().filter_map(likely).collect()).collect();
     for (claim, likely) in claims.iter_mut().zip(weighed).filter(|(claim, _)| claim.tally.is_none()) {
         let given: BTreeSet<String> = claim.targets.iter().filter_map(|a| a.party.clone()).collect();
-        for actor in claim.targets.iter_mut().filter(|a| a.party.as_ref().is_some_and(|p| !likely.iter().any(|(l, _)| l == p))) {
+        for actor in
+            claim.targets.iter_mut().filter(|a| a.party.as_ref().is_some_and(|p| !likely.iter().any(|(l, _)| l == p)))
+        {
             (actor.party, actor.code, actor.role) = (None, None, None);
         }
         for (name, chance) in likely.iter().filter(|(name, _)| !given.contains(name)) {
@@ -118,13 +119,19 @@ impl<'d> Around<'d> {
                 note(Some(&entity.party), format!("as={:?}", mention.kind));
             }
         }
-        let before = |same: bool| claims[..at].iter().rev().find(move |c| c.kind == claim.kind && (c.event_type() == claim.event_type()) == same && !c.targets.is_empty());
+        let before = |same: bool| {
+            claims[..at].iter().rev().find(move |c| {
+                c.kind == claim.kind && (c.event_type() == claim.event_type()) == same && !c.targets.is_empty()
+            })
+        };
         for (same, name) in [(true, "last"), (false, "last-else")] {
             for actor in before(same).map(|c| c.targets.as_slice()).unwrap_or_default() {
                 note(actor.party.as_ref(), name.to_string());
             }
         }
-        if let Some(last) = claims[..at].iter().rev().find(|c| c.event_type() == claim.event_type() && c.kind == claim.kind) {
+        if let Some(last) =
+            claims[..at].iter().rev().find(|c| c.event_type() == claim.event_type() && c.kind == claim.kind)
+        {
             let near = if last.sentence == claim.sentence { "here" } else { "before" };
             for actor in &last.targets {
                 note(actor.party.as_ref(), format!("just={near}"));
@@ -134,7 +141,10 @@ impl<'d> Around<'d> {
             let foes = actor.party.as_ref().and_then(|p| self.against.get(p));
             let all: usize = foes.map_or(0, |f| f.values().sum());
             for (foe, count) in foes.into_iter().flatten() {
-                note(Some(foe), format!("foe={}{}", (*count).min(3), if count * 3 >= all * 2 { "" } else { "-of-many" }));
+                note(
+                    Some(foe),
+                    format!("foe={}{}", (*count).min(3), if count * 3 >= all * 2 { "" } else { "-of-many" }),
+                );
             }
         }
         let mut most: BTreeMap<&String, usize> = BTreeMap::new();
@@ -148,7 +158,15 @@ impl<'d> Around<'d> {
         note(self.home.as_ref(), "home".to_string());
         let common = self.of_claim(claim, token, own, other);
         let finish = |(name, mut features): (String, Vec<String>)| {
-            features.push(format!("named={}", match self.named.get(name.as_str()).copied().unwrap_or(0) { 0 => "0", 1 => "1", 2..=4 => "2", _ => "5" }));
+            features.push(format!(
+                "named={}",
+                match self.named.get(name.as_str()).copied().unwrap_or(0) {
+                    0 => "0",
+                    1 => "1",
+                    2..=4 => "2",
+                    _ => "5",
+                }
+            ));
             features.extend(common.iter().cloned());
             Party { features: crossed(features, &PAIRS), name }
         };
@@ -165,7 +183,13 @@ impl<'d> Around<'d> {
     /// How the mention stands to the claim whose top is `token`.
     fn stands(&self, claim: &Claim, token: Option<usize>, mention: &Mention) -> String {
         let doc = self.doc;
-        let side = if mention.span.end <= claim.span.start { "before" } else if claim.span.contains(mention.span) { "inside" } else { "after" };
+        let side = if mention.span.end <= claim.span.start {
+            "before"
+        } else if claim.span.contains(mention.span) {
+            "inside"
+        } else {
+            "after"
+        };
         let Some(token) = token else { return side.to_string() };
         let own = mention.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !mention.tokens.contains(&h)));
         let (mut at, mut path) = (own.unwrap_or(mention.tokens.start), Vec::new());
@@ -209,8 +233,31 @@ impl<'d> Around<'d> {
 
 /// The pairs of features that tell more together.
 const PAIRS: [(&str, &str); 27] = [
-    ("given", "type"), ("given", "own"), ("given", "class"), ("given", "other"), ("given", "status"), ("given", "mode"), ("acts", "type"), ("acts", "mode"),
-    ("told", "type"), ("told", "own"), ("told", "class"), ("speaks", "type"), ("speaks", "own"), ("speaks", "status"), ("last", "own"),
-    ("last", "type"), ("just", "own"), ("just", "type"), ("just", "class"), ("foe", "own"), ("foe", "type"), ("home", "type"), ("home", "own"), ("most", "own"),
-    ("most", "type"), ("own", "type"), ("as", "own"),
+    ("given", "type"),
+    ("given", "own"),
+    ("given", "class"),
+    ("given", "other"),
+    ("given", "status"),
+    ("given", "mode"),
+    ("acts", "type"),
+    ("acts", "mode"),
+    ("told", "type"),
+    ("told", "own"),
+    ("told", "class"),
+    ("speaks", "type"),
+    ("speaks", "own"),
+    ("speaks", "status"),
+    ("last", "own"),
+    ("last", "type"),
+    ("just", "own"),
+    ("just", "type"),
+    ("just", "class"),
+    ("foe", "own"),
+    ("foe", "type"),
+    ("home", "type"),
+    ("home", "own"),
+    ("most", "own"),
+    ("most", "type"),
+    ("own", "type"),
+    ("as", "own"),
 ];
