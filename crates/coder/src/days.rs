@@ -51,9 +51,9 @@ pub struct Choice {
 pub fn set(doc: &Document, claims: &mut [Claim]) {
     let weighed: Vec<Option<(When, f64)>> = (0..claims.len()).map(|at| likeliest(choices(doc, claims, at))).collect();
     for (claim, found) in claims.iter_mut().zip(weighed) {
-        let same = |w: &When| {
-            claim.when.as_ref().is_some_and(|own| (own.start, own.end, own.span) == (w.start, w.end, w.span))
-        };
+        // The rules know the hour, and which of several words tell the day best.
+        let days = |w: &When| (w.start.day(), w.end.day());
+        let same = |w: &When| claim.when.as_ref().is_some_and(|own| days(own) == days(w));
         if found.as_ref().is_some_and(|(when, _)| same(when)) {
             continue;
         }
