@@ -170,7 +170,11 @@ impl<'d> Around<'d> {
             features.extend(common.iter().cloned());
             Party { features: crossed(features, &PAIRS), name }
         };
-        found.into_iter().map(finish).collect()
+        // Nobody is told to strike their own, but where the words say so.
+        let strikes_itself = |features: &[String]| {
+            features.iter().any(|f| f == "acts") && !features.iter().any(|f| f.starts_with("given="))
+        };
+        found.into_iter().filter(|(_, features)| !strikes_itself(features)).map(finish).collect()
     }
 
     /// Whether the actor's words stand for its party, or it was given them otherwise.
@@ -221,11 +225,13 @@ impl<'d> Around<'d> {
         ]
     }
 
-    /// The party as an actor, by the words that stand for it nearest before the claim, else after it.
+    /// The party as an actor, by the words that stand for it nearest before the claim's end, else after it: its own name before
+    /// that of a person who is of it.
     fn told(&self, claim: &Claim, name: &str) -> Option<Actor> {
         let stands = |m: &&Mention| m.kind != EntityType::Reference && m.parties.iter().any(|e| e.party == name);
-        let before = self.doc.mentions.iter().rev().filter(|m| m.span.start < claim.span.end).find(stands);
-        let mention = before.or_else(|| self.doc.mentions.iter().find(stands))?;
+        let before = || self.doc.mentions.iter().rev().filter(|m| m.span.start < claim.span.end).filter(stands);
+        let all = || before().chain(self.doc.mentions.iter().filter(stands));
+        let mention = all().find(|m| m.kind != EntityType::Person).or_else(|| all().next())?;
         let entity = mention.parties.iter().find(|e| e.party == name)?;
         Some(crate::parties::actor(entity, self.doc.text(mention.span), mention.span))
     }
