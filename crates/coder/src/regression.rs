@@ -35,3 +35,29 @@ pub fn crossed(mut given: Vec<String>, names: &[(&str, &str)]) -> Vec<String> {
     given.dedup();
     given
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(features: &[&str]) -> Vec<String> {
+        features.iter().map(|f| f.to_string()).collect()
+    }
+
+    #[test]
+    fn unknown_features_count_nothing() {
+        let learnt: Regression =
+            serde_json::from_str(r#"{"least": 0.5, "bias": -1.0, "features": {"near": 1.0, "far": -2.0}}"#).unwrap();
+        assert_eq!(learnt.chance(&told(&["near", "new"])), 0.5);
+        assert!(learnt.chance(&told(&["far"])) < learnt.chance(&[]));
+    }
+
+    #[test]
+    fn pairs_join_the_values_of_two_names() {
+        let features = crossed(told(&["age=old", "place=here", "place=lead"]), &[("age", "place"), ("age", "tense")]);
+        assert_eq!(
+            features,
+            told(&["age=old", "age=old place=here", "age=old place=lead", "place=here", "place=lead"])
+        );
+    }
+}

@@ -75,6 +75,42 @@ fn why(name: &str, chance: f64) -> Because {
     Because { score: Some(round(chance)), ..reason("targets", &format!("{name}: learnt from coded reports")) }
 }
 
+/// Parties, with what is so of each.
+#[derive(Default)]
+struct Found(BTreeMap<String, Vec<String>>);
+
+impl Found {
+    fn note(&mut self, party: Option<&String>, feature: &str) {
+        if let Some(party) = party {
+            self.0.entry(party.clone()).or_default().push(feature.to_string());
+        }
+    }
+}
+
+/// Whom the acts told before struck: the last one at all, the last that struck somebody, and the last such of another type.
+fn of_the_acts_before(claims: &[Claim], at: usize, found: &mut Found) {
+    let claim = &claims[at];
+    let alike = |c: &Claim| c.kind == claim.kind && c.event_type() == claim.event_type();
+    let before = || claims[..at].iter().rev().filter(|c| c.kind == claim.kind);
+    let mut note = |last: Option<&Claim>, feature: &str| {
+        last.into_iter().flat_map(|c| &c.targets).for_each(|actor| found.note(actor.party.as_ref(), feature));
+    };
+    note(before().find(|c| alike(c) && !c.targets.is_empty()), "last");
+    note(before().find(|c| !alike(c) && !c.targets.is_empty()), "last-else");
+    let just = before().find(|c| alike(c));
+    note(just, if just.is_some_and(|c| c.sentence == claim.sentence) { "just=here" } else { "just=before" });
+}
+
+/// The party that claims of this one's type name most often as their target.
+fn most_struck<'c>(claims: &'c [Claim], claim: &Claim) -> Option<&'c String> {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    let alike = claims.iter().filter(|c| c.event_type() == claim.event_type());
+    for party in alike.flat_map(|c| &c.targets).filter_map(|a| a.party.as_ref()) {
+        *counts.entry(party).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name))).map(|(name, _)| name)
+}
+
 /// What a report tells around its claims.
 pub struct Around<'d> {
     doc: &'d Document,
@@ -98,75 +134,17 @@ impl<'d> Around<'d> {
     /// The parties that may be targets of `claims[at]`, by name.
     pub fn parties(&self, claims: &[Claim], at: usize) -> Vec<Party> {
         let claim = &claims[at];
-        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut note = |party: Option<&String>, feature: String| {
-            if let Some(party) = party {
-                found.entry(party.clone()).or_default().push(feature);
-            }
-        };
-        let (own, other) = (&claim.targets, &claim.agents);
-        for actor in own {
-            note(actor.party.as_ref(), format!("given={}", self.words_name(actor)));
-        }
-        for actor in other {
-            note(actor.party.as_ref(), "acts".to_string());
-        }
-        note(claim.attribution.first().and_then(|s| s.party.as_ref()), "speaks".to_string());
         let token = head(self.doc, claim.span);
-        for mention in self.doc.mentions.iter().filter(|m| claim.sentence.is_some_and(|s| s.contains(m.span))) {
-            for entity in &mention.parties {
-                note(Some(&entity.party), format!("told={}", self.stands(claim, token, mention)));
-                note(Some(&entity.party), format!("as={:?}", mention.kind));
-            }
-        }
-        let before = |same: bool| {
-            claims[..at].iter().rev().find(move |c| {
-                c.kind == claim.kind && (c.event_type() == claim.event_type()) == same && !c.targets.is_empty()
-            })
-        };
-        for (same, name) in [(true, "last"), (false, "last-else")] {
-            for actor in before(same).map(|c| c.targets.as_slice()).unwrap_or_default() {
-                note(actor.party.as_ref(), name.to_string());
-            }
-        }
-        if let Some(last) =
-            claims[..at].iter().rev().find(|c| c.event_type() == claim.event_type() && c.kind == claim.kind)
-        {
-            let near = if last.sentence == claim.sentence { "here" } else { "before" };
-            for actor in &last.targets {
-                note(actor.party.as_ref(), format!("just={near}"));
-            }
-        }
-        for actor in other {
-            let foes = actor.party.as_ref().and_then(|p| self.against.get(p));
-            let all: usize = foes.map_or(0, |f| f.values().sum());
-            for (foe, count) in foes.into_iter().flatten() {
-                note(
-                    Some(foe),
-                    format!("foe={}{}", (*count).min(3), if count * 3 >= all * 2 { "" } else { "-of-many" }),
-                );
-            }
-        }
-        let mut most: BTreeMap<&String, usize> = BTreeMap::new();
-        for actor in claims.iter().filter(|c| c.event_type() == claim.event_type()).flat_map(|c| &c.targets) {
-            if let Some(party) = &actor.party {
-                *most.entry(party).or_default() += 1;
-            }
-        }
-        let top = most.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name))).map(|(name, _)| (*name).clone());
-        note(top.as_ref(), "most".to_string());
-        note(self.home.as_ref(), "home".to_string());
-        let common = self.of_claim(claim, token, own, other);
+        let mut found = Found::default();
+        self.of_the_rules(claim, &mut found);
+        self.of_the_sentence(claim, token, &mut found);
+        of_the_acts_before(claims, at, &mut found);
+        self.of_the_foes(claim, &mut found);
+        found.note(most_struck(claims, claim), "most");
+        found.note(self.home.as_ref(), "home");
+        let common = self.of_claim(claim, token);
         let finish = |(name, mut features): (String, Vec<String>)| {
-            features.push(format!(
-                "named={}",
-                match self.named.get(name.as_str()).copied().unwrap_or(0) {
-                    0 => "0",
-                    1 => "1",
-                    2..=4 => "2",
-                    _ => "5",
-                }
-            ));
+            features.push(format!("named={}", self.how_often(&name)));
             features.extend(common.iter().cloned());
             Party { features: crossed(features, &PAIRS), name }
         };
@@ -174,7 +152,49 @@ impl<'d> Around<'d> {
         let strikes_itself = |features: &[String]| {
             features.iter().any(|f| f == "acts") && !features.iter().any(|f| f.starts_with("given="))
         };
-        found.into_iter().filter(|(_, features)| !strikes_itself(features)).map(finish).collect()
+        found.0.into_iter().filter(|(_, features)| !strikes_itself(features)).map(finish).collect()
+    }
+
+    /// Whom the rules name in the claim: as targets, as agents, as who says so.
+    fn of_the_rules(&self, claim: &Claim, found: &mut Found) {
+        for actor in &claim.targets {
+            found.note(actor.party.as_ref(), &format!("given={}", self.words_name(actor)));
+        }
+        for actor in &claim.agents {
+            found.note(actor.party.as_ref(), "acts");
+        }
+        found.note(claim.attribution.first().and_then(|s| s.party.as_ref()), "speaks");
+    }
+
+    /// Whom the claim's sentence names.
+    fn of_the_sentence(&self, claim: &Claim, token: Option<usize>, found: &mut Found) {
+        for mention in self.doc.mentions.iter().filter(|m| claim.sentence.is_some_and(|s| s.contains(m.span))) {
+            for entity in &mention.parties {
+                found.note(Some(&entity.party), &format!("told={}", self.stands(claim, token, mention)));
+                found.note(Some(&entity.party), &format!("as={:?}", mention.kind));
+            }
+        }
+    }
+
+    /// Whom other claims set against the agents.
+    fn of_the_foes(&self, claim: &Claim, found: &mut Found) {
+        for foes in claim.agents.iter().filter_map(|a| self.against.get(a.party.as_ref()?)) {
+            let all: usize = foes.values().sum();
+            for (foe, count) in foes {
+                let mostly = if count * 3 >= all * 2 { "" } else { "-of-many" };
+                found.note(Some(foe), &format!("foe={}{mostly}", (*count).min(3)));
+            }
+        }
+    }
+
+    /// How often the report names a party, roughly.
+    fn how_often(&self, name: &str) -> &'static str {
+        match self.named.get(name).copied().unwrap_or(0) {
+            0 => "0",
+            1 => "1",
+            2..=4 => "2",
+            _ => "5",
+        }
     }
 
     /// Whether the actor's words stand for its party, or it was given them otherwise.
@@ -206,7 +226,7 @@ impl<'d> Around<'d> {
         if at != token && at != clause { format!("{side}-far") } else { format!("{side}-{}", path.join(">")) }
     }
 
-    fn of_claim(&self, claim: &Claim, token: Option<usize>, own: &[Actor], other: &[Actor]) -> Vec<String> {
+    fn of_claim(&self, claim: &Claim, token: Option<usize>) -> Vec<String> {
         let kind = claim.event_type().map_or_else(|| format!("{:?}", claim.kind), str::to_string);
         let any = |actors: &[Actor]| match (actors.is_empty(), actors.iter().filter(|a| a.party.is_some()).count()) {
             (true, _) => "none",
@@ -217,8 +237,8 @@ impl<'d> Around<'d> {
         let class = token.map_or("none", |t| self.doc.tokens[t].upos);
         vec![
             format!("type={kind}"),
-            format!("own={}", any(own)),
-            format!("other={}", any(other)),
+            format!("own={}", any(&claim.targets)),
+            format!("other={}", any(&claim.agents)),
             format!("class={class}"),
             format!("status={:?}", claim.status),
             format!("mode={}", claim.mode().unwrap_or("none")),
@@ -267,3 +287,22 @@ const PAIRS: [(&str, &str); 27] = [
     ("own", "type"),
     ("as", "own"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_are_of_this_version() {
+        assert_eq!(WEIGHTS.version, VERSION);
+        assert!(WEIGHTS.least_of_few <= WEIGHTS.parties.least && WEIGHTS.parties.least < 1.0);
+    }
+
+    #[test]
+    fn who_is_named_as_struck_is_likelier_than_who_is_only_told_of() {
+        let chance = |feature: &str| {
+            WEIGHTS.parties.chance(&[feature.to_string(), "type=ASSAULT".into(), format!("{feature} type=ASSAULT")])
+        };
+        assert!(chance("given=named") > chance("told=after-apart"));
+    }
+}
