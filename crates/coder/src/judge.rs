@@ -133,7 +133,7 @@ impl Judge {
         let because =
             |field: &str, rule: &str, chance: f64| Because { score: Some(round(chance)), ..reason(field, rule) };
         let status = self.status.of(seen, &candidate.features);
-        let kind = (self.kind.of(seen, &candidate.features)).filter(|_| candidate.found.is_none());
+        let kind = candidate.found.is_none().then(|| self.kind.of(seen, &candidate.features)).flatten();
         Learnt {
             status: status.map(|(s, chance)| (*s, because("status", "learnt from coded reports", chance))),
             kind: kind.and_then(|(k, chance)| {

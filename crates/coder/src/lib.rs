@@ -110,7 +110,7 @@ fn by_rule(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
     // A clause whose figure is told needs no claim of no type beside it, but one that tells who holds a place.
     let telling = |c: &Claim| c.tally.is_some() || c.event_type().is_some() || c.mode() == Some("control");
     claims.retain(|c| telling(c) || !told.iter().any(|t| t.overlaps(c.span)));
-    let mut claims: Vec<Claim> = claims.into_iter().flat_map(|c| sides::told_by_each(doc, c)).collect();
+    let mut claims: Vec<Claim> = claims.into_iter().flat_map(|c| sides::told_by_each(doc, lexicon, c)).collect();
     foes::fall_on_foes(doc, &mut claims);
     claims.sort_by_key(|c| (c.span.start, c.span.end));
     Coded { claims, near_misses }

@@ -1,18 +1,33 @@
 //! A claim that several sides make in one breath ("both sides accused the other of …") is a claim of each of them.
 
+use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Actor, Claim, Document, Entity, Mention, Span};
 
+use crate::speakers::side;
+
 /// The claim once for each party that its innermost speaker stands for; "the other" is then the other party.
-pub fn told_by_each(doc: &Document, claim: Claim) -> Vec<Claim> {
-    let parties = speakers(doc, &claim);
+pub fn told_by_each(doc: &Document, lexicon: &Lexicon, claim: Claim) -> Vec<Claim> {
+    let parties = speakers(doc, lexicon, &claim);
     if parties.len() < 2 {
         return vec![claim];
     }
     parties.iter().map(|party| as_told_by(&claim, party, &parties)).collect()
 }
 
-/// The parties of the innermost speaker.
-fn speakers(doc: &Document, claim: &Claim) -> Vec<Entity> {
+/// The parties of the innermost speaker; outlets speak for whose they are.
+fn speakers(doc: &Document, lexicon: &Lexicon, claim: &Claim) -> Vec<Entity> {
+    let mut parties: Vec<Entity> = Vec::new();
+    for entity in named(doc, claim) {
+        let (party, code) = side(lexicon, &entity);
+        if parties.iter().all(|p| p.party != party) {
+            parties.push(Entity { party, code, ..entity });
+        }
+    }
+    parties
+}
+
+/// The parties that the innermost speaker's words name.
+fn named(doc: &Document, claim: &Claim) -> Vec<Entity> {
     let Some(span) = claim.attribution.first().and_then(|s| s.span) else { return Vec::new() };
     let within: Vec<&Mention> = doc.mentions.iter().filter(|m| span.overlaps(m.span)).collect();
     if let Some(several) = within.iter().find(|m| m.parties.len() > 1) {

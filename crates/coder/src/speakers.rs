@@ -163,7 +163,7 @@ fn belongs(doc: &Document, mention: &Mention, head: usize) -> bool {
 }
 
 /// The side that an entity speaks for, with its code: its own, or that of the party whose outlet it is.
-fn side(lexicon: &Lexicon, entity: &Entity) -> (String, Option<String>) {
+pub fn side(lexicon: &Lexicon, entity: &Entity) -> (String, Option<String>) {
     match lexicon.actors().owner_of_outlet(&entity.party) {
         Some(owner) => (owner.name.clone(), owner.code.clone()),
         None => (entity.party.clone(), entity.code.clone()),

@@ -58,10 +58,13 @@ pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
         (0..claims.len()).map(|at| around.parties(claims, at).into_iter().filter_map(likely).collect()).collect();
     for (claim, likely) in claims.iter_mut().zip(weighed).filter(|(claim, _)| claim.tally.is_none()) {
         let given: BTreeSet<String> = claim.targets.iter().filter_map(|a| a.party.clone()).collect();
-        for actor in
-            claim.targets.iter_mut().filter(|a| a.party.as_ref().is_some_and(|p| !likely.iter().any(|(l, _)| l == p)))
-        {
-            (actor.party, actor.code, actor.role) = (None, None, None);
+        for actor in claim.targets.iter_mut() {
+            let Some(party) = actor.party.take_if(|party| !likely.iter().any(|(name, _)| name == party)) else {
+                continue;
+            };
+            (actor.code, actor.role) = (None, None);
+            let stood = format!("\"{}\" stands for {party}", actor.text);
+            claim.because.retain(|b| b.field != "targets" || !b.rule.starts_with(&stood));
         }
         for (name, chance) in likely.iter().filter(|(name, _)| !given.contains(name)) {
             let Some(actor) = around.told(claim, name) else { continue };

@@ -180,19 +180,30 @@ fn seat(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Entity> {
     (named.form == NameForm::Capital).then(|| entity(&named, None))
 }
 
-/// The rebels or opposition of a state are not that state: they are a party of their own, by their own words, where the lexicon
-/// knows none ("Ruritanian rebels"); the code stays that of the state, which the role makes one of its rebels (CAMEO).
+/// The rebels or opposition of a state are not that state: they are the party that the lexicon knows by the state's adjective and
+/// that word ("Ruritania's opposition" is the Ruritanian one), else one of their own by their own words ("Ruritanian rebels"),
+/// whose code stays that of the state, which the role makes one of its rebels (CAMEO).
 fn against_own_state(
     doc: &Document,
     lexicon: &Lexicon,
     (mentions, found): (&[Mention], &Found),
     whose: Entity,
 ) -> Entity {
-    let state = lexicon.actors().party(&whose.party).is_some_and(|a| a.kind == ActorKind::State);
+    let entry = lexicon.actors().party(&whose.party).filter(|a| a.kind == ActorKind::State);
+    let state = entry.is_some();
     let against = matches!(found.role.role.as_deref(), Some("REB" | "OPP"));
     let named = |m: &&Mention| {
         m.tokens.end <= found.start && m.parties.first() == Some(&whose) && modifies(doc, m.tokens.end - 1, found.head)
     };
+    let words = crate::forms(doc, found.start..found.head + 1);
+    let known = |demonym: &String| {
+        let name: Vec<&str> = demonym.split(' ').chain(words.iter().copied()).collect();
+        lexicon.actors().longest(&name, doc.day()).filter(|m| m.tokens == name.len())
+    };
+    let known = entry.filter(|_| against).and_then(|state| state.demonyms.iter().find_map(known));
+    if let Some(known) = known {
+        return entity(&known, None);
+    }
     match mentions.iter().find(named).filter(|_| state && against) {
         Some(name) => Entity {
             party: doc.words(name.tokens.start..found.head + 1).to_string(),
@@ -374,6 +385,7 @@ fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at):
         return told.map(|m| Entity { role: Some(role), ..m.parties[0].clone() }).into_iter().collect();
     }
     of_breakaway(doc, lexicon, (all, at), &role)
+        .or_else(|| of_place(doc, lexicon, (all, at)))
         .or_else(|| standing.namesake(lexicon, &word, &role))
         .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
         .or_else(|| standing.after(mention.tokens.start, &head, &role, doc))
@@ -400,6 +412,20 @@ fn body_before<'d>(doc: &'d Document, lexicon: &Lexicon, mention: &Mention) -> O
 fn is_owned_by_pronoun(doc: &Document, mention: &Mention) -> bool {
     let head = mention.tokens.end - 1;
     doc.children(head).any(|c| &*doc.tokens[c].deprel == "nmod:poss" && doc.tokens[c].upos == "PRON")
+}
+
+/// The party whose body has the name of a place of the report and these words: "the territory's health ministry" after "Gaza",
+/// where the lexicon knows a "Gaza health ministry".
+fn of_place(doc: &Document, lexicon: &Lexicon, (all, at): (&[Mention], usize)) -> Option<Entity> {
+    let words = crate::forms(doc, all[at].tokens.clone());
+    let body = |m: &Mention| {
+        let name: Vec<&str> = crate::forms(doc, m.tokens.clone()).into_iter().chain(words.iter().copied()).collect();
+        lexicon.actors().longest(&name, doc.day()).filter(|found| found.tokens == name.len())
+    };
+    let placed = |m: &&Mention| m.kind == EntityType::Location;
+    let before = all[..at].iter().rev().filter(placed).find_map(body);
+    let found = before.or_else(|| all[at..].iter().filter(placed).find_map(body)).filter(|_| words.len() > 1)?;
+    Some(entity(&found, Some(found.role.to_string())))
 }
 
 /// The last state in fact told before a role noun that a place owns: "the enclave's army".

@@ -306,7 +306,10 @@ fn made_by(doc: &Document, token: usize) -> Option<Told> {
     let child = |of: usize, relations: &[&str]| {
         doc.children(of).filter(|&c| relations.contains(&&*doc.tokens[c].deprel)).find_map(known)
     };
-    let beside = || child(token, &["nmod:poss", "compound", "amod", "nmod"]);
+    // A statement "on the army" is not the army's.
+    let of = |c: usize| doc.children(c).any(|k| matches!(&*doc.tokens[k].lemma, "of" | "by" | "from"));
+    let owner = || doc.children(token).filter(|&c| doc.tokens[c].relation() == "nmod" && of(c)).find_map(known);
+    let beside = || child(token, &["nmod:poss", "compound", "amod"]).or_else(owner);
     let verb = || doc.tokens[token].head.filter(|&v| doc.tokens[v].upos == "VERB");
     let doer = || match doc.tokens[token].relation() {
         "obj" | "obl" => child(verb()?, &["nsubj"]),
