@@ -1,4 +1,4 @@
-"""Fits the judge, which tells what is a claim, whether it is told as done, and what a clause without an entry is about.
+"""Fits the judge, which tells what is a claim, whether it is told as done, and which type of act it is of.
 
     cargo run --release -p herodotus --example candidates -- REPORTS.jsonl > CANDIDATES.jsonl
     python training/judge.py --gold DIR --news NEWS --candidates CANDIDATES.jsonl --out models/judge.json
@@ -21,6 +21,8 @@ import torch.nn.functional as F
 VERSION, WORD = 2, re.compile(r"\w+")
 # The L2 penalty; how much the encoder's vector counts beside a feature; the fewest rows that show a feature.
 PENALTY, VECTOR, RARE = 16.0, 0.3, 6
+# The penalty of the types, which words tell more than anything else does.
+KIND_PENALTY = 4.0
 STATUSES = ["happened", "ongoing", "did-not-happen", "planned", "called-for", "possible"]
 KINDS = [None, *"ACCUSE AGREE AID ASSAULT COERCE CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT THREATEN".split()]
 # The least chance at which a learnt answer counts.
@@ -126,7 +128,7 @@ def frequent(rows):
     return {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= RARE))}
 
 
-def fit(rows, answers, labels):
+def fit(rows, answers, labels, penalty=None):
     """(feature numbers, (feature weights, vector weights, bias)) of a regression on `answers`, numbers of labels."""
     names = frequent(rows)
     table, y = Table(rows, names), torch.tensor(answers)
@@ -137,7 +139,7 @@ def fit(rows, answers, labels):
     def loss():
         solver.zero_grad()
         sizes = sum((w**2).sum() for w in weights[:2])
-        value = F.cross_entropy(table.scores(*weights), y, reduction="sum") + 0.5 * PENALTY * sizes
+        value = F.cross_entropy(table.scores(*weights), y, reduction="sum") + 0.5 * (penalty or PENALTY) * sizes
         value.backward()
         return value
 
@@ -178,9 +180,9 @@ def thresholds(rows, chance, total):
     return max((t for t in tried if t[0] > best - 0.015), key=lambda t: t[1:4])[2:]
 
 
-def choice(rows, key, labels):
+def choice(rows, key, labels, penalty=PENALTY):
     """A choice among labels as `judge.json` holds it."""
-    names, (features, vector, bias) = fit(rows, [labels.index(r[key]) for r in rows], len(labels))
+    names, (features, vector, bias) = fit(rows, [labels.index(r[key]) for r in rows], len(labels), penalty)
     bias = bias - bias.mean()
     kept = {f: [round(x, 2) for x in features[i].tolist()] for f, i in names.items() if features[i].abs().max() > 0.1}
     return {"least": SURE[key], "labels": labels, "bias": [round(x, 3) for x in bias.tolist()], "features": kept,
@@ -232,7 +234,7 @@ def main():
     claims = [r for r in rows if r["is_claim"]]
     out = {"version": VERSION, "made_from": made, "with_entry": with_entry, "without_entry": without_entry,
            "bias": round(apart(bias).item(), 4), "vector": [round(VECTOR * x, 4) for x in apart(vector).tolist()],
-           "features": weights, "status": choice(claims, "status", STATUSES), "kind": choice(claims, "kind", KINDS)}
+           "features": weights, "status": choice(claims, "status", STATUSES), "kind": choice(claims, "kind", KINDS, KIND_PENALTY)}
     o.out.write_text(json.dumps(out, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8")
     print(json.dumps(made), with_entry, without_entry, len(weights))
 

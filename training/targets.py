@@ -67,7 +67,7 @@ def held_out(options, claims):
         here = [i for c in claims if c[0] == topic for i in c[2]]
         rest = [options[i] for c in claims if c[0] != topic for i in c[2]]
         if here:
-            fitted = judge.fit(rest, [r["right"] for r in rest], 2)
+            fitted = judge.fit(rest, [r["right"] for r in rest], 2, PENALTY)
             chance[here] = judge.chances([options[i] for i in here], fitted)[:, 1]
     return chance
 
@@ -93,11 +93,10 @@ def main():
     p.add_argument("--coded", type=Path, default=Path(__file__).parent / "coded.jsonl")
     o = p.parse_args()
     torch.set_num_threads(1)
-    judge.PENALTY = PENALTY
     articles = judge.gold_claims(o.gold) | judge.coded_claims(o.coded, o.news)
     options, claims = read(o.targets, articles)
     f1, share, at = least(options, claims, held_out(options, claims))
-    known, (features, _, bias) = judge.fit(options, [r["right"] for r in options], 2)
+    known, (features, _, bias) = judge.fit(options, [r["right"] for r in options], 2, PENALTY)
     apart = lambda w: w[..., 1] - w[..., 0]
     weights = {f: round(apart(features)[i].item(), 3) for f, i in known.items() if abs(apart(features)[i]) > 0.02}
     made = {"claims": len(claims), "options": len(options), "held_out_f1": round(f1, 3), "held_out_right": round(share, 3)}

@@ -57,6 +57,11 @@ pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match, learnt: Lea
     draft.event = Some(Coding { kind: entry.event.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone() });
     let word = &doc.tokens[found.token].form;
     draft.because.push(status::entry_because("event", &format!("\"{word}\" is {}", entry.lemma), entry));
+    // An entry of one's own is never overruled.
+    if let Some((kind, why)) = learnt.kind.filter(|(kind, _)| *kind != entry.event && !entry.own) {
+        draft.event = Some(Coding { kind, ..Coding::default() });
+        draft.because.push(why);
+    }
     claim(doc, lexicon, draft)
 }
 
@@ -65,9 +70,7 @@ pub fn open_claim(doc: &Document, lexicon: &Lexicon, token: usize, learnt: Learn
     let lasting = doc.tokens[token].upos != "VERB";
     let kind = if lasting { ClaimKind::State } else { ClaimKind::Event };
     let mut draft = Draft::new(token, kind, quote::span_of(doc, token));
-    let (kind, why) = learnt
-        .kind
-        .map_or_else(|| (None, reason("event", "a clause whose act no entry tells")), |(kind, why)| (Some(kind), why));
+    let (kind, why) = learnt.kind.unwrap_or_else(|| (None, reason("event", "a clause whose act no entry tells")));
     draft.event = Some(Coding { kind, ..Coding::default() });
     draft.because.push(why);
     draft.status = learnt.status;

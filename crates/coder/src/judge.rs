@@ -36,7 +36,7 @@ pub struct Judge {
     vector: Vec<f64>,
     /// Whether it is told as done, to come, called for.
     status: Choice<Status>,
-    /// The PLOVER type of a clause that no entry fits; `None` is a claim of no type.
+    /// The PLOVER type; `None` is a claim of no type.
     kind: Choice<Option<String>>,
 }
 
@@ -58,8 +58,8 @@ struct Choice<T> {
 pub struct Learnt {
     /// Whether it is told as done.
     pub status: Option<(Status, Because)>,
-    /// Its PLOVER type, where no entry fits it.
-    pub kind: Option<(String, Because)>,
+    /// Its PLOVER type; `None` within is a claim of no type.
+    pub kind: Option<(Option<String>, Because)>,
 }
 
 /// Why `judge.json` cannot be used.
@@ -133,13 +133,10 @@ impl Judge {
         let because =
             |field: &str, rule: &str, chance: f64| Because { score: Some(round(chance)), ..reason(field, rule) };
         let status = self.status.of(seen, &candidate.features);
-        let kind = candidate.found.is_none().then(|| self.kind.of(seen, &candidate.features)).flatten();
+        let kind = self.kind.of(seen, &candidate.features);
         Learnt {
             status: status.map(|(s, chance)| (*s, because("status", "learnt from coded reports", chance))),
-            kind: kind.and_then(|(k, chance)| {
-                let rule = "no entry tells its act; learnt from coded reports";
-                k.clone().map(|k| (k, because("event", rule, chance)))
-            }),
+            kind: kind.map(|(k, chance)| (k.clone(), because("event", "learnt from coded reports", chance))),
         }
     }
 
