@@ -82,6 +82,11 @@ pub enum JudgeError {
 impl<T> Choice<T> {
     /// The likeliest label with its chance, where that is enough.
     fn of(&self, seen: &[f32], features: &[String]) -> Option<(&T, f64)> {
+        self.likeliest(seen, features).filter(|(_, chance)| *chance >= self.least)
+    }
+
+    /// The likeliest label with its chance.
+    fn likeliest(&self, seen: &[f32], features: &[String]) -> Option<(&T, f64)> {
         let mut scores = self.bias.clone();
         for weights in features.iter().filter_map(|f| self.features.get(f)) {
             scores.iter_mut().zip(weights).for_each(|(s, w)| *s += w);
@@ -91,7 +96,7 @@ impl<T> Choice<T> {
         }
         let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
         let chance = 1.0 / scores.iter().map(|s| (s - top).exp()).sum::<f64>();
-        self.labels.get(best).filter(|_| chance >= self.least).map(|label| (label, chance))
+        self.labels.get(best).map(|label| (label, chance))
     }
 }
 
@@ -133,7 +138,11 @@ impl Judge {
         let because =
             |field: &str, rule: &str, chance: f64| Because { score: Some(round(chance)), ..reason(field, rule) };
         let status = self.status.of(seen, &candidate.features);
-        let kind = self.kind.of(seen, &candidate.features);
+        // Where an entry tells the type, what was learnt must be sure of another; else any answer is better than none.
+        let kind = match candidate.found {
+            Some(_) => self.kind.of(seen, &candidate.features),
+            None => self.kind.likeliest(seen, &candidate.features),
+        };
         Learnt {
             status: status.map(|(s, chance)| (*s, because("status", "learnt from coded reports", chance))),
             kind: kind.map(|(k, chance)| (k.clone(), because("event", "learnt from coded reports", chance))),
