@@ -23,8 +23,10 @@ const VERSION: u32 = 1;
 #[derive(Debug, Deserialize)]
 struct Weights {
     version: u32,
-    /// The least chance of a target in a text of a few sentences, whose parties mostly take part in what it tells.
-    least_of_few: f64,
+    /// The least chance of one that no rule gives.
+    least_added: f64,
+    /// The share of these that is enough in a text of a few sentences, whose parties mostly take part in what it tells.
+    of_few: f64,
     #[serde(flatten)]
     parties: Regression,
 }
@@ -49,10 +51,12 @@ pub struct Party {
 /// stay, without a party.
 pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
     let around = Around::of(doc, lexicon, claims);
-    let least = if doc.sentences.len() <= FEW { WEIGHTS.least_of_few } else { WEIGHTS.parties.least };
+    let share = if doc.sentences.len() <= FEW { WEIGHTS.of_few } else { 1.0 };
     let likely = |party: Party| {
         let chance = WEIGHTS.parties.chance(&party.features);
-        (chance >= least).then_some((party.name, chance))
+        let given = party.features.iter().any(|f| f.starts_with("given="));
+        let least = if given { WEIGHTS.parties.least } else { WEIGHTS.least_added };
+        (chance >= least * share).then_some((party.name, chance))
     };
     let weighed: Vec<Vec<(String, f64)>> =
         (0..claims.len()).map(|at| around.parties(claims, at).into_iter().filter_map(likely).collect()).collect();
@@ -298,7 +302,7 @@ mod tests {
     #[test]
     fn the_shipped_weights_are_of_this_version() {
         assert_eq!(WEIGHTS.version, VERSION);
-        assert!(WEIGHTS.least_of_few <= WEIGHTS.parties.least && WEIGHTS.parties.least < 1.0);
+        assert!(WEIGHTS.parties.least <= WEIGHTS.least_added && WEIGHTS.least_added < 1.0 && WEIGHTS.of_few <= 1.0);
     }
 
     #[test]
