@@ -109,6 +109,12 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         }
     }
     let mut attribution = speakers::chain(doc, lexicon, token);
+    // "Y accused X of it, which X denies": who denies says so, not who is denied.
+    let denies = draft.found.is_some_and(|m| m.entry.speech && m.entry.certainty == Some(Certainty::Denied));
+    if let Some(own) = speakers::own(doc, lexicon, token).filter(|own| denies && own.party.is_some()) {
+        attribution.retain(|s| s.party != own.party);
+        attribution.insert(0, Speaker { direct: false, ..own });
+    }
     if draft.found.is_some_and(|m| m.entry.speech) {
         speak_for_itself(doc, lexicon, &mut attribution, (&agents, token));
     }

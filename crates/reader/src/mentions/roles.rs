@@ -91,7 +91,12 @@ pub fn resolve(doc: &Document, lexicon: &Lexicon, mentions: &mut [Mention], home
     let standing = Standing::of(doc, lexicon, mentions, home);
     for at in 0..mentions.len() {
         if mentions[at].parties.is_empty() && mentions[at].kind == EntityType::Reference {
-            mentions[at].parties = in_context(doc, lexicon, &standing, (&*mentions, at));
+            // "Ambassador X" is of whom X is known to be.
+            let borne = |m: &&Mention| {
+                m.kind == EntityType::Person && !m.parties.is_empty() && mentions[at].tokens.end == m.tokens.start
+            };
+            let bearer = mentions.iter().find(borne).map(|m| m.parties.clone());
+            mentions[at].parties = bearer.unwrap_or_else(|| in_context(doc, lexicon, &standing, (&*mentions, at)));
         }
     }
     for found in nouns.iter().filter(|f| f.is_of_person() && f.role.role.is_some()) {
@@ -159,11 +164,17 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
         let above = doc.tokens[found.head].head.filter(|_| doc.tokens[found.head].relation() == "nmod")?;
         doc.children(above).filter(|&c| &*doc.tokens[c].deprel == "nmod:poss").find_map(of)
     };
-    // "The office for victims of the rebels" is not the rebels'.
+    // "The mission of Ruritania" is Ruritania's, "the office for victims of the rebels" not the rebels'.
+    let body = |c: usize| {
+        let organised = |m: &Mention| m.kind == EntityType::Organisation && m.tokens.contains(&c);
+        lexicon.words().roles.get(&doc.tokens[c].form.to_lowercase()).is_some() || mentions.iter().any(organised)
+    };
     let beside = |c: usize| {
         let owns = |k: &usize| {
-            matches!(doc.tokens[*k].relation(), "compound" | "amod" | "flat" | "appos")
+            let relation = doc.tokens[*k].relation();
+            matches!(relation, "compound" | "amod" | "flat" | "appos")
                 || &*doc.tokens[*k].deprel == "nmod:poss"
+                || relation == "nmod" && body(c)
         };
         doc.children(c).filter(owns).find_map(of)
     };
