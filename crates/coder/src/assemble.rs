@@ -57,8 +57,9 @@ pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match, learnt: Lea
     draft.event = Some(Coding { kind: entry.event.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone() });
     let word = &doc.tokens[found.token].form;
     draft.because.push(status::entry_because("event", &format!("\"{word}\" is {}", entry.lemma), entry));
-    // An entry of one's own is never overruled.
-    if let Some((kind, why)) = learnt.kind.filter(|(kind, _)| *kind != entry.event && !entry.own) {
+    // An entry of one's own is never overruled, nor one that takes up another act.
+    let firm = entry.own || entry.content_act;
+    if let Some((kind, why)) = learnt.kind.filter(|(kind, _)| *kind != entry.event && !firm) {
         draft.event = Some(Coding { kind, ..Coding::default() });
         draft.because.push(why);
     }

@@ -32,8 +32,8 @@ const ON_A_COUNTRY: [&str; 6] = ["ASSAULT", "SUPPORT", "AID", "CONSULT", "COOPER
 
 /// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies: of a
 /// place that it names, else of the one place of the act, if that is not the agents' own country, else, for an act of force, of
-/// most places of the report; people may be struck by their own. Acts of other types than [`ON_A_COUNTRY`] are lent nothing.
-/// Returns the names of the places that lent it.
+/// the one place of its sentence, or most places of the report; people may be struck by their own. Acts of other types than
+/// [`ON_A_COUNTRY`] are lent nothing. Returns the names of the places that lent it.
 pub fn lend_countries<'d>(
     doc: &'d Document,
     lexicon: &Lexicon,
@@ -44,29 +44,44 @@ pub fn lend_countries<'d>(
         return Vec::new();
     }
     let force = kind == Some("ASSAULT");
-    let mut lenders = Vec::new();
-    let placed = |within: Span| {
-        let inside =
-            move |p: &&PlaceMention| within.contains(p.span) && p.country.is_some() && !doc.is_hyphenated(p.span);
-        doc.places.iter().filter(inside)
+    let abroad = |party: &str| agents.iter().all(|a| a.party.as_deref() != Some(party));
+    let around = only_country(doc, span);
+    let further = || {
+        let sentence = doc.sentences.iter().find(|s| s.span.contains(span)).map(|s| s.span);
+        sentence.and_then(|sentence| only_country(doc, sentence)).or_else(|| home(doc)).filter(|_| force)
     };
-    let mut around = placed(span).filter(|p| p.precision != Some(Precision::Country));
-    let only = around.next().filter(|first| around.all(|p| p.country == first.country));
+    let mut lenders = Vec::new();
     for target in targets.iter_mut().filter(|t| t.party.is_none()) {
-        let Some(own) = target.span else { continue };
-        let named = placed(own).next().and_then(|place| Some((place, party_of_country(lexicon, place)?)));
-        let abroad = |party: &str| agents.iter().all(|a| a.party.as_deref() != Some(party));
+        let Some(own) = target.span.filter(|own| !is_pronoun(doc, *own)) else { continue };
         let people = force && is_people(doc, lexicon, own);
-        let placed = |place: Option<&'d PlaceMention>| Some((place?, party_of_country(lexicon, place?)?));
-        let around = || placed(only).filter(|(_, (party, _))| people || abroad(party));
-        let home = || placed(home(doc)).filter(|(_, (party, _))| force && (people || abroad(party)));
-        if let Some((place, (party, code))) = named.or_else(around).or_else(home) {
+        let state = |place: &'d PlaceMention| Some((place, party_of_country(lexicon, place)?));
+        let struck = |place: &'d PlaceMention| state(place).filter(|(_, (party, _))| people || abroad(party));
+        let named = placed(doc, own).next().and_then(state);
+        let found = named.or_else(|| around.and_then(struck)).or_else(|| further().and_then(struck));
+        if let Some((place, (party, code))) = found {
             target.party = Some(party);
             target.code = code;
             lenders.push(doc.text(place.span));
         }
     }
     lenders
+}
+
+/// The places named within `span` whose country is known.
+fn placed(doc: &Document, span: Span) -> impl Iterator<Item = &PlaceMention> {
+    let inside = move |p: &&PlaceMention| span.contains(p.span) && p.country.is_some() && !doc.is_hyphenated(p.span);
+    doc.places.iter().filter(inside)
+}
+
+/// The first town or region named within `span`, if all of them lie in its country.
+fn only_country(doc: &Document, span: Span) -> Option<&PlaceMention> {
+    let mut around = placed(doc, span).filter(|p| p.precision != Some(Precision::Country));
+    around.next().filter(|first| around.all(|p| p.country == first.country))
+}
+
+/// Whether the word at `span` only takes up another ("it", "this").
+fn is_pronoun(doc: &Document, span: Span) -> bool {
+    doc.tokens.iter().any(|t| t.span == span && matches!(t.upos, "PRON" | "DET"))
 }
 
 /// Whether the words at `span` are of people who are told by no more than that ("residents", "a family").

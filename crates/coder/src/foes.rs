@@ -15,16 +15,20 @@ const ENOUGH: usize = 1;
 
 /// Gives each claim of force whose agents are known and whose targets are not the one foe of its first agent, if the
 /// other claims of the report set them against each other often enough and mostly. Where the claim has no words for whom it
-/// falls on, the target has those by which the report names the foe.
+/// falls on, the target has those by which the report names the foe; of two foes who both act each is struck ("X and Y fought").
 pub fn fall_on_foes(doc: &Document, claims: &mut [Claim]) {
     let against = counted(claims);
     for claim in claims.iter_mut().filter(|c| is_of_force(c)) {
-        let agent = parties(&claim.agents).next();
         if parties(&claim.targets).next().is_some() {
             continue;
         }
-        let foe = agent.and_then(|agent| named(doc, foe(against.get(agent)?)?));
-        let Some(foe) = foe else { continue };
+        let Some(foe) = parties(&claim.agents).next().and_then(|agent| foe(against.get(agent)?)) else { continue };
+        if parties(&claim.agents).any(|agent| agent == foe) {
+            claim.targets.extend(claim.agents.iter().filter(|a| a.party.is_some()).cloned());
+            claim.because.push(reason("targets", "the report sets the agents against each other"));
+            continue;
+        }
+        let Some(foe) = named(doc, foe) else { continue };
         let party = foe.party.clone().unwrap_or_default();
         match claim.targets.first_mut() {
             Some(target) => (target.party, target.code) = (foe.party, foe.code),
@@ -37,6 +41,7 @@ pub fn fall_on_foes(doc: &Document, claims: &mut [Claim]) {
 /// For each party, whom claims of force set against it, and how often.
 pub type Against = BTreeMap<String, BTreeMap<String, usize>>;
 
+/// Whom claims of force set against whom.
 pub fn counted(claims: &[Claim]) -> Against {
     let mut against = Against::new();
     for claim in claims.iter().filter(|c| is_of_force(c)) {

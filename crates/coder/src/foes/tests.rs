@@ -81,10 +81,10 @@ fn a_foe_that_no_words_name_is_not_shown() {
 }
 
 #[test]
-fn one_claim_sets_nobody_against_another() {
+fn one_claim_sets_two_against_each_other() {
     let mut claims = vec![strike("Ruritania", "Freedonia"), strike("Freedonia", "")];
     fall_on_foes(&report(), &mut claims);
-    assert_eq!(target_of(&claims, 1), None);
+    assert_eq!(target_of(&claims, 1), Some("Ruritania"));
 }
 
 #[test]
@@ -98,4 +98,23 @@ fn who_has_two_foes_has_none_that_is_clear() {
     ];
     fall_on_foes(&report(), &mut claims);
     assert_eq!(target_of(&claims, 4), None);
+}
+
+#[test]
+fn of_two_foes_who_both_act_each_is_struck() {
+    let mut both = strike("Ruritania", "");
+    both.agents.push(actor("Freedonia"));
+    let mut claims = vec![strike("Ruritania", "Freedonia"), both];
+    fall_on_foes(&report(), &mut claims);
+    let struck: Vec<_> = claims[1].targets.iter().filter_map(|t| t.party.as_deref()).collect();
+    assert_eq!(struck, ["Ruritania", "Freedonia"]);
+}
+
+#[test]
+fn who_strikes_along_with_another_falls_on_their_foe() {
+    let mut joint = strike("Ruritania", "");
+    joint.agents.push(actor("Sylvania"));
+    let mut claims = vec![strike("Ruritania", "Freedonia"), joint];
+    fall_on_foes(&report(), &mut claims);
+    assert!(claims[1].targets.iter().all(|t| t.party.as_deref() != Some("Sylvania")));
 }
