@@ -105,7 +105,8 @@ impl<'d> Times<'d> {
     fn of_its_sentence(&mut self) -> bool {
         let (doc, token, claim) = (self.doc, self.token, self.claim());
         let own = dated(doc, doc.sentence_of(token));
-        for &(t, time) in &own {
+        // A relative clause keeps its day to itself ("called for talks with the rebels, who seized the port in January").
+        for &(t, time) in own.iter().filter(|(t, _)| !is_of_relative_clause(doc, *t, token)) {
             let order = match time.span {
                 span if span.end <= claim.span.start => "before",
                 span if claim.span.contains(span) => "inside",
@@ -212,6 +213,18 @@ fn hangs(doc: &Document, token: usize, t: usize, time: &TimeExpression) -> Strin
         below = head;
     }
     "apart".to_string()
+}
+
+/// Whether a relative clause stands between the time at `t` and the word at `token` above it.
+fn is_of_relative_clause(doc: &Document, t: usize, token: usize) -> bool {
+    let mut relative = false;
+    let mut at = t;
+    while at != token {
+        relative |= &*doc.tokens[at].deprel == "acl:relcl";
+        let Some(head) = doc.tokens[at].head else { return false };
+        at = head;
+    }
+    relative
 }
 
 fn of_claim(doc: &Document, claim: &Claim, token: usize) -> Vec<String> {
