@@ -133,7 +133,8 @@ fn a_report_on_cooking_is_skipped_by_name_unless_everything_is_to_be_read() {
     let scene = Scene::new();
     let recipe = "Title: Carrots for a cold day\nOutlet: Kitchen Post\n\nPeel the carrots and cut them into thin sticks. Melt \
         some butter in a wide pan. Add the onions and let them turn golden. Stir in the rice and pour on the broth. Serve \
-        it with lemon and parsley.\n";
+        it with lemon and parsley. My aunt used to bring this to the table on Sundays, with a bowl of pickled beets and a loaf \
+        of dark bread, and nobody ever asked for anything else until the coffee and her almond cake came.\n";
     scene.write("reports/2021-03-09-carrots.txt", recipe);
     let ran = scene.run(&["read", "reports"]);
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -105,8 +105,11 @@ impl<'d> Times<'d> {
     fn of_its_sentence(&mut self) -> bool {
         let (doc, token, claim) = (self.doc, self.token, self.claim());
         let own = dated(doc, doc.sentence_of(token));
-        // A relative clause keeps its day to itself ("called for talks with the rebels, who seized the port in January").
-        for &(t, time) in own.iter().filter(|(t, _)| !is_of_relative_clause(doc, *t, token)) {
+        // A relative clause keeps its day to itself ("called for talks with the rebels, who seized the port in January"), but for
+        // what the rules take from it ("drove them out in a war that ended in 1994").
+        let picked = |span: Span| claim.when.as_ref().is_some_and(|w| w.span.is_some_and(|s| s.overlaps(span)));
+        let fits = |(t, time): &&(usize, &TimeExpression)| picked(time.span) || !is_of_relative_clause(doc, *t, token);
+        for &(t, time) in own.iter().filter(fits) {
             let order = match time.span {
                 span if span.end <= claim.span.start => "before",
                 span if claim.span.contains(span) => "inside",
