@@ -287,7 +287,8 @@ fn is_another(doc: &Document, claims: &[Claim], at: usize, span: Span) -> bool {
         return false;
     };
     let on = |claim: &Claim| head(doc, claim.span).is_some_and(|token| hangs_on(doc, top, token));
-    !on(&claims[at]) && claims.iter().any(on)
+    let beside = |c: &&Claim| c.sentence.is_some_and(|s| s.contains(span));
+    !on(&claims[at]) && claims.iter().filter(beside).any(on)
 }
 
 /// What the rules say of the time.

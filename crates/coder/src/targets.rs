@@ -108,20 +108,27 @@ fn of_the_acts_before(claims: &[Claim], at: usize, found: &mut Found) {
     note(just, if just.is_some_and(|c| c.sentence == claim.sentence) { "just=here" } else { "just=before" });
 }
 
-/// The party that claims of this one's type name most often as their target.
-fn most_struck<'c>(claims: &'c [Claim], claim: &Claim) -> Option<&'c String> {
-    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    let alike = claims.iter().filter(|c| c.event_type() == claim.event_type());
-    for party in alike.flat_map(|c| &c.targets).filter_map(|a| a.party.as_ref()) {
-        *counts.entry(party).or_default() += 1;
+/// For each type the party that claims of it name most often as their target.
+fn most_struck(claims: &[Claim]) -> BTreeMap<Option<String>, String> {
+    let mut counts: BTreeMap<Option<String>, BTreeMap<&String, usize>> = BTreeMap::new();
+    for claim in claims {
+        let of_type = counts.entry(claim.event_type().map(str::to_string)).or_default();
+        for party in claim.targets.iter().filter_map(|a| a.party.as_ref()) {
+            *of_type.entry(party).or_default() += 1;
+        }
     }
-    counts.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name))).map(|(name, _)| name)
+    let most = |parties: BTreeMap<&String, usize>| {
+        let top = parties.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)));
+        top.map(|(name, _)| name.clone())
+    };
+    counts.into_iter().filter_map(|(kind, parties)| Some((kind, most(parties)?))).collect()
 }
 
 /// What a report tells around its claims.
 pub struct Around<'d> {
     doc: &'d Document,
     against: Against,
+    most_struck: BTreeMap<Option<String>, String>,
     home: Option<String>,
     /// How often each party is named.
     named: BTreeMap<&'d str, usize>,
@@ -135,7 +142,7 @@ impl<'d> Around<'d> {
             *named.entry(entity.party.as_str()).or_default() += 1;
         }
         let home = crate::bystanders::at_home(doc, lexicon);
-        Around { doc, against: foes::counted(claims), home, named }
+        Around { doc, against: foes::counted(claims), most_struck: most_struck(claims), home, named }
     }
 
     /// The parties that may be targets of `claims[at]`, by name.
@@ -147,7 +154,7 @@ impl<'d> Around<'d> {
         self.of_the_sentence(claim, token, &mut found);
         of_the_acts_before(claims, at, &mut found);
         self.of_the_foes(claim, &mut found);
-        found.note(most_struck(claims, claim), "most");
+        found.note(self.most_struck.get(&claim.event_type().map(str::to_string)), "most");
         found.note(self.home.as_ref(), "home");
         let common = self.of_claim(claim, token);
         let finish = |(name, mut features): (String, Vec<String>)| {

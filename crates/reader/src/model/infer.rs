@@ -226,7 +226,10 @@ impl Network {
         let mut part = |size: usize| {
             let columns = from..from + size;
             from += size;
-            let cells = rows.clone().flat_map(|r| &all[r * width..(r + 1) * width][columns.clone()]).copied().collect();
+            let mut cells = Vec::with_capacity(rows.len() * size);
+            for row in rows.clone() {
+                cells.extend_from_slice(&all[row * width..(row + 1) * width][columns.clone()]);
+            }
             Table { cells, width: size }
         };
         let [upos, lemma, ner, xpos, _cues] = self.widths.map(&mut part);
