@@ -60,11 +60,12 @@ fn speaks(doc: &Document, span: Span) -> bool {
 pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
     let clause = clause_of(doc, deed.token);
     let around = doc.subtree(clause);
-    let tokens = doc.sentences[doc.sentence_of(deed.token)].tokens.clone();
+    let sentence = &doc.sentences[doc.sentence_of(deed.token)];
+    let tokens = sentence.tokens.clone();
     let here: Vec<Named> = doc
         .places
         .iter()
-        .filter(|p| !doc.is_hyphenated(p.span) && !speaks(doc, p.span))
+        .filter(|p| sentence.span.overlaps(p.span) && !doc.is_hyphenated(p.span) && !speaks(doc, p.span))
         .filter_map(|p| Some((head_in(doc, tokens.clone(), p.span)?, p)))
         .collect();
     let inside =
