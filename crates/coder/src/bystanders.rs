@@ -1,6 +1,8 @@
 //! Whom an act falls on where no slot of an entry says so: the country of a place that it hits, another party that its
 //! words name.
 
+use std::collections::BTreeMap;
+
 use herodotus_lexicon::{ActorKind, EventEntry, Lexicon};
 use herodotus_schema::{
     Actor, ClaimKind, Document, Entity, EntityType, Mention, PlaceMention, Precision, Span, Speaker, Token,
@@ -102,10 +104,13 @@ pub fn at_home(doc: &Document, lexicon: &Lexicon) -> Option<String> {
 /// The first place of the country in which most of the report's towns lie: twice as many as in any other.
 fn home(doc: &Document) -> Option<&PlaceMention> {
     let towns = || doc.places.iter().filter(|p| p.precision != Some(Precision::Country) && p.country.is_some());
-    let count = |country: &Option<String>| towns().filter(|p| p.country == *country).count();
-    let first = towns().max_by_key(|p| (count(&p.country), std::cmp::Reverse(p.span.start)))?;
-    let most = count(&first.country);
-    towns().all(|p| p.country == first.country || count(&p.country) * 2 <= most).then_some(first)
+    let mut counts: BTreeMap<&Option<String>, usize> = BTreeMap::new();
+    for place in towns() {
+        *counts.entry(&place.country).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let first = towns().find(|p| counts[&p.country] == most)?;
+    counts.iter().all(|(country, count)| **country == first.country || count * 2 <= most).then_some(first)
 }
 
 /// The party that is the state in which a place lies, with its code.

@@ -82,7 +82,10 @@ pub(super) fn candidates(doc: &Document, token: usize) -> Vec<Candidate<'_>> {
 /// The dated expressions of a sentence, in order, each with its head token.
 pub fn dated(doc: &Document, sentence: usize) -> Vec<Candidate<'_>> {
     let sentence = &doc.sentences[sentence];
-    let inside = doc.times.iter().filter(|t| sentence.span.contains(t.span) && t.when.is_some());
+    // The times stand in order of their sentences.
+    let first = doc.times.partition_point(|t| t.span.start < sentence.span.start);
+    let here = doc.times[first..].iter().take_while(|t| t.span.start < sentence.span.end);
+    let inside = here.filter(|t| sentence.span.contains(t.span) && t.when.is_some());
     inside.filter_map(|time| Some((head_in(doc, sentence.tokens.clone(), time.span)?, time))).collect()
 }
 
