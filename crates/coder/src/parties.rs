@@ -4,9 +4,17 @@ use herodotus_schema::{Actor, Document, Entity, Mention, Span};
 
 use crate::syntax::with_conjuncts;
 
+/// The mentions in the sentence of `token`: they stand in order of their first tokens.
+fn in_sentence(doc: &Document, token: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+    let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.tokens.clone()).unwrap_or(0..0);
+    let first = doc.mentions.partition_point(|m| m.tokens.start < sentence.start);
+    let end = doc.mentions.partition_point(|m| m.tokens.start < sentence.end);
+    doc.mentions[first..end].iter()
+}
+
 /// The mention that covers `token`, the longest if several do.
 pub fn mention_at(doc: &Document, token: usize) -> Option<&Mention> {
-    doc.mentions.iter().filter(|m| m.tokens.contains(&token)).max_by_key(|m| m.tokens.len())
+    in_sentence(doc, token).filter(|m| m.tokens.contains(&token)).max_by_key(|m| m.tokens.len())
 }
 
 /// Whether the noun phrase of `token` stands for a known party.
@@ -17,9 +25,7 @@ pub fn resolves(doc: &Document, token: usize) -> bool {
 /// The mention with parties that the noun phrase headed by `token` stands for: the one that covers the head,
 /// else one among its modifiers ("the Ruritanian town" stands for Ruritania as a target).
 pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
-    if let Some(m) = doc
-        .mentions
-        .iter()
+    if let Some(m) = in_sentence(doc, token)
         .filter(|m| m.tokens.contains(&token))
         .max_by_key(|m| (!m.parties.is_empty(), m.tokens.len()))
         && !m.parties.is_empty()
@@ -30,7 +36,7 @@ pub fn parties_mention(doc: &Document, token: usize) -> Option<&Mention> {
         doc.children(token)
             .filter(|&c| relations.contains(&doc.tokens[c].relation()))
             .filter(|&c| doc.tokens[c].relation() != "nmod" || belongs(doc, c))
-            .find_map(|c| doc.mentions.iter().find(|m| m.tokens.contains(&c) && !m.parties.is_empty()))
+            .find_map(|c| in_sentence(doc, token).find(|m| m.tokens.contains(&c) && !m.parties.is_empty()))
     };
     // "Their Ruritanian ally, the League": who it is goes before whose it is.
     near(&["appos", "flat"]).or_else(|| near(&["amod", "compound", "nmod"]))
