@@ -5,6 +5,8 @@
 use herodotus_schema::{Document, Interval, TimeExpression};
 use jiff::civil::Date;
 
+use super::own::first_token;
+
 /// Which part is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -23,7 +25,7 @@ pub(super) fn narrowed(doc: &Document, time: &TimeExpression) -> Option<Interval
 
 /// The part told by the first word of the expression ("late March") or before it ("the end of March").
 fn part(doc: &Document, time: &TimeExpression) -> Option<Part> {
-    let first = doc.tokens.iter().position(|t| t.span.start >= time.span.start)?;
+    let first = first_token(doc, time)?;
     let word = doc.text(time.span).split([' ', '-']).next()?.to_lowercase();
     let of = first >= 2 && doc.tokens[first - 1].form.eq_ignore_ascii_case("of");
     let before = if of { doc.tokens[first - 2].form.to_lowercase() } else { String::new() };

@@ -64,7 +64,8 @@ fn cover(first: &TimeExpression, last: &TimeExpression) -> TimeExpression {
 
 /// Whether nothing but "and", prepositions and words for parts of the day stand between the two.
 fn are_joined(doc: &Document, first: Span, last: Span) -> bool {
-    let between = doc.tokens.iter().filter(|t| t.span.start >= first.end && t.span.end <= last.start);
+    let from = doc.tokens.partition_point(|t| t.span.start < first.end);
+    let between = doc.tokens[from..].iter().take_while(|t| t.span.end <= last.start);
     let (mut and, mut small) = (false, true);
     for token in between {
         and |= token.lemma.eq_ignore_ascii_case("and");
@@ -163,7 +164,7 @@ fn runs_past(interval: Interval, published: jiff::civil::Date) -> bool {
 
 /// Whether the time or its clause speaks of what is to come ("later this year", "will leave this week").
 fn looks_ahead(doc: &Document, time: &TimeExpression) -> bool {
-    let Some(first) = doc.tokens.iter().position(|t| t.span.start >= time.span.start) else { return true };
+    let Some(first) = first_token(doc, time) else { return true };
     let edge = doc.tokens[first.saturating_sub(2)..=first].iter().any(|t| {
         ["later", "end", "by", "until", "next", "before"].iter().any(|word| t.form.eq_ignore_ascii_case(word))
     });
@@ -172,10 +173,16 @@ fn looks_ahead(doc: &Document, time: &TimeExpression) -> bool {
     edge || !matches!(head.and_then(|head| tense(doc, head)), Some(Tense::Past | Tense::Perfect))
 }
 
+/// The first token of a time.
+pub(super) fn first_token(doc: &Document, time: &TimeExpression) -> Option<usize> {
+    let first = doc.tokens.partition_point(|t| t.span.start < time.span.start);
+    (first < doc.tokens.len()).then_some(first)
+}
+
 /// The word marked by "since" that the time stands in: the time itself ("since March"), a noun ("since the raid in
 /// March") or a clause ("since fighting broke out in March").
 fn beginning(doc: &Document, time: &TimeExpression) -> Option<usize> {
-    let first = doc.tokens.iter().position(|t| t.span.start >= time.span.start)?;
+    let first = first_token(doc, time)?;
     let mut at = head_in(doc, doc.sentences[doc.sentence_of(first)].tokens.clone(), time.span)?;
     if first > 0 && doc.tokens[first - 1].form.eq_ignore_ascii_case("since") {
         return Some(at);
@@ -204,7 +211,7 @@ pub fn since(doc: &Document, token: usize) -> Option<When> {
 /// The day that the sentence of `token` says a count stood at ("as of Monday"), wherever it hangs.
 pub fn stood_at(doc: &Document, token: usize) -> Option<When> {
     let says_so = |time: &TimeExpression| {
-        let first = doc.tokens.iter().position(|t| t.span.start >= time.span.start).unwrap_or(0);
+        let first = first_token(doc, time).unwrap_or(0);
         first >= 2 && doc.tokens[first - 2].form.eq_ignore_ascii_case("as") && doc.tokens[first - 1].form == "of"
     };
     let own = candidates(doc, token);
