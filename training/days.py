@@ -63,14 +63,15 @@ def read(path, articles):
     return options, claims
 
 
-def held_out(options, claims):
-    """Each option's chance from a fit that has not seen its topic."""
+def held_out(options, claims, penalty=None):
+    """Each option's chance from a fit that has not seen its topic; `claims` are tuples of a topic, more, and the places of options."""
     chance = np.zeros(len(options))
     for topic in sorted({c[0] for c in claims}):
         here = [i for c in claims if c[0] == topic for i in c[2]]
         rest = [options[i] for c in claims if c[0] != topic for i in c[2]]
         if here:
-            chance[here] = chances([options[i] for i in here], fit(rest, [r["right"] for r in rest], 2))[:, 1]
+            fitted = fit(rest, [r["right"] for r in rest], 2, penalty)
+            chance[here] = chances([options[i] for i in here], fitted)[:, 1]
     return chance
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 import judge
-from days import matched
+from days import held_out, matched
 
 VERSION = 1
 # The L2 penalty: higher than the judge's, for there are many more pairs of features. The share of added parties that must be right.
@@ -63,18 +63,6 @@ def read(path, articles):
     return options, claims
 
 
-def held_out(options, claims):
-    """Each option's chance from a fit that has not seen its topic."""
-    chance = np.zeros(len(options))
-    for topic in sorted({c[0] for c in claims}):
-        here = [i for c in claims if c[0] == topic for i in c[2]]
-        rest = [options[i] for c in claims if c[0] != topic for i in c[2]]
-        if here:
-            fitted = judge.fit(rest, [r["right"] for r in rest], 2, PENALTY)
-            chance[here] = judge.chances([options[i] for i in here], fitted)[:, 1]
-    return chance
-
-
 def least(options, claims, chance):
     """(least chance of a given party, least of an added one, F1 of both, share right of what is added)."""
     right, given = (np.array([r[k] for r in options]) for k in ("right", "given"))
@@ -97,7 +85,7 @@ def main():
     torch.set_num_threads(1)
     articles = judge.gold_claims(o.gold) | judge.coded_claims(o.coded, o.news)
     options, claims = read(o.targets, articles)
-    keep, add, f1, share = least(options, claims, held_out(options, claims))
+    keep, add, f1, share = least(options, claims, held_out(options, claims, PENALTY))
     known, (features, _, bias) = judge.fit(options, [r["right"] for r in options], 2, PENALTY)
     apart = lambda w: w[..., 1] - w[..., 0]
     weights = {f: round(apart(features)[i].item(), 3) for f, i in known.items() if abs(apart(features)[i]) > 0.02}
