@@ -1,5 +1,6 @@
 //! Who is named or referred to: parties by name, by role ("Ruritanian forces"), by reference ("the enemy", "it").
 
+mod employers;
 mod home;
 mod named;
 mod offices;

@@ -3,6 +3,7 @@
 use herodotus_lexicon::{ActorKind, Lexicon, NameForm, ReferenceKind, RoleKind, RoleNoun};
 use herodotus_schema::{Document, Entity, EntityType, Mention, Token};
 
+use super::employers;
 use super::named::{entity, mention};
 use super::standing::Standing;
 
@@ -38,48 +39,11 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
         place(doc, mentions, found, parties);
     }
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
-    give_employers(doc, mentions);
-}
-
-/// Gives persons told with a body in apposition ("X, an analyst at the Institute") that body as their party, by its own name where
-/// the lexicon knows none.
-fn give_employers(doc: &Document, mentions: &mut [Mention]) {
-    let bodies: Vec<(usize, Entity)> = mentions
-        .iter()
-        .filter(|m| m.kind == EntityType::Organisation)
-        .map(|m| {
-            let own = Entity {
-                party: doc.text(m.span).to_string(),
-                code: None,
-                role: None,
-                because: "a body that the report names".to_string(),
-            };
-            (m.tokens.end - 1, m.parties.first().cloned().unwrap_or(own))
-        })
-        .collect();
-    for mention in mentions.iter_mut().filter(|m| m.kind == EntityType::Person && m.parties.is_empty()) {
-        let head = head_of(doc, mention);
-        let told = doc.children(head).filter(|&c| doc.tokens[c].relation() == "appos" && !mention.tokens.contains(&c));
-        mention.parties = told.into_iter().find_map(|t| employer(doc, &bodies, t)).into_iter().collect();
-    }
-}
-
-/// The body at which, or of which, the person told by the noun at `title` is something.
-fn employer(doc: &Document, bodies: &[(usize, Entity)], title: usize) -> Option<Entity> {
-    let at = |c: usize| doc.children(c).any(|k| matches!(&*doc.tokens[k].lemma, "of" | "at" | "with" | "for" | "from"));
-    let found = |c: usize| {
-        bodies
-            .iter()
-            .find(|(last, _)| *last == c || doc.tokens[*last].head == Some(c) && doc.tokens[*last].relation() == "flat")
-            .map(|(_, e)| e.clone())
-    };
-    let told = |of: usize| doc.children(of).filter(|&c| doc.tokens[c].relation() == "nmod" && at(c));
-    // "Director of research at the Institute".
-    told(title).find_map(found).or_else(|| told(title).flat_map(told).find_map(found))
+    employers::give_employers(doc, mentions);
 }
 
 /// The word of a mention by which it hangs in its sentence.
-fn head_of(doc: &Document, mention: &Mention) -> usize {
+pub(super) fn head_of(doc: &Document, mention: &Mention) -> usize {
     let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !mention.tokens.contains(&h));
     mention.tokens.clone().find(outside).unwrap_or(mention.tokens.start)
 }
