@@ -79,7 +79,8 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
         }
         let head = mention.tokens.end - 1;
         // A group has soldiers of its own, but no government: "the regime" in its mouth is another's. An opposition has neither.
-        let opposes = |s: &Entity| lexicon.actors().party(&s.party).is_some_and(|a| a.role == "OPP");
+        let known = |s: &Entity| lexicon.actors().party(&s.party).is_some_and(|a| a.role == "OPP");
+        let opposes = |s: &Entity| s.role.as_deref() == Some("OPP") || known(s);
         let governs = |s: &Entity| !opposes(s) && (role.as_deref() != Some("GOV") || is_governed(lexicon, s));
         let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s);
         let Some(speaker) =
