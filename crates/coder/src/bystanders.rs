@@ -1,11 +1,10 @@
 //! Whom an act falls on where no slot of an entry says so: the country of a place that it hits, another party that its
 //! words name.
 
-use std::collections::BTreeMap;
-
 use herodotus_lexicon::{ActorKind, EventEntry, Lexicon};
 use herodotus_schema::{
     Actor, ClaimKind, Document, Entity, EntityType, Mention, PlaceMention, Precision, Span, Speaker, Token,
+    foremost_country,
 };
 
 use crate::parties::actors;
@@ -103,14 +102,9 @@ pub fn at_home(doc: &Document, lexicon: &Lexicon) -> Option<String> {
 
 /// The first place of the country in which most of the report's towns lie: twice as many as in any other.
 fn home(doc: &Document) -> Option<&PlaceMention> {
-    let towns = || doc.places.iter().filter(|p| p.precision != Some(Precision::Country) && p.country.is_some());
-    let mut counts: BTreeMap<&Option<String>, usize> = BTreeMap::new();
-    for place in towns() {
-        *counts.entry(&place.country).or_default() += 1;
-    }
-    let most = counts.values().copied().max()?;
-    let first = towns().find(|p| counts[&p.country] == most)?;
-    counts.iter().all(|(country, count)| **country == first.country || count * 2 <= most).then_some(first)
+    let towns = || doc.places.iter().filter(|p| p.precision != Some(Precision::Country));
+    let country = foremost_country(towns())?;
+    towns().find(|p| p.country.as_deref() == Some(country))
 }
 
 /// The party that is the state in which a place lies, with its code.

@@ -22,16 +22,22 @@ pub fn take_up_act(doc: &Document, matches: &[Match], found: &Match, claim: &mut
     let kind = act.entry.event.clone();
     let mode = if denied { claim.mode().map(str::to_string) } else { act.entry.mode.clone() };
     claim.event = Some(Coding { kind, mode, cameo: act.entry.cameo.clone() });
-    claim.because.push(Because {
-        file: Some(act.entry.origin.file.to_string()),
-        line: Some(act.entry.origin.line),
-        ..reason("event", &format!("\"{}\" is of \"{}\"", doc.tokens[found.token].form, doc.tokens[act.token].form))
-    });
+    claim.because.push(is_of(doc, found, act));
     if !denied {
         let suffer: Vec<Actor> = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
         claim.agents = std::mem::replace(&mut claim.targets, suffer);
     }
     Some(act.token)
+}
+
+/// Why a claim of the word `found` has the type of `act`, with the act's entry.
+fn is_of(doc: &Document, found: &Match, act: &Match) -> Because {
+    let form = |m: &Match| doc.tokens[m.token].form.as_str();
+    Because {
+        file: Some(act.entry.origin.file.to_string()),
+        line: Some(act.entry.origin.line),
+        ..reason("event", &format!("\"{}\" is of \"{}\"", form(found), form(act)))
+    }
 }
 
 /// Gives the claim of a word that tells what its subject means to do ("plans to attack X") the type and targets of that act.
@@ -52,11 +58,7 @@ pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mu
     claim.event =
         Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
     claim.targets = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
-    claim.because.push(Because {
-        file: Some(act.entry.origin.file.to_string()),
-        line: Some(act.entry.origin.line),
-        ..reason("event", &format!("\"{}\" is of \"{}\"", doc.tokens[found.token].form, doc.tokens[act.token].form))
-    });
+    claim.because.push(is_of(doc, found, act));
     Some(act.token)
 }
 

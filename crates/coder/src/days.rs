@@ -281,11 +281,7 @@ fn preposition(doc: &Document, when: &When) -> Option<String> {
 
 /// Whether the time at `span` hangs on the word of another claim, and not on that of `claims[at]`.
 fn is_another(doc: &Document, claims: &[Claim], at: usize, span: Span) -> bool {
-    let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
-    let last = doc.tokens.partition_point(|t| t.span.start < span.end);
-    let Some(top) = (first..last).find(|&t| doc.tokens[t].head.is_none_or(|h| !(first..last).contains(&h))) else {
-        return false;
-    };
+    let Some(top) = head(doc, span) else { return false };
     let on = |claim: &Claim| head(doc, claim.span).is_some_and(|token| hangs_on(doc, top, token));
     let beside = |c: &&Claim| c.sentence.is_some_and(|s| s.contains(span));
     !on(&claims[at]) && claims.iter().filter(beside).any(on)

@@ -24,13 +24,3 @@ pub fn when(doc: &Document, token: usize, span: Span) -> Option<When> {
 pub fn when_told(doc: &Document, token: usize, span: Span, told: Told) -> Option<When> {
     own::when(doc, token, span, told.spoken).or_else(|| inherit::when(doc, token, span, told))
 }
-
-/// The token in `span` whose head lies outside of it.
-fn head_in(doc: &Document, tokens: std::ops::Range<usize>, span: Span) -> Option<usize> {
-    let inside: Vec<usize> = tokens.filter(|&t| span.overlaps(doc.tokens[t].span)).collect();
-    inside
-        .iter()
-        .copied()
-        .find(|&t| doc.tokens[t].head.is_none_or(|h| !inside.contains(&h)))
-        .or(inside.first().copied())
-}

@@ -12,7 +12,7 @@ pub mod model;
 mod numbers;
 pub mod places;
 mod possessives;
-mod quantities;
+pub mod quantities;
 mod rehang;
 pub mod segment;
 pub mod times;

@@ -1,5 +1,6 @@
 //! A document: a report with everything that reading found in it, as layers of spans over one text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -272,4 +273,15 @@ impl Document {
         let tokens = self.sentences.get(self.sentence_of(token)).map(|s| s.tokens.clone()).unwrap_or(0..0);
         tokens.filter(|&t| self.is_within(t, token)).collect()
     }
+}
+
+/// The country of most of `places`, where it holds at least twice as many as any other (ISO 3166 alpha-2).
+pub fn foremost_country<'d>(places: impl Iterator<Item = &'d PlaceMention>) -> Option<&'d str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for country in places.filter_map(|p| p.country.as_deref()) {
+        *counts.entry(country).or_default() += 1;
+    }
+    let (&country, &most) = counts.iter().max_by_key(|(_, count)| **count)?;
+    let clear = counts.iter().all(|(other, count)| *other == country || count * 2 <= most);
+    clear.then_some(country)
 }

@@ -17,6 +17,7 @@ pub use claim::{
 };
 pub use document::{
     Attribution, Document, Entity, EntityType, Mention, PlaceMention, Quantity, Sentence, TimeExpression, Token,
+    foremost_country,
 };
 pub use link::{Link, Relation};
 pub use reconciled::{

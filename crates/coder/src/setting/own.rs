@@ -3,8 +3,7 @@
 use herodotus_schema::{Document, Interval, Moment, Span, TimeExpression, TimePrecision, When};
 
 use super::edges::narrowed;
-use super::head_in;
-use crate::syntax::{clause_of, heads_clause};
+use crate::syntax::{clause_of, head, heads_clause};
 use crate::tense::{Tense, tense};
 
 /// A dated expression of a sentence with its head token.
@@ -87,7 +86,7 @@ pub fn dated(doc: &Document, sentence: usize) -> Vec<Candidate<'_>> {
     let first = doc.times.partition_point(|t| t.span.start < sentence.span.start);
     let here = doc.times[first..].iter().take_while(|t| t.span.start < sentence.span.end);
     let inside = here.filter(|t| sentence.span.contains(t.span) && t.when.is_some());
-    inside.filter_map(|time| Some((head_in(doc, sentence.tokens.clone(), time.span)?, time))).collect()
+    inside.filter_map(|time| Some((head(doc, time.span)?, time))).collect()
 }
 
 /// Whether `t` stands below `anchor` with no other clause between.
@@ -168,9 +167,7 @@ fn looks_ahead(doc: &Document, time: &TimeExpression) -> bool {
     let edge = doc.tokens[first.saturating_sub(2)..=first].iter().any(|t| {
         ["later", "end", "by", "until", "next", "before"].iter().any(|word| t.form.eq_ignore_ascii_case(word))
     });
-    let tokens = doc.sentences[doc.sentence_of(first)].tokens.clone();
-    let head = head_in(doc, tokens, time.span);
-    edge || !matches!(head.and_then(|head| tense(doc, head)), Some(Tense::Past | Tense::Perfect))
+    edge || !matches!(head(doc, time.span).and_then(|head| tense(doc, head)), Some(Tense::Past | Tense::Perfect))
 }
 
 /// The first token of a time.
@@ -183,7 +180,7 @@ pub(super) fn first_token(doc: &Document, time: &TimeExpression) -> Option<usize
 /// March") or a clause ("since fighting broke out in March").
 fn beginning(doc: &Document, time: &TimeExpression) -> Option<usize> {
     let first = first_token(doc, time)?;
-    let mut at = head_in(doc, doc.sentences[doc.sentence_of(first)].tokens.clone(), time.span)?;
+    let mut at = head(doc, time.span)?;
     if first > 0 && doc.tokens[first - 1].form.eq_ignore_ascii_case("since") {
         return Some(at);
     }

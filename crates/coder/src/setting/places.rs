@@ -4,8 +4,7 @@
 
 use herodotus_schema::{Actor, ClaimKind, Document, Place, PlaceMention, Precision, Span};
 
-use super::head_in;
-use crate::syntax::{child, clause_of, prepositions};
+use crate::syntax::{child, clause_of, head, prepositions};
 
 /// What is asked where: a claim, as far as it is known.
 #[derive(Clone, Copy)]
@@ -61,12 +60,11 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
     let clause = clause_of(doc, deed.token);
     let around = doc.subtree(clause);
     let sentence = &doc.sentences[doc.sentence_of(deed.token)];
-    let tokens = sentence.tokens.clone();
     let here: Vec<Named> = doc
         .places
         .iter()
         .filter(|p| sentence.span.overlaps(p.span) && !doc.is_hyphenated(p.span) && !speaks(doc, p.span))
-        .filter_map(|p| Some((head_in(doc, tokens.clone(), p.span)?, p)))
+        .filter_map(|p| Some((head(doc, p.span)?, p)))
         .collect();
     let inside =
         |p: &PlaceMention| deed.span.contains(p.span) || around.iter().any(|&t| doc.tokens[t].span.overlaps(p.span));

@@ -1,22 +1,17 @@
 //! The state in which a report takes place, by where its towns lie.
 
-use std::collections::BTreeMap;
-
 use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::{ActorEntry, ActorKind, Lexicon};
-use herodotus_schema::{Document, Entity, PlaceMention, Precision};
+use herodotus_schema::{Document, Entity, PlaceMention, Precision, foremost_country};
 
 use super::standing::is_where;
-
-/// The country in which most of the report's towns lie must hold so many times those of the next.
-const CLEAR: usize = 2;
 
 /// The state in which the places of `doc` lie, if one holds clearly most of them.
 pub fn home(doc: &Document, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Option<Entity> {
     let is_town = |p: &PlaceMention| p.precision != Some(Precision::Country);
-    let towns = foremost(doc.places.iter().filter(|p| is_town(p)));
+    let towns = foremost_country(doc.places.iter().filter(|p| is_town(p)));
     // Where no town is told of, a country in which something is told to be.
-    let ground = || foremost(doc.places.iter().filter(|p| !is_town(p) && is_where(doc, lexicon, p.span)));
+    let ground = || foremost_country(doc.places.iter().filter(|p| !is_town(p) && is_where(doc, lexicon, p.span)));
     let country = if doc.places.iter().any(is_town) { towns? } else { ground()? };
     let state = state_of(lexicon, gazetteer, country)?;
     Some(Entity {
@@ -25,17 +20,6 @@ pub fn home(doc: &Document, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Option<
         role: None,
         because: format!("most places lie in {country}"),
     })
-}
-
-/// The country of clearly most of the places.
-fn foremost<'d>(places: impl Iterator<Item = &'d PlaceMention>) -> Option<&'d str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for country in places.filter_map(|p| p.country.as_deref()) {
-        *counts.entry(country).or_default() += 1;
-    }
-    let (&country, &most) = counts.iter().max_by_key(|(_, count)| **count)?;
-    let clear = counts.iter().all(|(other, count)| *other == country || count * CLEAR <= most);
-    clear.then_some(country)
 }
 
 /// The state that the gazetteer knows by the code `country` (ISO 3166 alpha-2).

@@ -389,8 +389,8 @@ fn is_owned_by_pronoun(doc: &Document, mention: &Mention) -> bool {
     doc.children(head).any(|c| &*doc.tokens[c].deprel == "nmod:poss" && doc.tokens[c].upos == "PRON")
 }
 
-/// The party whose body has the name of a place of the report and these words: "the territory's health ministry" after "Gaza",
-/// where the lexicon knows a "Gaza health ministry".
+/// The party whose body has the name of a place of the report and these words: "the territory's health ministry" after
+/// "Dalmar", where the lexicon knows a "Dalmar health ministry".
 fn of_place(doc: &Document, lexicon: &Lexicon, (all, at): (&[Mention], usize)) -> Option<Entity> {
     let words = crate::forms(doc, all[at].tokens.clone());
     let body = |m: &Mention| {
