@@ -23,6 +23,8 @@ from days import held_out, matched
 VERSION = 1
 # The L2 penalty: higher than the judge's, for there are many more pairs of features. The share of added parties that must be right.
 PENALTY, RIGHT = 48.0, 4 / 9
+# So many first letters a country and its people share.
+STEM = 6
 # What is enough of these chances in a text of a few sentences.
 FEW = 0.7
 
@@ -33,9 +35,10 @@ def plain(name):
 
 
 def same(a, b):
-    """Whether two names are of one party: equal, or one a part of the other."""
+    """Whether two names are of one party: equal, one a part of the other, or a country and its people by the same stem."""
     a, b = plain(a), plain(b)
-    return a == b or bool(a and b) and (a in b or b in a) and min(len(a), len(b)) > 3
+    stem = len(a) > STEM and a[:STEM] == b[:STEM] and " " not in a + b
+    return a == b or stem or bool(a and b) and (a in b or b in a) and min(len(a), len(b)) > 3
 
 
 def names(actors):

@@ -92,7 +92,9 @@ fn is_people(doc: &Document, lexicon: &Lexicon, span: Span) -> bool {
         let word = t.form.to_lowercase();
         words.people.get(&word).is_some() || words.roles.get(&word).is_some_and(|r| r.role.as_deref() == Some("CIV"))
     };
-    doc.tokens.iter().filter(|t| span.contains(t.span)).any(known)
+    // Of "civilian targets" only the targets are struck, who are nobody.
+    let heads = |t: &&Token| span.contains(t.span) && t.head.is_none_or(|h| !span.contains(doc.tokens[h].span));
+    doc.tokens.iter().filter(heads).any(known)
 }
 
 /// The state in which the report takes place: where most of its towns lie.
@@ -105,6 +107,11 @@ fn home(doc: &Document) -> Option<&PlaceMention> {
     let towns = || doc.places.iter().filter(|p| p.precision != Some(Precision::Country));
     let country = foremost_country(towns())?;
     towns().find(|p| p.country.as_deref() == Some(country))
+}
+
+/// The name of the party that is the state in which a place lies.
+pub fn state_of(lexicon: &Lexicon, place: &PlaceMention) -> Option<String> {
+    party_of_country(lexicon, place).map(|(party, _)| party)
 }
 
 /// The party that is the state in which a place lies, with its code.

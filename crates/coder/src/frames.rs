@@ -1,7 +1,7 @@
 //! Which event entries of the lexicon fit which words of a document, and who fills their slots.
 
 use herodotus_lexicon::{EventEntry, Lexicon, Requirement, Slot, WordClass};
-use herodotus_schema::{Document, EntityType, PlaceMention, Precision};
+use herodotus_schema::{Attribution, Certainty, Document, EntityType, PlaceMention, Precision};
 
 use crate::acts;
 use crate::parties::{mention_at, resolves};
@@ -113,6 +113,11 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
     if agents.is_empty() && (entry.class == WordClass::Noun || &*doc.tokens[token].xpos == "VBG") {
         agents = borrowed_agents(doc, lexicon, token);
     }
+    if is_reported_thing(doc, lexicon, token) {
+        agents.clear();
+    }
+    // "The fighting began": an act that goes on is nobody.
+    agents.retain(|&t| carried_noun != Some(t) || resolves(doc, t) || !is_deed(lexicon, &doc.tokens[t].lemma));
     // "The Moria-Orlia war flared up": both whom the noun is told with.
     if agents.is_empty()
         && let Some(noun) = carried_noun
@@ -121,6 +126,9 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
         agents = Some(both).filter(|both| both.len() > 1).unwrap_or_default();
     }
     let mut targets = fill(doc, token, &entry.target, carried_noun);
+    if targets.is_empty() && !agents.is_empty() && has_child(doc, token, "case", "with") {
+        targets.extend(helped(doc, token, entry));
+    }
     targets.retain(|t| !agents.contains(t));
     // Forces that are deployed, without a word of who sends them, act themselves.
     if entry.event.as_deref() == Some("MOBILIZE") && agents.is_empty() && targets.iter().any(|&t| resolves(doc, t)) {
@@ -134,6 +142,29 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
         holds(doc, &found, *requirement)?;
     }
     Ok(found)
+}
+
+/// Whether a gerund is what a cue tells of, as a noun would: who "reported fighting" need not fight.
+fn is_reported_thing(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    let alone = &*t.xpos == "VBG" && matches!(t.relation(), "xcomp" | "ccomp" | "obj") && object(doc, token).is_none();
+    let told = doc.attributions.iter().find(|a| alone && Some(a.cue_token) == t.head);
+    let denied = |a: &Attribution| lexicon.cues(&a.cue_lemma).iter().any(|c| c.certainty == Certainty::Denied);
+    told.is_some_and(|a| !denied(a)) && !lexicon.nouns(&t.form.to_lowercase()).is_empty()
+}
+
+/// Whether a noun is of an act, and not of people too ("protests", no "protesters").
+fn is_deed(lexicon: &Lexicon, lemma: &str) -> bool {
+    let (words, lemma) = (lexicon.words(), lemma.to_lowercase());
+    let people = words.people.get(&lemma).is_some() || words.roles.get(&lemma).is_some();
+    !people && lexicon.nouns(&lemma).iter().any(crate::select::is_act)
+}
+
+/// Whom the help falls to that a noun tells of after "with": who acts with it ("they govern themselves, with support from X").
+fn helped(doc: &Document, token: usize, entry: &EventEntry) -> Option<usize> {
+    let helps = matches!(entry.event.as_deref(), Some("SUPPORT" | "AID")) && entry.class == WordClass::Noun;
+    let verb = doc.tokens[token].head.filter(|_| helps && doc.tokens[token].relation() == "obl")?;
+    subject(doc, verb).filter(|&who| resolves(doc, who))
 }
 
 /// Who does what a noun tells when the noun does not say: whom it is between, or the subject of the verb that it is
@@ -225,7 +256,9 @@ fn carried(
     } else {
         // "Left at the request of the town" carries no request.
         let on_the_way = |c: usize| has_child(doc, c, "case", "at") && oblique(doc, c, &["of"]).is_some();
-        let wanted = |&c: &usize| matches!(doc.tokens[c].relation(), "obl" | "xcomp") && !on_the_way(c);
+        // "Measures taken by the other side" take no side.
+        let doer = |c: usize| has_child(doc, c, "case", "by") && resolves(doc, c);
+        let wanted = |&c: &usize| matches!(doc.tokens[c].relation(), "obl" | "xcomp") && !on_the_way(c) && !doer(c);
         stand.extend(doc.children(token).filter(wanted));
     }
     let measured: Vec<usize> = stand.iter().filter_map(|&s| measured(doc, lexicon, s)).collect();

@@ -38,6 +38,7 @@ pub use frames::Match;
 use judge::Learnt;
 pub use judge::{Judge, JudgeError};
 pub use parties::actor;
+pub use tallies::Figure;
 pub use targets::Party;
 
 /// The claims of one document and what was considered on the way.
@@ -70,8 +71,10 @@ pub fn code(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<Cla
 pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
     let mut coded = by_rule(doc, lexicon, judge);
     if judge.is_some() {
+        let figures = tallies::figures(doc, lexicon, &coded.claims);
         targets::set(doc, lexicon, &mut coded.claims);
         days::set(doc, &mut coded.claims);
+        tallies::set(doc, &mut coded.claims, figures);
     }
     for claim in &mut coded.claims {
         parties::join(doc, claim.span, &mut claim.agents);
@@ -95,6 +98,13 @@ pub fn targets(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<
     let around = targets::Around::of(doc, lexicon, &claims);
     let parties: Vec<_> = (0..claims.len()).map(|at| around.parties(&claims, at)).collect();
     claims.into_iter().zip(parties).collect()
+}
+
+/// The figures of `doc` as rules give them, in order of their words, with what is so of each.
+pub fn figures(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<(Claim, Figure)> {
+    let claims = by_rule(doc, lexicon, judge).claims;
+    let figures = tallies::figures(doc, lexicon, &claims);
+    claims.into_iter().zip(figures).filter_map(|(claim, figure)| Some((claim, figure?))).collect()
 }
 
 /// The claims of `doc`, in order of their words, with the days and targets that rules give them.

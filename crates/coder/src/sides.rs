@@ -1,17 +1,31 @@
 //! A claim that several sides make in one breath ("both sides accused the other of …") is a claim of each of them.
 
+use std::collections::BTreeSet;
+
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Actor, Claim, Document, Entity, Mention, Span};
 
+use crate::reasons::reason;
 use crate::speakers::side;
 
 /// The claim once for each party that its innermost speaker stands for; "the other" is then the other party.
 pub fn told_by_each(doc: &Document, lexicon: &Lexicon, claim: Claim) -> Vec<Claim> {
     let parties = speakers(doc, lexicon, &claim);
     if parties.len() < 2 {
-        return vec![claim];
+        return vec![struck_by_each(claim)];
     }
     parties.iter().map(|party| as_told_by(&claim, party, &parties)).collect()
+}
+
+/// The claim, with "the other" for each of its agents where these are several: "the two armies shelled each other".
+fn struck_by_each(mut claim: Claim) -> Claim {
+    let several = claim.agents.iter().filter_map(|a| a.party.as_ref()).collect::<BTreeSet<_>>().len() > 1;
+    let Some(at) = claim.targets.iter().position(is_the_other).filter(|_| several) else { return claim };
+    let other = claim.targets.remove(at);
+    let agents = claim.agents.iter().filter(|a| a.party.is_some());
+    claim.targets.extend(agents.map(|a| Actor { text: other.text.clone(), span: other.span, ..a.clone() }));
+    claim.because.push(reason("targets", &format!("\"{}\" is each of the agents", other.text)));
+    claim
 }
 
 /// The parties of the innermost speaker; outlets speak for whose they are.
@@ -58,14 +72,14 @@ fn as_told_by(claim: &Claim, party: &Entity, all: &[Entity]) -> Claim {
         speaker.party = Some(party.party.clone());
         speaker.code = party.code.clone();
     }
-    let other = all.iter().find(|e| e.party != party.party);
-    for actor in told.agents.iter_mut().chain(told.targets.iter_mut()) {
-        if is_the_other(actor)
-            && let Some(other) = other
-        {
-            actor.party = Some(other.party.clone());
-            actor.code = other.code.clone();
-        }
+    let Some(other) = all.iter().find(|e| e.party != party.party) else { return told };
+    let blamed = told.agents.iter().any(is_the_other);
+    for actor in told.agents.iter_mut().chain(told.targets.iter_mut()).filter(|a| is_the_other(a)) {
+        (actor.party, actor.code) = (Some(other.party.clone()), other.code.clone());
+    }
+    // Whom "the other" strikes is whoever says so, not the other itself: "each accused the other of shelling homes".
+    for target in told.targets.iter_mut().filter(|t| blamed && t.party.as_ref() == Some(&other.party)) {
+        (target.party, target.code) = (Some(party.party.clone()), party.code.clone());
     }
     told
 }

@@ -1,6 +1,7 @@
 //! Numbers of people and things: what is counted, whose they are, between which bounds.
 
 mod counting;
+mod figures;
 mod singles;
 
 use herodotus_lexicon::Lexicon;
@@ -12,6 +13,8 @@ use crate::quote;
 use crate::setting;
 use crate::syntax::{child, clause_of};
 use counting::{Count, counts, is_fate};
+
+pub use figures::{Figure, figures, set};
 
 /// All tallies of `doc`, in order.
 pub fn tallies(doc: &Document, lexicon: &Lexicon) -> Vec<Claim> {
@@ -90,8 +93,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
         .or_else(|| setting::when_told(doc, count.predicate, span, setting::Told { force: true, ..Default::default() }))
         .or_else(|| setting::since(doc, count.predicate));
     let since = when.as_ref().is_some_and(|w| w.start != w.end && w.span.is_some_and(|s| setting::begins(doc, s)));
-    let running = when.is_none() && is_running(doc, count.predicate);
-    let scope = if since || running { Scope::Total } else { scope(doc, lexicon, clause) };
+    let scope = if since { Scope::Total } else { scope(doc, lexicon, clause) };
     let mention = parties_mention(doc, count.who);
     let (who, _) = noun_phrase(doc, count.who);
     let tally = Tally {
@@ -132,12 +134,6 @@ fn civilian(doc: &Document, lexicon: &Lexicon, count: &Count) -> Option<bool> {
     says(count.who)
         .or_else(|| doc.children(count.who).filter(beside).find_map(says))
         .or_else(|| is_what.filter(|_| doc.tokens[count.who].relation() == "nsubj").and_then(says))
-}
-
-/// Whether the count is told as it stands, without a day: "have been killed". Of 14 such in the training gold ten are totals.
-fn is_running(doc: &Document, predicate: usize) -> bool {
-    let stands = |c: usize| doc.tokens[c].lemma == "have" && matches!(&*doc.tokens[c].xpos, "VBP" | "VBZ");
-    doc.children(predicate).any(|c| doc.tokens[c].relation() == "aux" && stands(c))
 }
 
 /// A running total where the words of the sentence say so, else one incident's count.

@@ -84,10 +84,16 @@ fn why(name: &str, chance: f64) -> Because {
 
 /// Parties, with what is so of each.
 #[derive(Default)]
-struct Found(BTreeMap<String, Vec<String>>);
+pub struct Found(BTreeMap<String, Vec<String>>);
 
 impl Found {
-    fn note(&mut self, party: Option<&String>, feature: &str) {
+    /// The parties by name.
+    pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<String>)> {
+        self.0.into_iter()
+    }
+
+    /// Notes that `feature` is so of `party`, if there is one.
+    pub fn note(&mut self, party: Option<&String>, feature: &str) {
         if let Some(party) = party {
             self.0.entry(party.clone()).or_default().push(feature.to_string());
         }
@@ -260,12 +266,14 @@ impl<'d> Around<'d> {
     }
 
     /// The party as an actor, by the words that stand for it nearest before the claim's end, else after it: its own name before
-    /// that of a person who is of it.
+    /// one of an office, and that before a person's who is of it.
     fn told(&self, claim: &Claim, name: &str) -> Option<Actor> {
         let stands = |m: &&Mention| m.kind != EntityType::Reference && m.parties.iter().any(|e| e.party == name);
         let before = || self.doc.mentions.iter().rev().filter(|m| m.span.start < claim.span.end).filter(stands);
         let all = || before().chain(self.doc.mentions.iter().filter(stands));
-        let mention = all().find(|m| m.kind != EntityType::Person).or_else(|| all().next())?;
+        let itself = |m: &&Mention| m.parties.iter().any(|e| e.party == name && e.role.is_none());
+        let nobody = |m: &&Mention| m.kind != EntityType::Person;
+        let mention = all().filter(nobody).find(itself).or_else(|| all().find(nobody)).or_else(|| all().next())?;
         let entity = mention.parties.iter().find(|e| e.party == name)?;
         Some(crate::parties::actor(entity, self.doc.text(mention.span), mention.span))
     }

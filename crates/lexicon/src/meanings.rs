@@ -109,6 +109,8 @@ pub enum ReferenceKind {
     Opponent,
     /// The two main parties ("both sides").
     BothSides,
+    /// As many as a number says, told before in one breath ("the three countries").
+    Several,
     /// The last place of its sort ("the enclave").
     Place,
     /// The last state ("the country").

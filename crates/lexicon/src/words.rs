@@ -169,9 +169,10 @@ const BOUND_SIDES: [(&str, BoundSide); 3] =
 
 const HEDGE_EFFECTS: [(&str, HedgeEffect); 2] = [("hedged", HedgeEffect::Hedged), ("possible", HedgeEffect::Possible)];
 
-const REFERENCE_KINDS: [(&str, ReferenceKind); 8] = [
+const REFERENCE_KINDS: [(&str, ReferenceKind); 9] = [
     ("opponent", ReferenceKind::Opponent),
     ("both-sides", ReferenceKind::BothSides),
+    ("several", ReferenceKind::Several),
     ("place", ReferenceKind::Place),
     ("state", ReferenceKind::State),
     ("body", ReferenceKind::Body),

@@ -20,7 +20,15 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     {
         return None;
     }
-    let parted = is_break(&syntax.token(edge - 1).form);
+    // "…, but X rejects it" goes on with another clause; "… as X continues" tells when, without a comma before it.
+    let opens = edge - 1;
+    if syntax.token(opens).upos == "CCONJ" && speaker < verb && syntax.token(opens - 1).form == "," {
+        return None;
+    }
+    let parted = is_break(&syntax.token(opens).form);
+    if syntax.is_marked(verb, "as") && speaker < verb && !parted && !is_break(&syntax.token(opens - 1).form) {
+        return None;
+    }
     let near = if is_bare(syntax, verb) { FAR } else { FEW };
     let ends = verb.max(speaker) + near >= sentence.end && is_finite(syntax, verb);
     let start = opening(syntax, &sentence, edge);

@@ -65,7 +65,9 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
     if syntax.lemma(speaker) == "nothing" || syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
         return None;
     }
-    if entry.kind == CueKind::Thought && syntax.quote_of(t).is_some() && is_of_the_talk(syntax, speaker) {
+    if entry.kind == CueKind::Thought
+        && (is_of_the_talk(syntax, speaker) && syntax.quote_of(t).is_some() || is_made(syntax, t))
+    {
         return None;
     }
     let content = content(syntax, t, entry)?;
@@ -87,6 +89,12 @@ fn found(syntax: &Syntax<'_>, t: usize, entry: &CueEntry, speaker: Option<usize>
 /// Whether the speaker is the "I", "we" or "you" of a quotation: what they think is what the one quoted says.
 pub(super) fn is_of_the_talk(syntax: &Syntax<'_>, speaker: usize) -> bool {
     matches!(syntax.token(speaker).form.to_lowercase().as_str(), "i" | "we" | "you")
+}
+
+/// Whether an adjective tells what its speaker brings about, no state of mind: "makes sure that".
+fn is_made(syntax: &Syntax<'_>, t: usize) -> bool {
+    let head = syntax.token(t).head.filter(|_| syntax.token(t).upos == "ADJ" && syntax.relation(t) == "xcomp");
+    head.is_some_and(|verb| syntax.lemma(verb) == "make")
 }
 
 /// Whether the verb only tells what something is for ("an event to highlight …").

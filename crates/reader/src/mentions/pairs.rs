@@ -29,6 +29,29 @@ fn pairs(doc: &Document, lexicon: &Lexicon) -> Vec<(usize, [Entity; 2])> {
     doc.mentions.iter().filter_map(told).collect()
 }
 
+/// The last `count` parties before `token` that are told in one breath ("X, Y and Z"), a few sentences back at most.
+pub(super) fn told_together(doc: &Document, token: usize, count: usize) -> Option<Vec<Entity>> {
+    let here = doc.sentence_of(token);
+    let near = |m: &&Mention| m.tokens.end <= token && doc.sentence_of(m.tokens.start) + FURTHER >= here;
+    let heads = doc.mentions.iter().rev().filter(near).filter(|m| m.parties.len() == 1);
+    let joined = |first: &Mention| {
+        let above = |t: usize| doc.tokens[t].head.filter(|_| doc.tokens[t].relation() == "conj");
+        let with = |m: &&Mention| m.tokens.clone().filter_map(above).any(|h| first.tokens.contains(&h));
+        let all = std::iter::once(first).chain(doc.mentions.iter().filter(with));
+        let mut parties: Vec<Entity> = Vec::new();
+        for party in all.flat_map(|m| &m.parties) {
+            if parties.iter().all(|p| p.party != party.party) {
+                parties.push(party.clone());
+            }
+        }
+        parties
+    };
+    heads.map(joined).find(|parties| parties.len() == count)
+}
+
+/// How many sentences back several parties may have been told together.
+const FURTHER: usize = 4;
+
 /// Whom "both sides" at `token` means: the pair told shortly before, else the pair that the report joins most often.
 pub(super) fn both_sides(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
     let pairs = pairs(doc, lexicon);

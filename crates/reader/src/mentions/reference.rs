@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use herodotus_lexicon::{ActorKind, Lexicon, NameForm, Reference, ReferenceKind};
-use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention};
+use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Quantity};
 
 use super::named::{entity, mention};
-use super::pairs::both_sides;
+use super::pairs::{both_sides, told_together};
 use super::speakers;
 use super::standing::Standing;
 
@@ -131,11 +131,16 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
     let points = |t: usize| matches!(doc.tokens[t].lemma.as_str(), "the" | "both" | "this" | "these" | "its");
     // "The Lebanese group": an adjective between takes nothing from it.
     let group = matches!(found.meaning.kind, ReferenceKind::Group);
-    let described = |t: usize| group && matches!(doc.tokens[t].relation(), "amod" | "compound" | "punct");
+    let counted = matches!(found.meaning.kind, ReferenceKind::Several | ReferenceKind::BothSides);
+    let described = |t: usize| match doc.tokens[t].relation() {
+        "nummod" => counted,
+        relation => group && matches!(relation, "amod" | "compound" | "punct"),
+    };
     let opens = (first..start).rev().find(|&t| !described(t));
     let definite = opens.is_some_and(points) || found.tokens > 1;
     let told = doc.children(token).any(|c| c > token && doc.tokens[c].relation() == "nmod");
-    let owned = told && !matches!(found.meaning.kind, ReferenceKind::Opponent | ReferenceKind::BothSides);
+    use ReferenceKind::{BothSides, Opponent, Several};
+    let owned = told && !matches!(found.meaning.kind, Opponent | BothSides | Several);
     if !definite || owned {
         return None;
     }
@@ -150,6 +155,11 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
             let speaker = speaker_at(doc, token).or_else(|| standing.ranked().first().map(|(_, e)| (*e).clone()))?;
             standing.opponent(lexicon, &speaker.party).map(Meant::party)
         }
+        ReferenceKind::BothSides | ReferenceKind::Several if number(doc, token).is_some_and(|n| n > 2) => {
+            let together = told_together(doc, token, number(doc, token)?)?;
+            Some(Meant { parties: together, entity: None })
+        }
+        ReferenceKind::Several => None,
         ReferenceKind::BothSides => {
             let both = both_sides(doc, lexicon, token).unwrap_or_else(|| standing.both(lexicon));
             (!both.is_empty()).then_some(Meant { parties: both, entity: None })
@@ -167,6 +177,12 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
         // "The city" is no state.
         ReferenceKind::Place => last(doc, token, |m| m.kind == EntityType::Location && !is_state(lexicon, m)),
     }
+}
+
+/// How many the noun at `token` is counted to be: "the *three* countries".
+fn number(doc: &Document, token: usize) -> Option<usize> {
+    let counts = |q: &&Quantity| q.of == Some(token) && q.low == q.high;
+    doc.quantities.iter().find(counts).and_then(|q| q.low).map(|n| n as usize)
 }
 
 fn is_state(lexicon: &Lexicon, mention: &Mention) -> bool {
