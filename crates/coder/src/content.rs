@@ -7,7 +7,7 @@ use crate::frames::Match;
 use crate::parties::actors;
 use crate::reasons::reason;
 use crate::select::is_act;
-use crate::syntax::{is_passive, object, own_subject, tells_when};
+use crate::syntax::{child, is_passive, object, own_subject, tells_when};
 
 /// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
 /// that act. Who is accused is then its agent; who denies stays what the entry makes of them.
@@ -116,15 +116,33 @@ fn sentences_between(doc: &Document, earlier: &Claim, later: &Claim) -> usize {
     inside(later).saturating_sub(inside(earlier))
 }
 
+/// Whether a relative clause says something of all that stands before it, after a comma: "…, which the army denies", "…, a claim that
+/// the army rejects".
+pub fn takes_up_clause(doc: &Document, token: usize) -> bool {
+    let word = &doc.tokens[token];
+    let says = doc.attributions.iter().any(|a| a.cue_token == token);
+    let Some(noun) = word.head.filter(|&noun| says && noun < token && &*word.deprel == "acl:relcl") else {
+        return false;
+    };
+    let opens = |t: usize| t > 0 && doc.tokens[t - 1].form == ",";
+    let which = child(doc, token, &["obj"]).filter(|&o| o < token && &*doc.tokens[o].xpos == "WDT");
+    let article = doc.children(noun).find(|&c| c < noun && matches!(&*doc.tokens[c].lemma, "a" | "an"));
+    which.or(article).is_some_and(opens)
+}
+
 /// Whether the object of the word at `token` only takes up what was said ("it", "the accusation", "these reports").
 fn refers_back(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let is_said = |noun: usize| lexicon.cues(&doc.tokens[noun].lemma).iter().any(|c| c.pos == CuePos::Noun);
+    if takes_up_clause(doc, token) {
+        return true;
+    }
     let Some(object) = object(doc, token) else { return false };
     let t = &doc.tokens[object];
     if matches!(t.upos, "PRON" | "DET") {
         return true;
     }
-    let said = lexicon.cues(&t.lemma).iter().any(|c| c.pos == CuePos::Noun)
-        || doc.children(object).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that"));
+    let said =
+        is_said(object) || doc.children(object).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that"));
     let open = doc.children(object).any(|c| matches!(doc.tokens[c].relation(), "nmod" | "acl" | "ccomp") && c > object);
     said && !open
 }

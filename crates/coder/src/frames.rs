@@ -103,9 +103,9 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
     }
     let patient = patient(doc, token, entry.class);
     let carried = carried(read, token, entry, patient)?;
-    if let Some(p) = patient
-        && entry.unless_object.iter().any(|l| is_headed(doc, p, l))
-    {
+    // "Asked not to be named": what is asked may be an infinitive.
+    let of_it = patient.into_iter().chain(child(doc, token, &["xcomp"]));
+    if let Some(p) = of_it.into_iter().find(|&p| entry.unless_object.iter().any(|l| is_headed(doc, p, l))) {
         return Err(format!("its object is \"{}\"", doc.tokens[p].lemma));
     }
     let carried_noun = if entry.class == WordClass::Verb { carried } else { None };

@@ -203,7 +203,10 @@ fn judged(
         }
         let verdict = judge.weigh(doc, candidate);
         let demanded = || candidate.found.is_none() && status::is_demanded(doc, lexicon, candidate.token);
-        if !(verdict.is_claim || verdict.chance >= DEMANDED && demanded()) {
+        // Who denies what has just been told is never passed over: "…, a claim that the army denied".
+        let denies =
+            candidate.found.as_ref().is_some_and(|m| m.entry.content_act && content::takes_up_clause(doc, m.token));
+        if !(verdict.is_claim || denies || verdict.chance >= DEMANDED && demanded()) {
             misses.extend(candidate.found.as_ref().map(|found| NearMiss {
                 word: doc.tokens[candidate.token].form.clone(),
                 entry: format!("{} ({})", found.entry.lemma, found.entry.origin),

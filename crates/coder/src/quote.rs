@@ -2,6 +2,8 @@
 
 use herodotus_schema::{Document, Span};
 
+use crate::content;
+
 /// The span of the claim whose predicate is `token`: its clause or noun phrase, cut free of other clauses.
 ///
 /// The cut keeps the stretch around the predicate that touches it, so that the quote is one piece of the text.
@@ -32,7 +34,7 @@ fn keeps(doc: &Document, t: usize, predicate: usize) -> bool {
     while at != predicate {
         let token = &doc.tokens[at];
         let Some(head) = token.head else { return false };
-        if head == predicate && cuts(doc, at) {
+        if head == predicate && cuts(doc, at) || is_remark(doc, at) {
             return false;
         }
         at = head;
@@ -55,6 +57,12 @@ fn cuts(doc: &Document, at: usize) -> bool {
     }
 }
 
+/// Whether the noun at `at` is what is said of the words before it: "…, a claim that the army rejected".
+fn is_remark(doc: &Document, at: usize) -> bool {
+    let said = |c: usize| content::takes_up_clause(doc, c) && doc.tokens[c].head == Some(at);
+    matches!(doc.tokens[at].relation(), "appos" | "obj" | "dep") && doc.children(at).any(said)
+}
+
 fn is_punct(doc: &Document, token: usize) -> bool {
     doc.tokens[token].upos == "PUNCT"
 }
@@ -66,7 +74,8 @@ fn trim(doc: &Document, (mut low, mut high): (usize, usize), tellers: &[Span]) -
     while low < high && loose(low) {
         low += 1;
     }
-    while high > low && (is_punct(doc, high) || told(high)) {
+    let relative = |t: usize| matches!(&*doc.tokens[t].xpos, "WDT" | "WP");
+    while high > low && (is_punct(doc, high) || told(high) || relative(high)) {
         high -= 1;
     }
     doc.tokens[low].span.cover(doc.tokens[high].span)

@@ -3,6 +3,7 @@
 use herodotus_lexicon::{EventEntry, WordClass};
 use herodotus_schema::{Document, Status};
 
+use crate::content;
 use crate::frames::Match;
 use crate::parties::resolves;
 use crate::quote::span_of;
@@ -56,13 +57,17 @@ pub fn is_aside(doc: &Document, this: &Match) -> bool {
     let infinitive = &*t.xpos == "VB" && matches!(t.relation(), "advcl" | "acl" | "conj" | "ccomp");
     let relative = &*t.deprel == "acl:relcl" && t.upos == "VERB" && &*t.xpos != "VBN";
     let future = doc.children(this.token).any(|c| doc.tokens[c].relation() == "aux" && &*doc.tokens[c].xpos == "MD");
-    (infinitive && !future) || relative
+    (infinitive && !future) || relative && !content::takes_up_clause(doc, this.token)
 }
 
 /// Whether another match already tells this one: what is demanded, threatened or pledged stands in the demand, and
 /// an accusation of a concrete act gives way to the act.
 pub fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
     if this.entry.content_act {
+        // Who denies what another says tells something of their own.
+        if content::takes_up_clause(doc, this.token) {
+            return false;
+        }
         let stands = |m: &Match| m.token != this.token && is_act(m.entry) && !is_bare(doc, m) && !is_aside(doc, m);
         return all.iter().any(|m| stands(m) && in_content(doc, m.token, this.token));
     }

@@ -2,7 +2,7 @@
 //!
 //! Each rule is kept for what it was worth on the training gold; [`places`] tells their order.
 
-use herodotus_schema::{Actor, ClaimKind, Document, Place, PlaceMention, Precision, Span};
+use herodotus_schema::{Actor, ClaimKind, Document, EntityType, Mention, Place, PlaceMention, Precision, Span};
 
 use crate::syntax::{child, clause_of, head, prepositions};
 
@@ -54,6 +54,18 @@ fn speaks(doc: &Document, span: Span) -> bool {
     doc.attributions.iter().any(|a| a.source_token.is_some_and(|t| span.contains(doc.tokens[t].span)))
 }
 
+/// Whether the name is a part of that of an outlet or another organisation that is told something ("told the Dalmar Post").
+fn names_hearer(doc: &Document, span: Span) -> bool {
+    let organised = |m: &&Mention| m.kind == EntityType::Organisation && m.span.contains(span) && m.span != span;
+    let Some(named) = doc.mentions.iter().find(organised) else { return false };
+    let own = doc.report.outlet.as_deref().is_some_and(|outlet| outlet == doc.text(named.span));
+    let top = head(doc, named.span);
+    let told = top
+        .and_then(|t| doc.tokens[t].head)
+        .filter(|_| top.is_some_and(|t| matches!(doc.tokens[t].relation(), "obj" | "iobj")));
+    own || told.is_some_and(|verb| doc.attributions.iter().any(|a| a.cue_token == verb))
+}
+
 /// The places that locate the claim: those that its words or clause name and that tell where, not who acts; where they
 /// name none, for what happens on the ground, the one that its sentence names nearest.
 pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
@@ -63,7 +75,8 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
     let here: Vec<Named> = doc
         .places
         .iter()
-        .filter(|p| sentence.span.overlaps(p.span) && !doc.is_hyphenated(p.span) && !speaks(doc, p.span))
+        .filter(|p| sentence.span.overlaps(p.span) && !doc.is_hyphenated(p.span))
+        .filter(|p| !speaks(doc, p.span) && !names_hearer(doc, p.span))
         .filter_map(|p| Some((head(doc, p.span)?, p)))
         .collect();
     let inside =

@@ -1,7 +1,7 @@
 //! Offices of a place: "the governor of X", "X mayor" speak for the state in which X lies.
 
 use herodotus_gazetteer::Gazetteer;
-use herodotus_lexicon::{Lexicon, RoleKind};
+use herodotus_lexicon::{Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision};
 
 use super::home;
@@ -38,15 +38,16 @@ pub fn resolve_offices(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazett
         doc.mentions = mentions;
         changed = true;
     }
-    changed |= speak_for_office(doc, lexicon);
+    changed |= speak_for_office(doc, lexicon, gazetteer);
     changed |= speakers_at_home(doc, lexicon, gazetteer);
     if changed {
         name_speakers(doc, lexicon);
     }
 }
 
-/// Gives those who speak for an office ("a source at Dalmar Police Command") its party, where nothing else tells it.
-fn speak_for_office(doc: &mut Document, lexicon: &Lexicon) -> bool {
+/// Gives those who speak for an office ("a source at Dalmar Police Command", "the head of the Dalmar region") its party, where nothing
+/// else tells it.
+fn speak_for_office(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer) -> bool {
     let mut changed = false;
     for at in 0..doc.mentions.len() {
         let mention = &doc.mentions[at];
@@ -63,11 +64,36 @@ fn speak_for_office(doc: &mut Document, lexicon: &Lexicon) -> bool {
                 .find(|m| m.tokens.contains(&c) && m.kind != EntityType::Location && !m.parties.is_empty())
         };
         let told = doc.children(head).filter(|&c| c > head && doc.tokens[c].relation() == "nmod").find_map(office);
-        let Some(party) = told.map(|m| m.parties[0].clone()) else { continue };
-        doc.mentions[at].parties = vec![party];
+        let party = told.map(|m| m.parties[0].clone()).or_else(|| of_division(doc, lexicon, gazetteer, head));
+        let Some(party) = party else { continue };
+        doc.mentions[at].parties = vec![party.clone()];
+        let mut mentions = std::mem::take(&mut doc.mentions);
+        give_to_person(doc, &mut mentions, head, &party);
+        doc.mentions = mentions;
         changed = true;
     }
     changed
+}
+
+/// The state of the division that the noun at `head` tells the head or a source of: "the head *of the Dalmar region*", "a source *at
+/// Dalmar Governorate*".
+fn of_division(doc: &Document, lexicon: &Lexicon, gazetteer: &Gazetteer, head: usize) -> Option<Entity> {
+    let roles = &lexicon.words().roles;
+    let governs = |c: usize| {
+        let word = doc.tokens[c].form.to_lowercase();
+        roles.get(&word).is_some_and(|r| r.local && r.kind == RoleKind::Body)
+    };
+    let divides = |c: usize| {
+        let reference = lexicon.words().references.get(&doc.tokens[c].lemma.to_lowercase());
+        let of = doc.children(c).any(|p| doc.tokens[p].relation() == "case" && doc.tokens[p].lemma == "of");
+        of && doc.tokens[c].upos != "PROPN" && reference.is_some_and(|r| r.kind == ReferenceKind::Place)
+    };
+    let after = doc.children(head).filter(|&c| c > head && doc.tokens[c].relation() == "nmod");
+    let division = after.into_iter().find(|&c| governs(c) || divides(c))?;
+    let within = doc.subtree(division);
+    let inside = |p: &&PlaceMention| within.iter().any(|&t| p.span.contains(doc.tokens[t].span)) && p.country.is_some();
+    let place = doc.places.iter().find(inside)?;
+    state_of(lexicon, gazetteer, (doc, place), "GOV".to_string())
 }
 
 /// Takes a guessed party from a speaker whose words are about that very party as another: "the ministry accused Ruritania" is

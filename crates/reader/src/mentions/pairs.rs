@@ -1,6 +1,6 @@
 //! Parties told in one breath ("between X and Y"): who the two sides of a report are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Entity, Mention};
@@ -52,20 +52,37 @@ pub(super) fn told_together(doc: &Document, token: usize, count: usize) -> Optio
 /// How many sentences back several parties may have been told together.
 const FURTHER: usize = 4;
 
-/// Whom "both sides" at `token` means: the pair told shortly before, else the pair that the report joins most often.
+/// Whom "both sides" at `token` means: the pair told shortly before, else of those told before it, or more than once, the one
+/// that the report joins most often. Who calls on both is none of them.
 pub(super) fn both_sides(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
-    let pairs = pairs(doc, lexicon);
+    let caller = caller(doc, token);
+    let called = |pair: &[Entity; 2]| !pair.iter().any(|e| caller.contains(&e.party.as_str()));
+    let pairs: Vec<(usize, [Entity; 2])> = pairs(doc, lexicon).into_iter().filter(|(_, pair)| called(pair)).collect();
     let here = doc.sentence_of(token);
     let near = |end: usize| end <= token && doc.sentence_of(end - 1) + REACH >= here;
     if let Some((_, pair)) = pairs.iter().rev().find(|(end, _)| near(*end)) {
         return Some(pair.to_vec());
     }
     let mut counts: BTreeMap<[&str; 2], (usize, &[Entity; 2])> = BTreeMap::new();
-    for (_, pair) in &pairs {
+    let mut known: BTreeSet<[&str; 2]> = BTreeSet::new();
+    for (end, pair) in &pairs {
         let mut key = [pair[0].party.as_str(), pair[1].party.as_str()];
         key.sort_unstable();
-        counts.entry(key).or_insert((0, pair)).0 += 1;
+        let count = &mut counts.entry(key).or_insert((0, pair)).0;
+        *count += 1;
+        if *end <= token || *count > 1 {
+            known.insert(key);
+        }
     }
-    let most = counts.into_values().rev().max_by_key(|(count, _)| *count)?;
-    Some(most.1.to_vec())
+    let told = counts.into_iter().rev().filter(|(key, _)| known.contains(key)).map(|(_, pair)| pair);
+    Some(told.max_by_key(|(count, _)| *count)?.1.to_vec())
+}
+
+/// The parties of the subject whose verb has the words at `token` for its object: "X called on both sides".
+pub(super) fn caller(doc: &Document, token: usize) -> Vec<&str> {
+    let object = matches!(doc.tokens[token].relation(), "obj" | "iobj" | "obl");
+    let verb = doc.tokens[token].head.filter(|_| object);
+    let subject = verb.and_then(|verb| doc.children(verb).find(|&c| doc.tokens[c].relation() == "nsubj"));
+    let of = |t: usize| doc.mentions.iter().filter(move |m| m.tokens.contains(&t));
+    subject.into_iter().flat_map(of).flat_map(|m| &m.parties).map(|p| p.party.as_str()).collect()
 }

@@ -6,7 +6,7 @@ use herodotus_lexicon::{ActorKind, Lexicon, NameForm, Reference, ReferenceKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Quantity};
 
 use super::named::{entity, mention};
-use super::pairs::{both_sides, told_together};
+use super::pairs::{both_sides, caller, told_together};
 use super::speakers;
 use super::standing::Standing;
 
@@ -78,10 +78,10 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
             continue;
         }
         let head = mention.tokens.end - 1;
-        // A group has soldiers of its own, but no government: "the regime" in its mouth is another's. An opposition has neither.
+        // "The army" and "the regime" in the mouth of a group that fights a state are the state's.
         let known = |s: &Entity| lexicon.actors().party(&s.party).is_some_and(|a| a.role == "OPP");
         let opposes = |s: &Entity| s.role.as_deref() == Some("OPP") || known(s);
-        let governs = |s: &Entity| !opposes(s) && (role.as_deref() != Some("GOV") || is_governed(lexicon, s));
+        let governs = |s: &Entity| !opposes(s) && is_governed(lexicon, s);
         let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s);
         let Some(speaker) =
             speaker_at(doc, head).map(|s| side_of(lexicon, s)).filter(|s| own(s) && !is_taken_up(doc, head))
@@ -137,7 +137,8 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
         relation => group && matches!(relation, "amod" | "compound" | "punct"),
     };
     let opens = (first..start).rev().find(|&t| !described(t));
-    let definite = opens.is_some_and(points) || found.tokens > 1;
+    let indefinite = opens.is_some_and(|t| matches!(doc.tokens[t].lemma.as_str(), "a" | "an"));
+    let definite = opens.is_some_and(points) || found.tokens > 1 && !indefinite;
     let told = doc.children(token).any(|c| c > token && doc.tokens[c].relation() == "nmod");
     use ReferenceKind::{BothSides, Opponent, Several};
     let owned = told && !matches!(found.meaning.kind, Opponent | BothSides | Several);
@@ -161,7 +162,8 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
         }
         ReferenceKind::Several => None,
         ReferenceKind::BothSides => {
-            let both = both_sides(doc, lexicon, token).unwrap_or_else(|| standing.both(lexicon));
+            let foremost = || standing.both(lexicon, &caller(doc, token));
+            let both = both_sides(doc, lexicon, token).unwrap_or_else(foremost);
             (!both.is_empty()).then_some(Meant { parties: both, entity: None })
         }
         ReferenceKind::Person => last(doc, token, |m| m.kind == EntityType::Person),
@@ -229,6 +231,9 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
     if doc.attributions.iter().any(|a| a.source_token == Some(token) && a.named.is_some()) {
         return None;
     }
+    if takes_up_object(doc, token) {
+        return None;
+    }
     match doc.tokens[token].lemma.to_lowercase().as_str() {
         "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(Meant::party),
         "he" | "she" | "his" | "her" | "him" => {
@@ -252,6 +257,24 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         }
         _ => None,
     }
+}
+
+/// Whether the pronoun is what the verb before it, to which its own is joined, was done to: "condemned the raids and called *them* …",
+/// of nobody.
+fn takes_up_object(doc: &Document, token: usize) -> bool {
+    let t = &doc.tokens[token];
+    let many = match t.form.to_lowercase().as_str() {
+        "them" => true,
+        "it" => false,
+        _ => return false,
+    };
+    let verb = t.head.filter(|_| t.relation() == "obj" || t.relation() == "nsubj");
+    // In "called them a crime" the parse may hang "them" on "crime".
+    let joined =
+        verb.into_iter().chain(verb.and_then(|v| doc.tokens[v].head)).find(|&v| doc.tokens[v].relation() == "conj");
+    let before = joined.and_then(|verb| doc.tokens[verb].head);
+    let object = before.and_then(|verb| doc.children(verb).find(|&c| doc.tokens[c].relation() == "obj" && c > verb));
+    object.is_some_and(|o| o < token && named_at(doc, o).is_none() && many == doc.tokens[o].xpos.ends_with('S'))
 }
 
 /// Whether the pronoun at `token` may mean the mention: what a verb does to "it" is done by another than "it".

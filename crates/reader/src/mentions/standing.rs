@@ -158,11 +158,11 @@ impl Standing {
         Some(Entity { because: format!("stands against {party}"), ..found.clone() })
     }
 
-    /// The two parties most named, one of each side.
-    pub fn both(&self, lexicon: &Lexicon) -> Vec<Entity> {
-        let first = self.ranked().into_iter().map(|(_, e)| e.clone()).find(|e| Standing::may_fight(lexicon, e));
-        let Some(first) = first else { return Vec::new() };
-        match self.opponent(lexicon, &first.party) {
+    /// The two parties most named, one of each side, but for those of `others`.
+    pub fn both(&self, lexicon: &Lexicon, others: &[&str]) -> Vec<Entity> {
+        let fits = |e: &Entity| Standing::may_fight(lexicon, e) && !others.contains(&e.party.as_str());
+        let Some(first) = self.ranked().into_iter().map(|(_, e)| e.clone()).find(fits) else { return Vec::new() };
+        match self.opponent(lexicon, &first.party).filter(|e| !others.contains(&e.party.as_str())) {
             Some(second) => vec![first, second],
             None => Vec::new(),
         }
