@@ -215,7 +215,7 @@ fn has_particle(doc: &Document, (token, particle): (usize, &str), entry: &EventE
     // What only tells where or when is no particle: "closed the market in the town", "an interview she gave in Dalmar".
     let loose = matches!(particle, "in" | "on" | "at");
     let whole = loose && entry.object.is_empty() && object(doc, token).is_some_and(|o| doc.tokens[o].upos != "PRON");
-    let apart = |c: usize| loose && (particle != "on" && is_site(doc, c) || is_time(doc, c));
+    let apart = |c: usize| loose && particle != "on" && is_site(doc, c) || is_time(doc, c);
     let heads = |c: usize| c > token && !apart(c) && prepositions(doc, c).any(|p| p == particle);
     ["compound", "advmod", "case", "mark"].iter().any(|r| has_child(doc, token, r, particle))
         || !whole && doc.children(token).any(heads)

@@ -2,6 +2,7 @@
 
 use herodotus_schema::{Actor, Document, Entity, Mention, Span};
 
+use crate::slots::is_time;
 use crate::syntax::with_conjuncts;
 
 /// The mentions in the sentence of `token`: they stand in order of their first tokens.
@@ -129,6 +130,10 @@ pub fn noun_phrase(doc: &Document, token: usize) -> (String, Span) {
         let mut at = t;
         while at != token {
             let rel = doc.tokens[at].relation();
+            // "The union *on Saturday* said".
+            if rel == "nmod" && at > token && is_time(doc, at) {
+                return false;
+            }
             if matches!(
                 rel,
                 "acl"

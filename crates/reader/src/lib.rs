@@ -56,6 +56,7 @@ impl Reader {
         segment::segment(&mut doc);
         hyphens::join(&mut doc, &self.lexicon);
         possessives::restore(&mut doc, &self.lexicon);
+        segment::part(&mut doc);
         let named = self.parse(&mut doc);
         rehang::rehang(&mut doc, &self.lexicon);
         doc.dateline = times::dateline(&doc, &self.lexicon);

@@ -7,6 +7,7 @@
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
+//! - "UN envoy *Ana Orlin* said": the last word of a name is of its first, and so is what stands before the name;
 //! - "the *Moria-Orlia* war": two parties that a hyphen joins are told together;
 //! - "*Moria's* enemies": whose they are is told to be another (`nmod:other`, a subtype of our own);
 //! - "the *army* repelled raids": a modifier of a noun does not stand before the verb of that noun;
@@ -22,7 +23,7 @@ use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, EventEntry, Lexicon, Slot
 use herodotus_schema::Document;
 
 use crate::attribution::is_mark;
-use nouns::{is_named_at_once, is_of_another, paired, part, parted_by_verb};
+use nouns::{first_of_name, is_named_at_once, is_of_another, paired, part, parted_by_verb};
 
 /// Mends the syntax of `doc`, which must be filled, in order of its tokens.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
@@ -36,6 +37,11 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
             let noun = doc.tokens[t].head;
             (doc.tokens[first].head, doc.tokens[first].deprel) = (noun, Arc::clone(&doc.tokens[t].deprel));
             (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(first), Arc::from("conj"));
+            continue;
+        }
+        if let Some((first, other)) = first_of_name(doc, t) {
+            doc.tokens[t].head = Some(first);
+            (doc.tokens[other].head, doc.tokens[other].deprel) = (Some(first), Arc::from("compound"));
             continue;
         }
         if is_of_another(doc, lexicon, t) {

@@ -73,7 +73,7 @@ fn to_be(doc: &Document, token: usize) -> Option<(Status, Because)> {
     let infinitive = has(&|c| &*doc.tokens[c].xpos == "TO");
     let arranged = has(&|c| {
         let word = &doc.tokens[c];
-        word.relation() == "aux" && word.lemma == "be" && matches!(&*word.xpos, "VBZ" | "VBP" | "VBD")
+        matches!(word.relation(), "aux" | "cop") && word.lemma == "be" && matches!(&*word.xpos, "VBZ" | "VBP" | "VBD")
     });
     (infinitive && arranged).then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
 }

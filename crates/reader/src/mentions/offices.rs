@@ -2,7 +2,7 @@
 
 use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::{Lexicon, ReferenceKind, RoleKind};
-use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision};
+use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision, Sentence};
 
 use super::home;
 use super::roles::{give_to_person, holds};
@@ -178,7 +178,12 @@ fn speakers_at_home(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer
         let entity = mention.entity;
         let Some(role) = officeholder(doc, lexicon, entity) else { continue };
         let start = doc.sentences[doc.sentence_of(source)].span.end;
-        let located = || doc.places.iter().filter(|p| p.country.is_some() && p.precision != Some(Precision::Country));
+        // Where a report is sent from says nothing of who speaks in it.
+        let told = |p: &&PlaceMention| !doc.sentences.iter().any(|s| s.span.contains(p.span) && is_dateline(doc, s));
+        let located = || {
+            let town = |p: &&PlaceMention| p.country.is_some() && p.precision != Some(Precision::Country);
+            doc.places.iter().filter(town).filter(told)
+        };
         let Some(place) = located().rfind(|p| p.span.end <= start).or_else(|| located().next()) else { continue };
         let Some(party) = state_of(lexicon, gazetteer, (doc, place), role) else { continue };
         for mention in doc.mentions.iter_mut().filter(|m| m.entity == entity && m.parties.is_empty()) {
@@ -187,6 +192,11 @@ fn speakers_at_home(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer
         changed = true;
     }
     changed
+}
+
+/// Whether the sentence is a dateline alone ("DALMAR, Ruritania --").
+fn is_dateline(doc: &Document, sentence: &Sentence) -> bool {
+    matches!(doc.tokens[sentence.tokens.end - 1].form.as_str(), "-" | "--" | "---" | "–" | "—" | "_" | "__")
 }
 
 /// The role of an office of a state that any mention of `entity` is told with ("Governor X", "X, the mayor").

@@ -313,12 +313,22 @@ fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Ve
     mentions.extend(mention(doc, start..found.head + 1, kind, parties));
 }
 
+/// The word of a role by which it is known again: the last, but of "army spokesman" the army.
+fn named_by<'f>(lexicon: &Lexicon, forms: &[&'f str]) -> &'f str {
+    let body = |word: &str| lexicon.words().roles.get(&word.to_lowercase()).is_some_and(|r| r.kind == RoleKind::Body);
+    match forms {
+        [.., body_noun, last] if body(body_noun) && !body(last) => body_noun,
+        [.., last] => last,
+        [] => "",
+    }
+}
+
 /// Whom a role noun without a party stands for: the last one of that noun, else the party that stands foremost in
 /// the report in that role.
 fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at): (&[Mention], usize)) -> Vec<Entity> {
     let mention = &all[at];
-    let head = doc.tokens[mention.tokens.end - 1].form.to_lowercase();
     let forms = crate::forms(doc, mention.tokens.clone());
+    let head = named_by(lexicon, &forms).to_lowercase();
     let noun = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning);
     let Some(noun) = noun.filter(|noun| !noun.local) else { return Vec::new() };
     let definite = mention.tokens.start.checked_sub(1).is_some_and(|t| doc.tokens[t].form.eq_ignore_ascii_case("the"));

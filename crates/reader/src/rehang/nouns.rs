@@ -19,6 +19,16 @@ pub(super) fn paired(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usiz
     (beside && before_noun && known(&one.form) && known(&other.form) && !name).then_some(first)
 }
 
+/// The first word of a name whose last word, `t`, hangs on another word before it that stands beside that first one: "UN
+/// Secretary-General *Antonio Guterres*", hung on "UN". Both are then of the name.
+pub(super) fn first_of_name(doc: &Document, t: usize) -> Option<(usize, usize)> {
+    let first = t.checked_sub(1).filter(|_| doc.tokens[t].relation() == "flat")?;
+    let other = doc.tokens[t].head.filter(|&other| other < first)?;
+    let (name, beside) = (&doc.tokens[first], &doc.tokens[other]);
+    let twins = name.head == beside.head && name.relation() == beside.relation();
+    (name.upos == "PROPN" && twins).then_some((first, other))
+}
+
 /// Whether the noun that `t` tells the owner of is one that tells of another.
 pub(super) fn is_of_another(doc: &Document, lexicon: &Lexicon, t: usize) -> bool {
     let owns = &*doc.tokens[t].deprel == "nmod:poss"

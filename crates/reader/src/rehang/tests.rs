@@ -30,6 +30,19 @@ bandits bandit NOUN NNS 5 nmod";
 }
 
 #[test]
+fn the_last_word_of_a_name_is_of_its_first() {
+    let parse = "
+UN UN PROPN NNP 5 nsubj
+Secretary Secretary PROPN NNP 3 compound
+Ana Ana PROPN NNP 5 nsubj
+Orlin Orlin PROPN NNP 1 flat
+said say VERB VBD 0 root";
+    let doc = rehung("UN Secretary Ana Orlin said", parse);
+    assert_eq!(hung(&doc, 3), (Some(2), "flat"));
+    assert_eq!(hung(&doc, 0), (Some(2), "compound"));
+}
+
+#[test]
 fn parties_joined_by_a_hyphen_are_told_together() {
     let parse = "
 Russia Russia PROPN NNP 3 compound

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_schema::{Document, Sentence};
+use herodotus_schema::{Document, Sentence, Span};
 
 /// A dateline longer than this, in tokens, is none.
 const LONGEST: usize = 18;
@@ -22,6 +22,23 @@ pub fn dateline(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
         is_shouted(first) || (forms[..close].contains(&"(") && first.chars().next().is_some_and(char::is_uppercase));
     let fits = forms[..close].iter().all(|form| fits(form));
     (close > 0 && spaced && opens && fits && close + 1 < range.len()).then_some(range.start..range.start + close + 1)
+}
+
+/// Makes the dateline that opens a paragraph, up to its dash, a sentence of its own, so that what follows is read as a sentence.
+pub fn part(doc: &mut Document) {
+    let mut parted: Vec<Sentence> = Vec::with_capacity(doc.sentences.len());
+    for sentence in std::mem::take(&mut doc.sentences) {
+        let opens = parted.last().is_none_or(|before| {
+            let between = Span { start: before.span.end, end: sentence.span.start };
+            doc.text(between).contains('\n')
+        });
+        let line = dateline(doc, &sentence).filter(|line| opens && doc.tokens[line.end - 1].form != ":");
+        for tokens in line.map_or(vec![sentence.tokens.clone()], |l| vec![l.clone(), l.end..sentence.tokens.end]) {
+            let span = Span { start: doc.tokens[tokens.start].span.start, end: doc.tokens[tokens.end - 1].span.end };
+            parted.push(Sentence { span, tokens });
+        }
+    }
+    doc.sentences = parted;
 }
 
 fn is_close(form: &str) -> bool {
