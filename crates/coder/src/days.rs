@@ -78,7 +78,7 @@ fn likeliest(choices: Vec<Choice>) -> Option<(When, f64)> {
 /// report's first lines, and of claims of the same act.
 pub fn choices(doc: &Document, claims: &[Claim], at: usize) -> Vec<Choice> {
     let Some(token) = head(doc, claims[at].span) else { return Vec::new() };
-    let mut times = Times { doc, claims, at, token, out: Vec::new() };
+    let mut times = Times { doc, claims, at, token, vague: is_vague(doc, token), out: Vec::new() };
     let own = times.of_its_sentence();
     times.of_sentences_before(own);
     times.of_like_acts(own);
@@ -93,6 +93,8 @@ struct Times<'d> {
     at: usize,
     /// The top of its words.
     token: usize,
+    /// Whether its clause tells a time that names no day ("in recent weeks").
+    vague: bool,
     out: Vec<Choice>,
 }
 
@@ -116,7 +118,12 @@ impl<'d> Times<'d> {
                 _ => "after",
             };
             let hangs = hangs(doc, token, t, time);
-            let features = [format!("hangs={hangs}"), format!("of={}", own.len().min(3)), format!("order={order}")];
+            let features = [
+                format!("hangs={hangs}"),
+                format!("of={}", own.len().min(3)),
+                format!("order={order}"),
+                format!("under={}", under(doc, t, token)),
+            ];
             self.add(resolved(doc, token, &whole(doc, &own, time)), "here", features.to_vec());
         }
         !own.is_empty()
@@ -160,6 +167,7 @@ impl<'d> Times<'d> {
         features.extend(preposition(doc, &when).map(|word| format!("after={word}")));
         features.push(format!("taken={}", when.span.is_some_and(|span| is_another(doc, self.claims, self.at, span))));
         features.push(picked(claim, &when));
+        features.push(format!("vague={}", self.vague));
         features.push(format!("place={place}"));
         self.out.push(Choice { when, features: crossed(features, &PAIRS) });
     }
@@ -216,6 +224,29 @@ fn hangs(doc: &Document, token: usize, t: usize, time: &TimeExpression) -> Strin
         below = head;
     }
     "apart".to_string()
+}
+
+/// The word that opens the nearest clause between the time at `t` and the word at `token`: "*before* they meet on Monday".
+fn under(doc: &Document, t: usize, token: usize) -> &str {
+    let mut at = t;
+    for _ in 0..8 {
+        let mark = doc.children(at).find(|&c| doc.tokens[c].relation() == "mark");
+        if let Some(mark) = mark.filter(|_| at != token) {
+            return &doc.tokens[mark].lemma;
+        }
+        match doc.tokens[at].head {
+            Some(head) if at != token => at = head,
+            _ => break,
+        }
+    }
+    "none"
+}
+
+/// Whether the clause of the word at `token` tells a time that names no day.
+fn is_vague(doc: &Document, token: usize) -> bool {
+    let clause = clause_of(doc, token);
+    let open = doc.times.iter().filter(|time| time.when.is_none());
+    open.filter_map(|time| head(doc, time.span)).any(|t| hangs_on(doc, t, token) || hangs_on(doc, t, clause))
 }
 
 /// Whether a relative clause stands between the time at `t` and the word at `token` above it.
@@ -301,7 +332,7 @@ fn picked(claim: &Claim, when: &When) -> String {
 }
 
 /// The pairs of features that tell more together.
-const PAIRS: [(&str, &str); 25] = [
+const PAIRS: [(&str, &str); 28] = [
     ("rule", "place"),
     ("rule", "status"),
     ("rule", "type"),
@@ -327,6 +358,9 @@ const PAIRS: [(&str, &str); 25] = [
     ("taken", "rule"),
     ("after", "hangs"),
     ("after", "status"),
+    ("under", "hangs"),
+    ("vague", "place"),
+    ("vague", "rule"),
 ];
 
 #[cfg(test)]

@@ -75,7 +75,9 @@ fn trim(doc: &Document, (mut low, mut high): (usize, usize), tellers: &[Span]) -
         low += 1;
     }
     let relative = |t: usize| matches!(&*doc.tokens[t].xpos, "WDT" | "WP");
-    while high > low && (is_punct(doc, high) || told(high) || relative(high)) {
+    // "Killed 11, including": whom is another count's.
+    let opens = |t: usize| matches!(doc.tokens[t].relation(), "case" | "cc" | "det");
+    while high > low && (is_punct(doc, high) || told(high) || relative(high) || opens(high)) {
         high -= 1;
     }
     doc.tokens[low].span.cover(doc.tokens[high].span)

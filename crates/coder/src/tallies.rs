@@ -45,7 +45,7 @@ fn own_words(doc: &Document, counts: &[Count], at: usize) -> Span {
     let told = doc.tokens[this.predicate].span;
     if let Some(next) = counts.get(at + 1).filter(|n| whole.contains(n.quantity.span)) {
         let stop = begins(next, this.quantity.span.end);
-        let joins = |t: usize| matches!(doc.tokens[t].relation(), "punct" | "cc");
+        let joins = |t: usize| matches!(doc.tokens[t].relation(), "punct" | "cc" | "case");
         let last = (0..doc.tokens.len()).rev().find(|&t| doc.tokens[t].span.end <= stop && !joins(t));
         own.end = last.filter(|_| told.start < stop).map_or(whole.end, |t| doc.tokens[t].span.end);
     }

@@ -12,11 +12,13 @@ use serde::Deserialize;
 
 use super::counting::{Count, counts};
 use crate::bystanders::{at_home, state_of};
+use crate::foes::{self, Against};
 use crate::judge::round;
 use crate::parties::mention_at;
 use crate::reasons::reason;
 use crate::regression::{Regression, crossed};
 use crate::setting;
+use crate::syntax::subject;
 use crate::targets::{Found, Party};
 
 /// The version of `figures.json` that this program reads.
@@ -110,7 +112,7 @@ fn set_scope(doc: &Document, tally: &mut Tally, figure: &Figure, when: Option<&W
 /// The figures among the claims of `doc`, which are as the rules give them and in order of their words; `None` for each of the others.
 pub fn figures(doc: &Document, lexicon: &Lexicon, claims: &[Claim]) -> Vec<Option<Figure>> {
     let counts = counts(doc, lexicon);
-    let around = Around::of(doc, lexicon);
+    let around = Around::of(doc, lexicon, claims);
     let count_of = |claim: &Claim| {
         let tally = claim.tally.as_ref()?;
         let is_it = |c: &&Count| {
@@ -134,16 +136,17 @@ struct Around<'d> {
     doc: &'d Document,
     lexicon: &'d Lexicon,
     home: Option<String>,
+    against: Against,
     named: BTreeMap<&'d str, usize>,
 }
 
 impl<'d> Around<'d> {
-    fn of(doc: &'d Document, lexicon: &'d Lexicon) -> Around<'d> {
+    fn of(doc: &'d Document, lexicon: &'d Lexicon, claims: &[Claim]) -> Around<'d> {
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
         for entity in doc.mentions.iter().flat_map(|m| &m.parties) {
             *named.entry(entity.party.as_str()).or_default() += 1;
         }
-        Around { doc, lexicon, home: at_home(doc, lexicon), named }
+        Around { doc, lexicon, home: at_home(doc, lexicon), against: foes::counted(claims), named }
     }
 
     /// What is so of the figure `claims[at]`.
@@ -247,12 +250,15 @@ impl<'d> Around<'d> {
         self.of_the_places(claim, &mut found);
         of_the_figures(claims, at, &mut found);
         of_the_acts(claims, at, &mut found);
+        self.of_the_foes(count, &mut found);
         found.note(self.home.as_ref(), "home");
+        let told_here = figure_of_sentence(claims, at);
         let common = ["what", "civil", "given", "noun", "role", "told", "act", "rule", "verb"];
         let common = || features.iter().filter(|f| common.contains(&f.split('=').next().unwrap_or(""))).cloned();
         let finish = |(name, mut features): (String, Vec<String>)| {
             features.push(format!("named={}", self.named.get(name.as_str()).map_or(0, |n| (*n).min(5))));
             features.push(format!("sort={}", self.sort(&name)));
+            features.extend(told_here.iter().filter(|party| **party != name).map(|_| "figure=others".to_string()));
             features.extend(common());
             Party { features: crossed(features, &OF_PARTIES), name }
         };
@@ -287,6 +293,15 @@ impl<'d> Around<'d> {
         }
     }
 
+    /// Whom the claims of force set against those who are told to have done it: "the rebels killed 40".
+    fn of_the_foes(&self, count: &Count, found: &mut Found) {
+        let doer = subject(self.doc, count.predicate).filter(|&t| t != count.who);
+        let doers = doer.into_iter().flat_map(|t| mention_at(self.doc, t)).flat_map(|m| &m.parties);
+        for foe in doers.filter_map(|d| self.against.get(&d.party)).flat_map(|foes| foes.keys()) {
+            found.note(Some(foe), "foe");
+        }
+    }
+
     /// The states of the towns that the claim or its sentence names.
     fn of_the_places(&self, claim: &Claim, found: &mut Found) {
         for place in &self.doc.places {
@@ -298,6 +313,12 @@ impl<'d> Around<'d> {
             }
         }
     }
+}
+
+/// The party of the last figure before in the same sentence.
+fn figure_of_sentence(claims: &[Claim], at: usize) -> Option<String> {
+    let last = claims[..at].iter().rev().find(|c| c.tally.is_some()).filter(|c| c.sentence == claims[at].sentence)?;
+    last.tally.as_ref().and_then(|t| t.party.clone())
 }
 
 /// The parties of the figures before: of the last, and of the last that has one.
@@ -373,7 +394,7 @@ const PAIRS: [(&str, &str); 14] = [
 ];
 
 /// The pairs of features of a party that tell more together.
-const OF_PARTIES: [(&str, &str); 24] = [
+const OF_PARTIES: [(&str, &str); 29] = [
     ("own", "what"),
     ("own", "stands"),
     ("stands", "what"),
@@ -398,6 +419,11 @@ const OF_PARTIES: [(&str, &str); 24] = [
     ("speaks", "what"),
     ("speaks", "given"),
     ("sort", "civil"),
+    ("struck", "act"),
+    ("strikes", "act"),
+    ("speaks", "act"),
+    ("foe", "given"),
+    ("foe", "what"),
 ];
 
 #[cfg(test)]

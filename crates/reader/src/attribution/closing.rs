@@ -16,6 +16,7 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     if edge <= sentence.start + 1
         || !close
         || is_subordinate(syntax, verb)
+        || takes_up_noun(syntax, verb)
         || !ends_here(syntax, verb, speaker.max(verb), &sentence)
     {
         return None;
@@ -37,6 +38,13 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     let range = syntax.trimmed(start..end);
     let said = quoted || !is_circumstance(syntax, verb, start..edge);
     ((parted || ends) && said && syntax.has_verb(start..edge)).then_some(range)
+}
+
+/// Whether a relative clause tells what became of the noun before it, not who says all that ("a truce, *which the army accepted*").
+fn takes_up_noun(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let object = syntax.related(verb, &["obj"]).find(|o| *o < verb && syntax.token(*o).xpos.as_ref() == "WDT");
+    let noun = syntax.token(verb).head.filter(|_| syntax.is(verb, "acl:relcl") && object.is_some());
+    noun.is_some_and(|noun| syntax.token(noun).upos == "NOUN")
 }
 
 /// Whether all that stands before the speaker only tells when, why or what for it is said: "To secure the border, X announced".

@@ -27,7 +27,7 @@ pub fn find_quantities(doc: &Document, lexicon: &Lexicon) -> Vec<Quantity> {
         words.within = sentence.tokens.clone();
         let (mut at, mut floor) = (sentence.tokens.start, sentence.tokens.start);
         while at < sentence.tokens.end {
-            let Some(count) = count(&words, at) else {
+            let Some(count) = count(&words, &times, at) else {
                 at += 1;
                 continue;
             };
@@ -57,13 +57,15 @@ struct Count {
 }
 
 /// Reads the number at `at` with its second end, if it has one, and its bounding words.
-fn count(words: &Words, at: usize) -> Option<Count> {
+fn count(words: &Words, times: &[Span], at: usize) -> Option<Count> {
     let first = figure(words, at)?;
     let mut count = alone(at, first);
-    if let Some(risen) = risen(words, at, first) {
+    if let Some(risen) = risen(words, times, at, first) {
         return Some(risen);
     }
-    if let Some((second, low)) = second(words, at, first) {
+    // "Brings the toll since 7 May 2023 to 300": a year is no end of a range.
+    let dated = words.doc.span_of(at..first.end).is_some_and(|year| times.iter().any(|t| t.contains(year)));
+    if let Some((second, low)) = second(words, at, first).filter(|_| !dated) {
         count = Count { low: Some(low), high: Some(second.value), end: second.end, number_end: second.end, ..count };
         if matches!(words.before(at), "between" | "from") {
             count.start = at - 1;
@@ -87,7 +89,7 @@ fn alone(at: usize, number: Number) -> Count {
 }
 
 /// The figure that another grew or shrank to ("rose from 85 to 91"): the one before is past.
-fn risen(words: &Words, at: usize, first: Number) -> Option<Count> {
+fn risen(words: &Words, times: &[Span], at: usize, first: Number) -> Option<Count> {
     let changes = at.checked_sub(2).is_some_and(|verb| {
         let verb = words.doc.tokens.get(verb).filter(|_| words.within.contains(&verb));
         verb.is_some_and(|v| v.upos == "VERB" && words.lists.ranges.get(&v.lemma).is_none())
@@ -96,7 +98,7 @@ fn risen(words: &Words, at: usize, first: Number) -> Option<Count> {
     if !(from_to && changes) {
         return None;
     }
-    count(words, first.end + 1)
+    count(words, times, first.end + 1)
 }
 
 /// The second end of a range and its lower end: "10-15", "10 to 15", "between 1,000 and 1,200", "five or six".

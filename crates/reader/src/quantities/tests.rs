@@ -128,6 +128,7 @@ fn ranges_have_two_ends() {
         counts("They counted 10-15 wolves, then five or six foxes."),
         ["10-15 = 10..15 of wolves", "five or six = 5..6 of foxes"]
     );
+    assert_eq!(counts("It brought the catch since 7 May 2023 to 45,885."), ["45,885 = 45885..45885"]);
     assert_eq!(counts("about 70 to 80,000 birds"), ["about 70 to 80,000 = ~70000..80000 of birds"]);
 }
 
