@@ -279,9 +279,14 @@ fn figures(a: &Facts, b: &Facts) -> Option<Odds> {
     Some((score.min(1.0), because))
 }
 
-/// Whether whose people, civilians or not, and scope agree.
+/// Whether whose people, civilians or not, and scope agree, as far as they are told.
 pub(crate) fn same_measure(x: &Tally, y: &Tally) -> bool {
-    x.party == y.party && x.civilian == y.civilian && (x.scope == y.scope || x.scope.is_none() || y.scope.is_none())
+    agree(&x.party, &y.party) && x.civilian == y.civilian && agree(&x.scope, &y.scope)
+}
+
+/// Whether two things are equal, or one of them is not told.
+fn agree<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+    one.is_none() || other.is_none() || one == other
 }
 
 /// Whether both counts stood at days at most one apart.

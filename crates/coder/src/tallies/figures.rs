@@ -67,7 +67,7 @@ fn learnt(what: &str, chance: f64) -> Because {
     Because { score: Some(round(chance)), ..reason("tally", &format!("{what}: learnt from coded reports")) }
 }
 
-/// The likeliest party becomes the figure's; one that the words gave goes where it is not likely at all.
+/// The likeliest party becomes the figure's; where none is likely enough it keeps the one that the words gave.
 fn set_party(tally: &mut Tally, figure: &Figure) -> Option<Because> {
     let chance = |party: &Party| WEIGHTS.party.chance(&party.features);
     let likeliest = figure
@@ -75,13 +75,12 @@ fn set_party(tally: &mut Tally, figure: &Figure) -> Option<Because> {
         .iter()
         .map(|p| (chance(p), p))
         .max_by(|(a, p), (b, q)| a.total_cmp(b).then_with(|| q.name.cmp(&p.name)));
-    let sure = likeliest.filter(|(chance, _)| *chance >= WEIGHTS.party.least);
-    let party = sure.map(|(_, party)| party.name.clone());
-    if party == tally.party {
+    let (chance, party) = likeliest.filter(|(chance, _)| *chance >= WEIGHTS.party.least)?;
+    if tally.party.as_ref() == Some(&party.name) {
         return None;
     }
-    tally.party = party;
-    sure.map(|(chance, party)| learnt(&format!("of {}", party.name), chance))
+    tally.party = Some(party.name.clone());
+    Some(learnt(&format!("of {}", party.name), chance))
 }
 
 fn set_civilian(tally: &mut Tally, figure: &Figure) -> Option<Because> {
@@ -394,7 +393,7 @@ const PAIRS: [(&str, &str); 14] = [
 ];
 
 /// The pairs of features of a party that tell more together.
-const OF_PARTIES: [(&str, &str); 29] = [
+const OF_PARTIES: [(&str, &str); 34] = [
     ("own", "what"),
     ("own", "stands"),
     ("stands", "what"),
@@ -424,6 +423,11 @@ const OF_PARTIES: [(&str, &str); 29] = [
     ("speaks", "act"),
     ("foe", "given"),
     ("foe", "what"),
+    ("role", "sort"),
+    ("role", "home"),
+    ("role", "lies"),
+    ("figure", "noun"),
+    ("speaks", "noun"),
 ];
 
 #[cfg(test)]
