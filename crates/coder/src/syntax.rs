@@ -116,7 +116,21 @@ pub fn antecedent(doc: &Document, pronoun: usize) -> Option<usize> {
 /// The direct object, in the active voice.
 pub fn object(doc: &Document, token: usize) -> Option<usize> {
     // A lone person affected is often parsed as indirect ("warned the neighbour", "will punish the town").
-    child(doc, token, &["obj"]).or_else(|| child(doc, token, &["iobj"])).map(|o| antecedent(doc, o).unwrap_or(o))
+    let own = child(doc, token, &["obj"]).or_else(|| child(doc, token, &["iobj"]));
+    own.map(|o| antecedent(doc, o).unwrap_or(o)).or_else(|| described(doc, token))
+}
+
+/// The noun that a relative clause without a pronoun is of, which its verb is done to: "the town *the army took*".
+fn described(doc: &Document, token: usize) -> Option<usize> {
+    let clause = &doc.tokens[token];
+    let noun = clause.head.filter(|&noun| &*clause.deprel == "acl:relcl" && noun < token)?;
+    let below = |relations: &[&str]| doc.children(token).any(|c| relations.contains(&doc.tokens[c].relation()));
+    let open = doc.children(token).any(|c| matches!(&*doc.tokens[c].xpos, "WRB" | "WDT" | "WP" | "WP$" | "RP"));
+    let finite = matches!(&*clause.xpos, "VBD" | "VBZ" | "VBP" | "VBN" | "VB");
+    let timed = doc.times.iter().any(|t| t.span.contains(doc.tokens[noun].span));
+    let takes =
+        finite && below(&["nsubj"]) && !below(&["ccomp", "xcomp", "obl", "aux:pass"]) && !is_passive(doc, token);
+    (takes && !open && !timed).then_some(noun)
 }
 
 /// The case-marking words of `token` ("on", "according to" as "according"; "out of" as both its words).

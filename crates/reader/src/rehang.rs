@@ -7,6 +7,7 @@
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
+//! - "no word from Ruritania, *which denies it*": of the party named last;
 //! - "UN envoy *Ana Orlin* said": the last word of a name is of its first, and so is what stands before the name;
 //! - "the *Moria-Orlia* war": two parties that a hyphen joins are told together;
 //! - "*Moria's* enemies": whose they are is told to be another (`nmod:other`, a subtype of our own);
@@ -23,7 +24,7 @@ use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, EventEntry, Lexicon, Slot
 use herodotus_schema::Document;
 
 use crate::attribution::is_mark;
-use nouns::{first_of_name, is_named_at_once, is_of_another, paired, part, parted_by_verb};
+use nouns::{first_of_name, is_named_at_once, is_of_another, named_before_clause, paired, part, parted_by_verb};
 
 /// Mends the syntax of `doc`, which must be filled, in order of its tokens.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
@@ -42,6 +43,10 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
         if let Some((first, other)) = first_of_name(doc, t) {
             doc.tokens[t].head = Some(first);
             (doc.tokens[other].head, doc.tokens[other].deprel) = (Some(first), Arc::from("compound"));
+            continue;
+        }
+        if let Some(name) = named_before_clause(doc, lexicon, t) {
+            doc.tokens[t].head = Some(name);
             continue;
         }
         if is_of_another(doc, lexicon, t) {

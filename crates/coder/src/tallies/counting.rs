@@ -1,7 +1,7 @@
 //! What a number counts: the word beside it that says so.
 
 use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch};
-use herodotus_schema::{Because, Document, Quantity, Token};
+use herodotus_schema::{Attribution, Because, Document, Quantity, Token};
 
 use super::singles::singles;
 use crate::reasons::reason;
@@ -44,7 +44,7 @@ pub(super) fn counts(doc: &Document, lexicon: &Lexicon) -> Vec<Count> {
         };
         let named = || number.nearest(number.naming(), |what| !is_fate(what));
         let count = labelled.or_else(|| if number.of_things() { named() } else { fate().or_else(named) });
-        found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c)));
+        found.extend(count.filter(|c| !is_mere_mention(doc, lexicon, c) && !speaks(doc, c)));
     }
     let numbered = |single: &Count| found.iter().any(|c| c.predicate == single.predicate);
     let singles: Vec<Count> = singles(doc, lexicon).into_iter().filter(|single| !numbered(single)).collect();
@@ -66,6 +66,14 @@ fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
     // "Hundreds of deaths" tell how many died.
     let things = vague && count.who != count.predicate && is_fate(&count.what) && said_things(doc, lexicon, count.who);
     place && count.place || one_of || things
+}
+
+/// Whether the counted are who is said to tell of it: "…, *two witnesses* said".
+fn speaks(doc: &Document, count: &Count) -> bool {
+    let who = doc.tokens[count.who].span;
+    let told = |a: &Attribution| a.source.is_some_and(|s| s.contains(who)) && !a.content.contains(who);
+    let fate = doc.tokens[count.predicate].span;
+    doc.attributions.iter().any(|a| told(a) && !a.source.is_some_and(|s| s.contains(fate)))
 }
 
 /// Whether the phrase speaks of what is known already ("the three villages").

@@ -60,7 +60,10 @@ pub(super) fn both_sides(doc: &Document, lexicon: &Lexicon, token: usize) -> Opt
     let pairs: Vec<(usize, [Entity; 2])> = pairs(doc, lexicon).into_iter().filter(|(_, pair)| called(pair)).collect();
     let here = doc.sentence_of(token);
     let near = |end: usize| end <= token && doc.sentence_of(end - 1) + REACH >= here;
-    if let Some((_, pair)) = pairs.iter().rev().find(|(end, _)| near(*end)) {
+    // Two who are named once only are no sides of what the report is about, if others are ("X and Y offered to mediate").
+    let named = |e: &Entity| doc.mentions.iter().filter(|m| m.parties.iter().any(|p| p.party == e.party)).count() > 1;
+    let of_it = |pair: &[Entity; 2]| pair.iter().all(named) || !pairs.iter().any(|(_, pair)| pair.iter().all(named));
+    if let Some((_, pair)) = pairs.iter().rev().find(|(end, pair)| near(*end) && of_it(pair)) {
         return Some(pair.to_vec());
     }
     let mut counts: BTreeMap<[&str; 2], (usize, &[Entity; 2])> = BTreeMap::new();

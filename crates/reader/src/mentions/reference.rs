@@ -364,12 +364,13 @@ fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool)
                     || doc.attributions.iter().any(|a| a.source_token == Some(t))
             })
         };
-        // The pronoun continues the subject of its own sentence at the nearest, of an earlier one at the first.
+        // The pronoun continues the subject of its own sentence at the nearest, of an earlier one at the first, or at that of
+        // its last clause, set against the first ("X holds the town, but Y holds the hills. *They* …").
         let found = if sentence == here {
             inside.rev().find(acting)
         } else {
-            let mut inside = inside;
-            inside.find(acting)
+            let contrast = |m: &&Mention| acting(m) && m.tokens.clone().any(|t| is_set_against(doc, t));
+            inside.clone().rev().find(contrast).or_else(|| inside.clone().find(acting))
         };
         if found.is_some() {
             return found;
@@ -378,6 +379,16 @@ fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool)
     last_mention(doc, token, |m| {
         fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here
     })
+}
+
+/// Whether `t` is the subject of a clause that "but" joins to another.
+fn is_set_against(doc: &Document, t: usize) -> bool {
+    let verb = doc.tokens[t].head.filter(|_| doc.tokens[t].relation() == "nsubj");
+    verb.is_some_and(|verb| doc.tokens[verb].relation() == "conj" && has_word(doc, verb, "cc", "but"))
+}
+
+fn has_word(doc: &Document, token: usize, relation: &str, lemma: &str) -> bool {
+    doc.children(token).any(|c| doc.tokens[c].relation() == relation && doc.tokens[c].lemma == lemma)
 }
 
 /// The innermost attribution in whose content `token` stands.

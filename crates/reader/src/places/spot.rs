@@ -153,7 +153,12 @@ impl View<'_> {
         let placed = spot.announced.is_some() || self.is_after_preposition(&spot.tokens, sentence);
         match mention.kind {
             // A capital may be meant as a town or as its government; initials are always the organisation.
-            EntityType::Organisation if !mention.parties.is_empty() => placed && !self.is_initials(&spot.tokens),
+            // A little-known place that is named like an armed group is none.
+            EntityType::Organisation if !mention.parties.is_empty() => {
+                placed
+                    && !self.is_initials(&spot.tokens)
+                    && (self.is_large(spot) || mention.parties.iter().any(|p| p.role.as_deref() == Some("GOV")))
+            }
             _ if self.is_ambiguous(spot, sentence) => false,
             EntityType::Other => false,
             _ => placed && self.is_large(spot) || spot.candidates.iter().any(|c| c.given),

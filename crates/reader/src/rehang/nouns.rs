@@ -29,6 +29,19 @@ pub(super) fn first_of_name(doc: &Document, t: usize) -> Option<(usize, usize)> 
     (name.upos == "PROPN" && twins).then_some((first, other))
 }
 
+/// The party whose name ends right before the comma of the clause of `t`, where the parser hung that clause on the noun which the name
+/// belongs to: "no word from *Ruritania*, which denies it".
+pub(super) fn named_before_clause(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let noun = doc.tokens[t].head.filter(|_| &*doc.tokens[t].deprel == "acl:relcl")?;
+    let which = doc.children(t).find(|&c| c > noun && doc.tokens[c].form.eq_ignore_ascii_case("which"))?;
+    let comma = which.checked_sub(1).filter(|&c| doc.tokens[c].form == ",")?;
+    let name = comma.checked_sub(1).filter(|&n| n > noun && doc.tokens[n].upos == "PROPN")?;
+    let of_noun = doc.tokens[name].head == Some(noun) && doc.tokens[name].relation() == "nmod";
+    let known = |form: &str| lexicon.actors().longest(&[form], doc.day()).is_some();
+    let subject = doc.tokens[which].relation() == "nsubj" && doc.tokens[t].upos == "VERB";
+    (of_noun && subject && known(&doc.tokens[name].form) && !known(&doc.tokens[noun].form)).then_some(name)
+}
+
 /// Whether the noun that `t` tells the owner of is one that tells of another.
 pub(super) fn is_of_another(doc: &Document, lexicon: &Lexicon, t: usize) -> bool {
     let owns = &*doc.tokens[t].deprel == "nmod:poss"
