@@ -343,7 +343,12 @@ impl Number<'_> {
 
 /// Whether the noun is told as a part of what it hangs on ("300 dead, including 25 civilians").
 fn is_included(doc: &Document, noun: usize) -> bool {
-    doc.children(noun).any(|c| doc.tokens[c].relation() == "case" && &*doc.tokens[c].xpos == "VBG")
+    let including = doc.children(noun).any(|c| doc.tokens[c].relation() == "case" && &*doc.tokens[c].xpos == "VBG");
+    // "255 were killed, among them 144 rebels".
+    let number = |&c: &usize| c < noun && doc.tokens[c].relation() == "nummod";
+    let first = doc.children(noun).filter(number).min().unwrap_or(noun);
+    let them = first.checked_sub(2).filter(|_| doc.tokens[first - 1].upos == "PRON");
+    including || them.is_some_and(|among| doc.tokens[among].form.eq_ignore_ascii_case("among"))
 }
 
 /// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").

@@ -261,7 +261,12 @@ impl<'d> Around<'d> {
             features.extend(common());
             Party { features: crossed(features, &OF_PARTIES), name }
         };
-        found.into_iter().map(finish).collect()
+        // A monitor or an outlet has no dead of its own, unless the words say so.
+        let apart = |(name, features): &(String, Vec<String>)| {
+            let tells = matches!(&*self.sort(name), "Organisation" | "Outlet");
+            !tells || features.iter().any(|f| f.starts_with("own=") || f.starts_with("stands=who"))
+        };
+        found.into_iter().filter(apart).map(finish).collect()
     }
 
     fn sort(&self, name: &str) -> String {

@@ -234,6 +234,9 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
     if takes_up_object(doc, token) {
         return None;
     }
+    if let Some(accused) = accused_before(doc, token) {
+        return Some(Meant::of(accused));
+    }
     match doc.tokens[token].lemma.to_lowercase().as_str() {
         "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(Meant::party),
         "he" | "she" | "his" | "her" | "him" => {
@@ -257,6 +260,25 @@ fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         }
         _ => None,
     }
+}
+
+/// Whom a speaker accuses of what the pronoun at `token` then denies: "X accused Y of it, a charge *it* denies".
+pub(super) fn accused_before(doc: &Document, token: usize) -> Option<&Mention> {
+    let denies = doc.tokens[token].head.filter(|_| doc.tokens[token].relation() == "nsubj")?;
+    let remark = doc.tokens[denies].head.filter(|&noun| &*doc.tokens[denies].deprel == "acl:relcl" && noun < token)?;
+    let opens = doc
+        .children(remark)
+        .any(|c| matches!(&*doc.tokens[c].lemma, "a" | "an") && c > 0 && doc.tokens[c - 1].form == ",");
+    let told = doc.attributions.iter().any(|a| a.cue_token == denies);
+    let mut at = Some(remark).filter(|_| opens && told);
+    while let Some(above) = at.and_then(|t| doc.tokens[t].head) {
+        if doc.attributions.iter().any(|a| a.cue_token == above) {
+            let object = doc.children(above).find(|&c| doc.tokens[c].relation() == "obj" && c < token)?;
+            return named_at(doc, object);
+        }
+        at = Some(above);
+    }
+    None
 }
 
 /// Whether the pronoun is what the verb before it, to which its own is joined, was done to: "condemned the raids and called *them* …",

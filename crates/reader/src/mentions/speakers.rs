@@ -3,7 +3,7 @@
 use herodotus_lexicon::{ActorKind, CuePos, Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Span};
 
-use super::reference::{Meant, called_before, insert};
+use super::reference::{Meant, accused_before, called_before, insert};
 
 /// What sort of speaker a noun phrase tells of, as far as a pronoun can pick it up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,9 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
     let level = level(doc, at);
     let word = &doc.tokens[token];
     if word.upos == "PRON" {
+        if let Some(accused) = accused_before(doc, token) {
+            return Some(of_mention(doc, accused));
+        }
         let fits: &[Sort] = match word.form.to_lowercase().as_str() {
             "he" | "she" | "him" | "her" | "his" => &[Sort::Person, Sort::Unknown],
             "it" | "its" => &[Sort::Body, Sort::Unknown],
@@ -113,7 +116,10 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         Sort::Unknown if is_document(lexicon, &word.lemma) => known.next().cloned(),
         // "The coalition" that was named itself is found by its name.
         _ if is_group(doc, lexicon, token) && called_before(doc, token).is_none() => {
-            known.find(|t| t.parties.first().is_some_and(|p| is_organised(lexicon, p))).cloned()
+            // "The rebels" are no agency that spoke before them.
+            let many = matches!(&*word.xpos, "NNS" | "NNPS");
+            let fits = |p: &Entity| if many { is_armed(lexicon, p) } else { is_organised(lexicon, p) };
+            known.find(|t| t.parties.first().is_some_and(fits)).cloned()
         }
         _ => None,
     }
@@ -332,6 +338,12 @@ fn is_group(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
 fn is_organised(lexicon: &Lexicon, entity: &Entity) -> bool {
     let kind = lexicon.actors().party(&entity.party).map(|a| a.kind);
     matches!(kind, Some(ActorKind::Group | ActorKind::Organisation | ActorKind::Outlet))
+}
+
+/// Whether the party is a group that the lexicon knows for rebels or an opposition, or a state in fact.
+fn is_armed(lexicon: &Lexicon, entity: &Entity) -> bool {
+    let known = lexicon.actors().party(&entity.party);
+    known.is_some_and(|a| a.kind == ActorKind::DeFacto || matches!(a.role.as_str(), "REB" | "OPP"))
 }
 
 /// Whether a phrase after the noun tells whose or of what it is ("the governor of X"), so that it takes nobody up.
