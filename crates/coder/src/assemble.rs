@@ -11,7 +11,7 @@ use crate::judge::Learnt;
 use crate::parties::{actors, resolves};
 use crate::reasons::{Filled, explain, reason};
 use crate::syntax::{is_passive, object, oblique, subject, with_conjuncts};
-use crate::{bystanders, content, quote, setting, speakers, status};
+use crate::{bystanders, content, quote, setting, speakers, status, weapons};
 
 /// What is known of a claim before its fields are filled from the document.
 pub struct Draft<'m, 'l> {
@@ -57,6 +57,10 @@ pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match, learnt: Lea
     draft.event = Some(Coding { kind: entry.event.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone() });
     let word = &doc.tokens[found.token].form;
     draft.because.push(status::entry_because("event", &format!("\"{word}\" is {}", entry.lemma), entry));
+    if let (Some(coding), Some((mode, why))) = (&mut draft.event, weapons::mode(doc, lexicon, found)) {
+        coding.mode = Some(mode);
+        draft.because.push(why);
+    }
     // An entry of one's own is never overruled, nor one that takes up another act.
     let firm = entry.own || entry.content_act;
     if let Some((kind, why)) = learnt.kind.filter(|(kind, _)| *kind != entry.event && !firm) {
@@ -84,7 +88,10 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let mut because = draft.because;
     let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
     let (mut agents, mut targets) = match draft.found {
-        Some(m) => (fill(&m.agents), m.targets.iter().flat_map(|&t| bystanders::struck(doc, lexicon, t)).collect()),
+        Some(m) => (
+            fill(&weapons::doers(doc, lexicon, m)),
+            m.targets.iter().flat_map(|&t| bystanders::struck(doc, lexicon, t)).collect(),
+        ),
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };

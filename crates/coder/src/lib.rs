@@ -28,6 +28,7 @@ mod syntax;
 mod tallies;
 mod targets;
 mod tense;
+mod weapons;
 
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Claim, Document, Span};

@@ -1,0 +1,52 @@
+//! What an act of force is done with, which is nobody who does it.
+
+use herodotus_lexicon::{Lexicon, PhraseMatch, Weapon};
+use herodotus_schema::{Because, Document};
+
+use crate::frames::Match;
+use crate::parties::resolves;
+use crate::reasons::reason;
+use crate::syntax::obliques;
+
+/// A weapon's name has at most so many words.
+const LONGEST: usize = 4;
+
+/// The weapon whose name ends at `token`, with its line of the lexicon.
+fn weapon<'l>(doc: &Document, lexicon: &'l Lexicon, token: usize) -> Option<PhraseMatch<'l, Weapon>> {
+    let first = doc.sentences[doc.sentence_of(token)].tokens.start.max((token + 1).saturating_sub(LONGEST));
+    let words: Vec<String> = doc.tokens[first..token + 1].iter().map(|t| t.form.to_lowercase()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    lexicon.words().weapons.longest_ending(&words)
+}
+
+/// The words of those who act in `found`: of an act of force nothing that is fired or goes off ("*shells* hit the port"), unless it
+/// tells whose it is.
+pub fn doers(doc: &Document, lexicon: &Lexicon, found: &Match) -> Vec<usize> {
+    let force = found.entry.event.as_deref() == Some("ASSAULT");
+    let thing = |t: usize| weapon(doc, lexicon, t).is_some_and(|m| !CREWED.contains(&m.meaning.mode.as_str()));
+    found.agents.iter().copied().filter(|&t| !force || resolves(doc, t) || !thing(t)).collect()
+}
+
+/// The modes of weapons that people sit in, or are: tanks, planes, hackers.
+const CREWED: [&str; 3] = ["airstrike", "fighting", "cyberattack"];
+
+/// The mode of an attack that its entry leaves general, by the weapon that does it or that it is done with: "*rockets* hit the
+/// port", "attacked the port *with drones*".
+pub fn mode(doc: &Document, lexicon: &Lexicon, found: &Match) -> Option<(String, Because)> {
+    let general = found.entry.mode.as_deref().is_none_or(|mode| mode == GENERAL);
+    if found.entry.event.as_deref() != Some("ASSAULT") || !general {
+        return None;
+    }
+    let with = obliques(doc, found.token, &["with"]);
+    let told = found.agents.iter().chain(&with).find_map(|&t| weapon(doc, lexicon, t).map(|m| (t, m)));
+    let (token, weapon) = told?;
+    let because = Because {
+        file: Some(weapon.origin.file.to_string()),
+        line: Some(weapon.origin.line),
+        ..reason("event", &format!("\"{}\" tells how", doc.tokens[token].form))
+    };
+    Some((weapon.meaning.mode.clone(), because))
+}
+
+/// The mode of an attack of which no more is told.
+const GENERAL: &str = "attack";
