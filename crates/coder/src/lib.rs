@@ -156,7 +156,7 @@ fn taken_up<'m>(
 }
 
 /// Drops an act of force told by a noun that is the subject of a verb which tells it too ("an airstrike destroyed the school"); the
-/// verb's claim keeps the noun's mode where it has none (of 80 such nouns in the coded reports 3 are claims of their own).
+/// verb's claim keeps the noun's mode where its own is none or general (of 80 such nouns in the coded reports 3 are claims of their own).
 fn give_way_to_verbs(doc: &Document, drafts: &mut Vec<(Option<&Match>, Claim)>) {
     let force = |claim: &Claim| claim.event_type() == Some("ASSAULT");
     let verb_of = |found: Option<&Match>, claim: &Claim| {
@@ -174,7 +174,8 @@ fn give_way_to_verbs(doc: &Document, drafts: &mut Vec<(Option<&Match>, Claim)>) 
             continue;
         };
         let mode = drafts[at].1.event.as_ref().and_then(|e| e.mode.clone());
-        if let Some(event) = drafts[taker].1.event.as_mut().filter(|e| e.mode.is_none()) {
+        let open = |mode: &Option<String>| mode.as_deref().is_none_or(|m| m == weapons::GENERAL);
+        if let Some(event) = drafts[taker].1.event.as_mut().filter(|e| open(&e.mode) && mode.is_some()) {
             event.mode = mode;
         }
         drafts.remove(at);

@@ -3,6 +3,7 @@
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
+use crate::content;
 use crate::parties::parties_mention;
 
 /// The attributions in whose content the predicate `token` stands, innermost (shortest content) first.
@@ -11,6 +12,8 @@ pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> V
     let mut around: Vec<&Attribution> =
         doc.attributions.iter().filter(|a| a.stated && a.content.contains(at) && a.cue_token != token).collect();
     around.retain(|a| !is_asked(doc, a) || doc.attributions.iter().all(|o| !holds(o, a)));
+    // "…, a charge which Y denies" is told beside the charge, and says nothing in it.
+    around.retain(|a| !(content::takes_up_clause(doc, a.cue_token) && denies(lexicon, a)));
     let denials: Vec<_> = around.iter().filter(|a| denies_another(lexicon, a, &around)).map(|a| a.cue).collect();
     around.retain(|a| !denials.contains(&a.cue));
     let depth = |a: &&Attribution| (reach(doc, a, &around), a.cue);
@@ -116,8 +119,13 @@ fn is_somebody(doc: &Document, lexicon: &Lexicon, speaker: &Speaker) -> bool {
 /// Whether the attribution denies what another of the chain says ("X is accused of …, which Y denies"): the denial is
 /// a claim of its own, and who denies is no speaker of the accusation.
 fn denies_another(lexicon: &Lexicon, attribution: &Attribution, around: &[&Attribution]) -> bool {
-    let denies = lexicon.cues(&attribution.cue_lemma).iter().any(|c| c.certainty == Certainty::Denied);
-    denies && around.iter().any(|a| a.cue != attribution.cue && attribution.content.contains(a.cue))
+    denies(lexicon, attribution)
+        && around.iter().any(|a| a.cue != attribution.cue && attribution.content.contains(a.cue))
+}
+
+/// Whether the cue denies what is said.
+fn denies(lexicon: &Lexicon, attribution: &Attribution) -> bool {
+    lexicon.cues(&attribution.cue_lemma).iter().any(|c| c.certainty == Certainty::Denied)
 }
 
 /// One attribution as a link of the chain.

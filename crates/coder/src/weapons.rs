@@ -1,6 +1,6 @@
 //! What an act of force is done with, which is nobody who does it.
 
-use herodotus_lexicon::{Lexicon, PhraseMatch, Weapon};
+use herodotus_lexicon::{EventEntry, Lexicon, PhraseMatch, Weapon};
 use herodotus_schema::{Because, Document};
 
 use crate::frames::Match;
@@ -19,16 +19,41 @@ fn weapon<'l>(doc: &Document, lexicon: &'l Lexicon, token: usize) -> Option<Phra
     lexicon.words().weapons.longest_ending(&words)
 }
 
-/// The words of those who act in `found`: of an act of force nothing that is fired or goes off ("*shells* hit the port"), unless it
-/// tells whose it is.
+/// The words of those who act in `found`: of an act of force nothing that is fired or goes off, and no blow with it ("*shells* hit the
+/// port", "*the air strike* killed two"), unless it tells whose it is.
 pub fn doers(doc: &Document, lexicon: &Lexicon, found: &Match) -> Vec<usize> {
     let force = found.entry.event.as_deref() == Some("ASSAULT");
-    let thing = |t: usize| weapon(doc, lexicon, t).is_some_and(|m| !CREWED.contains(&m.meaning.mode.as_str()));
+    let thing = |t: usize| {
+        weapon(doc, lexicon, t).is_some_and(|m| FIRED.contains(&m.meaning.mode.as_str())) || is_blow(doc, lexicon, t)
+    };
     found.agents.iter().copied().filter(|&t| !force || resolves(doc, t) || !thing(t)).collect()
 }
 
-/// The modes of weapons that people sit in, or are: tanks, planes, hackers.
-const CREWED: [&str; 3] = ["airstrike", "fighting", "cyberattack"];
+/// Whether the noun is of a blow with something that is fired or goes off.
+fn is_blow(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let (t, words) = (&doc.tokens[token], lexicon.words());
+    let lemma = t.lemma.to_lowercase();
+    let people = words.roles.get(&lemma).is_some() || words.people.get(&lemma).is_some();
+    let force = |e: &EventEntry| e.event.as_deref() == Some("ASSAULT");
+    let fired = |e: &&EventEntry| force(e) && e.mode.as_deref().is_some_and(|m| FIRED.contains(&m) || m == "airstrike");
+    let before = doc.children(token).filter(|&c| c < token && doc.tokens[c].relation() == "compound");
+    let mut names = before.map(|c| format!("{} {lemma}", doc.tokens[c].lemma.to_lowercase())).chain([lemma.clone()]);
+    t.upos == "NOUN" && !people && names.any(|name| lexicon.nouns(&name).iter().any(|e| fired(&e)))
+}
+
+/// The modes of weapons that are fired or go off; people sit in tanks and planes.
+const FIRED: [&str; 10] = [
+    "shelling",
+    "rocket",
+    "missile-strike",
+    "drone",
+    "car-bomb",
+    "suicide-bombing",
+    "ied",
+    "bombing",
+    "chemical-weapons",
+    "shooting",
+];
 
 /// The mode of an attack that its entry leaves general, by the weapon that does it or that it is done with: "*rockets* hit the
 /// port", "attacked the port *with drones*".
@@ -49,4 +74,4 @@ pub fn mode(doc: &Document, lexicon: &Lexicon, found: &Match) -> Option<(String,
 }
 
 /// The mode of an attack of which no more is told.
-const GENERAL: &str = "attack";
+pub const GENERAL: &str = "attack";

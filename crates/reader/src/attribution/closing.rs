@@ -44,7 +44,12 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
 fn takes_up_noun(syntax: &Syntax<'_>, verb: usize) -> bool {
     let object = syntax.related(verb, &["obj"]).find(|o| *o < verb && syntax.token(*o).xpos.as_ref() == "WDT");
     let noun = syntax.token(verb).head.filter(|_| syntax.is(verb, "acl:relcl") && object.is_some());
-    noun.is_some_and(|noun| syntax.token(noun).upos == "NOUN" && !syntax.is_noun_cue(noun))
+    // "…, a charge which X denies" is said of all that stands before.
+    let apart = |noun: usize| {
+        let article = syntax.related(noun, &["det"]).find(|d| matches!(syntax.lemma(*d).as_str(), "a" | "an"));
+        article.is_some_and(|d| d > 0 && syntax.token(d - 1).form == ",")
+    };
+    noun.is_some_and(|noun| syntax.token(noun).upos == "NOUN" && !syntax.is_noun_cue(noun) && !apart(noun))
 }
 
 /// Whether all that stands before the speaker only tells when, why or what for it is said: "To secure the border, X announced".
