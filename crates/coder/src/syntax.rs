@@ -125,7 +125,9 @@ fn described(doc: &Document, token: usize) -> Option<usize> {
     let clause = &doc.tokens[token];
     let noun = clause.head.filter(|&noun| &*clause.deprel == "acl:relcl" && noun < token)?;
     let below = |relations: &[&str]| doc.children(token).any(|c| relations.contains(&doc.tokens[c].relation()));
-    let open = doc.children(token).any(|c| matches!(&*doc.tokens[c].xpos, "WRB" | "WDT" | "WP" | "WP$" | "RP"));
+    // "Whose mother died", "where they met": the noun is something else in it.
+    let asks = |c: usize| matches!(&*doc.tokens[c].xpos, "WRB" | "WDT" | "WP" | "WP$" | "RP");
+    let open = doc.children(token).any(|c| asks(c) || doc.children(c).any(asks));
     let finite = matches!(&*clause.xpos, "VBD" | "VBZ" | "VBP" | "VBN" | "VB");
     let timed = doc.times.iter().any(|t| t.span.contains(doc.tokens[noun].span));
     let takes =
