@@ -252,7 +252,7 @@ impl<'d> Around<'d> {
         self.of_the_foes(count, &mut found);
         found.note(self.home.as_ref(), "home");
         let told_here = figure_of_sentence(claims, at);
-        let common = ["what", "civil", "given", "noun", "role", "told", "act", "rule", "verb"];
+        let common = ["what", "civil", "given", "noun", "role", "told", "act", "rule", "verb", "size", "in", "sides"];
         let common = || features.iter().filter(|f| common.contains(&f.split('=').next().unwrap_or(""))).cloned();
         let finish = |(name, mut features): (String, Vec<String>)| {
             features.push(format!("named={}", self.named.get(name.as_str()).map_or(0, |n| (*n).min(5))));
@@ -398,7 +398,7 @@ const PAIRS: [(&str, &str); 14] = [
 ];
 
 /// The pairs of features of a party that tell more together.
-const OF_PARTIES: [(&str, &str); 34] = [
+const OF_PARTIES: [(&str, &str); 40] = [
     ("own", "what"),
     ("own", "stands"),
     ("stands", "what"),
@@ -433,6 +433,12 @@ const OF_PARTIES: [(&str, &str); 34] = [
     ("role", "lies"),
     ("figure", "noun"),
     ("speaks", "noun"),
+    ("home", "size"),
+    ("home", "rule"),
+    ("home", "in"),
+    ("lies", "size"),
+    ("lies", "in"),
+    ("struck", "size"),
 ];
 
 #[cfg(test)]
