@@ -120,14 +120,12 @@ fn sentences_between(doc: &Document, earlier: &Claim, later: &Claim) -> usize {
 /// the army rejects".
 pub fn takes_up_clause(doc: &Document, token: usize) -> bool {
     let word = &doc.tokens[token];
-    let says = doc.attributions.iter().any(|a| a.cue_token == token);
-    let Some(noun) = word.head.filter(|&noun| says && noun < token && &*word.deprel == "acl:relcl") else {
-        return false;
-    };
+    let Some(noun) = word.head.filter(|&noun| noun < token && &*word.deprel == "acl:relcl") else { return false };
+    let says = || doc.attributions.iter().any(|a| a.cue_token == token);
     let opens = |t: usize| t > 0 && doc.tokens[t - 1].form == ",";
     let which = child(doc, token, &["obj"]).filter(|&o| o < token && &*doc.tokens[o].xpos == "WDT");
     let article = doc.children(noun).find(|&c| c < noun && matches!(&*doc.tokens[c].lemma, "a" | "an"));
-    which.or(article).is_some_and(opens)
+    which.or(article).is_some_and(opens) && says()
 }
 
 /// Whether the object of the word at `token` only takes up what was said ("it", "the accusation", "these reports").

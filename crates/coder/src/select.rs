@@ -68,10 +68,17 @@ pub fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
         if content::takes_up_clause(doc, this.token) {
             return false;
         }
-        let stands = |m: &Match| m.token != this.token && is_act(m.entry) && !is_bare(doc, m) && !is_aside(doc, m);
-        return all.iter().any(|m| stands(m) && in_content(doc, m.token, this.token));
+        let stands = |m: &Match| is_act(m.entry) && in_content(doc, m.token, this.token);
+        return beside(doc, this, all).any(|m| stands(m) && !is_bare(doc, m) && !is_aside(doc, m));
     }
-    all.iter().any(|m| m.token != this.token && holds_its_content(m.entry) && in_content(doc, this.token, m.token))
+    beside(doc, this, all).any(|m| holds_its_content(m.entry) && in_content(doc, this.token, m.token))
+}
+
+/// The other matches of a sentence.
+fn beside<'m, 'l>(doc: &Document, this: &Match, all: &'m [Match<'l>]) -> impl Iterator<Item = &'m Match<'l>> {
+    let sentence = doc.sentences[doc.sentence_of(this.token)].tokens.clone();
+    let token = this.token;
+    all.iter().filter(move |m| m.token != token && sentence.contains(&m.token))
 }
 
 /// Whether the entry codes something done, rather than said or felt.

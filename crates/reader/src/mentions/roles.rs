@@ -408,10 +408,16 @@ fn of_place(doc: &Document, lexicon: &Lexicon, (all, at): (&[Mention], usize)) -
         lexicon.actors().longest(&name, doc.day()).filter(|found| found.tokens == name.len())
     };
     let placed = |m: &&Mention| m.kind == EntityType::Location;
-    let before = all[..at].iter().rev().filter(placed).find_map(body);
-    let found = before.or_else(|| all[at..].iter().filter(placed).find_map(body)).filter(|_| words.len() > 1)?;
+    if words.len() < 2 {
+        return None;
+    }
+    let before = all[..at].iter().rev().filter(placed).take(AROUND).find_map(body);
+    let found = before.or_else(|| all[at..].iter().filter(placed).take(AROUND).find_map(body))?;
     Some(entity(&found, Some(found.role.to_string())))
 }
+
+/// So many places before a role noun, and after it, may be whose it is.
+const AROUND: usize = 60;
 
 /// The last state in fact told before a role noun that a place owns: "the enclave's army".
 fn of_breakaway(doc: &Document, lexicon: &Lexicon, (all, at): (&[Mention], usize), role: &str) -> Option<Entity> {
