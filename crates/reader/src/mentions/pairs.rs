@@ -10,9 +10,9 @@ use super::standing::Standing;
 /// How many sentences back "the two" may refer to a pair just told.
 const REACH: usize = 2;
 
-/// The pairs of different parties that may fight and are joined by "and" or "or", in order of the text, each with the
-/// token behind it.
-fn pairs(doc: &Document, lexicon: &Lexicon) -> Vec<(usize, [Entity; 2])> {
+/// The pairs of different parties that may fight and are joined by "and" or "or", of which the second begins at `from` or behind, in
+/// order of the text, each with the token behind it.
+fn pairs(doc: &Document, lexicon: &Lexicon, from: usize) -> Vec<(usize, [Entity; 2])> {
     let fights = |m: &&Mention| m.parties.len() == 1 && Standing::may_fight(lexicon, &m.parties[0]);
     let differ = |a: &Mention, b: &Mention| b.parties.first().is_some_and(|p| a.parties[0].party != p.party);
     let joined_to = |second: &Mention| -> Vec<usize> {
@@ -26,7 +26,7 @@ fn pairs(doc: &Document, lexicon: &Lexicon) -> Vec<(usize, [Entity; 2])> {
         let first = firsts.find(|first| fights(first) && differ(first, second))?;
         fights(&second).then(|| (second.tokens.end, [first.parties[0].clone(), second.parties[0].clone()]))
     };
-    doc.mentions.iter().filter_map(told).collect()
+    doc.mentions.iter().filter(|m| m.tokens.start >= from).filter_map(told).collect()
 }
 
 /// The last `count` parties before `token` that are told in one breath ("X, Y and Z"), a few sentences back at most.
@@ -57,11 +57,20 @@ const FURTHER: usize = 4;
 pub(super) fn both_sides(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Vec<Entity>> {
     let caller = caller(doc, token);
     let called = |pair: &[Entity; 2]| !pair.iter().any(|e| caller.contains(&e.party.as_str()));
-    let pairs: Vec<(usize, [Entity; 2])> = pairs(doc, lexicon).into_iter().filter(|(_, pair)| called(pair)).collect();
+    let told = |from: usize| -> Vec<(usize, [Entity; 2])> {
+        pairs(doc, lexicon, from).into_iter().filter(|(_, pair)| called(pair)).collect()
+    };
     let here = doc.sentence_of(token);
     let near = |end: usize| end <= token && doc.sentence_of(end - 1) + REACH >= here;
-    // Two who are named once only are no sides of what the report is about, if others are ("X and Y offered to mediate").
     let named = |e: &Entity| doc.mentions.iter().filter(|m| m.parties.iter().any(|p| p.party == e.party)).count() > 1;
+    // The few sentences before are asked first: a long text says "both sides" often.
+    let just = told(doc.sentences[here.saturating_sub(REACH)].tokens.start);
+    let close = just.iter().rev().find(|(end, _)| near(*end));
+    if let Some((_, pair)) = close.filter(|(_, pair)| pair.iter().all(named)) {
+        return Some(pair.to_vec());
+    }
+    let pairs = told(0);
+    // Two who are named once only are no sides of what the report is about, if others are ("X and Y offered to mediate").
     let of_it = |pair: &[Entity; 2]| pair.iter().all(named) || !pairs.iter().any(|(_, pair)| pair.iter().all(named));
     if let Some((_, pair)) = pairs.iter().rev().find(|(end, pair)| near(*end) && of_it(pair)) {
         return Some(pair.to_vec());

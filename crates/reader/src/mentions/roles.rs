@@ -300,7 +300,10 @@ const LONGEST_MISSION: usize = 4;
 
 /// Puts the mention in: it takes the place of the names it holds, unless one of them is longer.
 fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Vec<Entity>) {
-    let held = |m: &Mention| modifies(doc, m.tokens.end - 1, found.head) && m.tokens.end <= found.start;
+    let from = doc.sentences[doc.sentence_of(found.start)].tokens.start;
+    let held = |m: &Mention| {
+        m.tokens.start >= from && m.tokens.end <= found.start && modifies(doc, m.tokens.end - 1, found.head)
+    };
     let start = mentions.iter().filter(|m| held(m)).map(|m| m.tokens.start).min().unwrap_or(found.start);
     let own = found.head + 1 - found.start;
     let covered = mentions.iter().any(|m| {
