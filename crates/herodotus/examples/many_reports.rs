@@ -119,11 +119,13 @@ fn report(n: usize) -> Result<(Report, Vec<Claim>), serde_json::Error> {
             _ => happening(when, lot(drawn + 3, HAPPENINGS), lot(drawn + 4, 60)),
         };
         let span = json!({"start": text.len(), "end": text.len() + words.len()});
-        (claim["id"], claim["report"]) = (json!(format!("c-{n:08x}{c:08x}")), of.clone());
+        (claim["id"], claim["report"]) = (json!(""), of.clone());
         (claim["span"], claim["sentence"], claim["quote"]) = (span.clone(), span, json!(words));
         text.push_str(&words);
         text.push_str(". ");
-        claims.push(serde_json::from_value(claim)?);
+        let mut claim: Claim = serde_json::from_value(claim)?;
+        claim.id = herodotus_coder::claim_id(&claim);
+        claims.push(claim);
     }
     let report = json!({"id": id, "outlet": of["outlet"], "published": published, "text": text});
     Ok((serde_json::from_value(report)?, claims))
