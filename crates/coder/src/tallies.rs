@@ -1,5 +1,6 @@
 //! Numbers of people and things: what is counted, whose they are, between which bounds.
 
+mod around;
 mod counting;
 mod figures;
 mod singles;

@@ -5,6 +5,7 @@ mod home;
 mod named;
 mod offices;
 mod pairs;
+mod pronouns;
 mod reference;
 mod roles;
 #[cfg(test)]

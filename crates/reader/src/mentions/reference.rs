@@ -1,4 +1,4 @@
-//! What pronouns and phrases such as "the enemy" or "both sides" refer to, once it is known who speaks where.
+//! What phrases such as "the enemy" or "both sides" refer to, and the order in which they and pronouns are asked, once it is known who speaks where.
 
 use std::ops::Range;
 
@@ -7,6 +7,7 @@ use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Quant
 
 use super::named::{entity, mention};
 use super::pairs::{both_sides, caller, told_together};
+use super::pronouns::pronoun;
 use super::speakers;
 use super::standing::Standing;
 
@@ -19,7 +20,7 @@ pub(super) struct Meant {
 }
 
 impl Meant {
-    fn of(mention: &Mention) -> Meant {
+    pub(super) fn of(mention: &Mention) -> Meant {
         Meant { parties: mention.parties.clone(), entity: Some(mention.entity) }
     }
 
@@ -220,207 +221,19 @@ fn last(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option
 }
 
 /// The last mention of a party before `token` that `fits`.
-fn last_mention(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
+pub(super) fn last_mention(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
     let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token && !m.parties.is_empty());
     before.find(|m| fits(m))
 }
 
-/// What a pronoun refers to.
-fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
-    // A pronoun whose speaker is known by name has the party of that name, or none.
-    if doc.attributions.iter().any(|a| a.source_token == Some(token) && a.named.is_some()) {
-        return None;
-    }
-    if takes_up_object(doc, token) {
-        return None;
-    }
-    if let Some(accused) = accused_before(doc, token) {
-        return Some(Meant::of(accused));
-    }
-    match doc.tokens[token].lemma.to_lowercase().as_str() {
-        "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(Meant::party),
-        "he" | "she" | "his" | "her" | "him" => {
-            let bound = bound_subject(doc, token);
-            let other = |m: &&Mention| bound.is_none_or(|b| !m.tokens.contains(&b) && !is_named_as(doc, m, b));
-            let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token).filter(other);
-            match before.find(|m| m.kind == EntityType::Person) {
-                Some(person) => Some(Meant::of(person)),
-                None => {
-                    subject_before(doc, token, |m| !is_plural(doc, m) && m.kind == EntityType::Reference).map(Meant::of)
-                }
-            }
-        }
-        "it" | "its" if !is_expletive(doc, token) => {
-            let fits = |m: &Mention| m.kind != EntityType::Person && !is_plural(doc, m) && is_free(doc, token, m);
-            antecedent(doc, token, fits).map(Meant::of)
-        }
-        "they" | "their" | "them" => {
-            let fits = |m: &Mention| m.kind != EntityType::Person && !is_single(doc, m) && is_free(doc, token, m);
-            antecedent(doc, token, fits).map(|found| together(doc, found))
-        }
-        _ => None,
-    }
-}
-
-/// Whom a speaker accuses of what the pronoun at `token` then denies: "X accused Y of it, a charge *it* denies".
-pub(super) fn accused_before(doc: &Document, token: usize) -> Option<&Mention> {
-    let denies = doc.tokens[token].head.filter(|_| doc.tokens[token].relation() == "nsubj")?;
-    let remark = doc.tokens[denies].head.filter(|&noun| &*doc.tokens[denies].deprel == "acl:relcl" && noun < token)?;
-    let opens = doc
-        .children(remark)
-        .any(|c| matches!(&*doc.tokens[c].lemma, "a" | "an") && c > 0 && doc.tokens[c - 1].form == ",");
-    let told = doc.attributions.iter().any(|a| a.cue_token == denies);
-    let mut at = Some(remark).filter(|_| opens && told);
-    while let Some(above) = at.and_then(|t| doc.tokens[t].head) {
-        if doc.attributions.iter().any(|a| a.cue_token == above) {
-            let object = doc.children(above).find(|&c| doc.tokens[c].relation() == "obj" && c < token)?;
-            return named_at(doc, object);
-        }
-        at = Some(above);
-    }
-    None
-}
-
-/// Whether the pronoun is what the verb before it, to which its own is joined, was done to: "condemned the raids and called *them* …",
-/// of nobody.
-fn takes_up_object(doc: &Document, token: usize) -> bool {
-    let t = &doc.tokens[token];
-    let many = match t.form.to_lowercase().as_str() {
-        "them" => true,
-        "it" => false,
-        _ => return false,
-    };
-    let verb = t.head.filter(|_| t.relation() == "obj" || t.relation() == "nsubj");
-    // In "called them a crime" the parse may hang "them" on "crime".
-    let joined =
-        verb.into_iter().chain(verb.and_then(|v| doc.tokens[v].head)).find(|&v| doc.tokens[v].relation() == "conj");
-    let before = joined.and_then(|verb| doc.tokens[verb].head);
-    let object = before.and_then(|verb| doc.children(verb).find(|&c| doc.tokens[c].relation() == "obj" && c > verb));
-    object.is_some_and(|o| o < token && named_at(doc, o).is_none() && many == doc.tokens[o].xpos.ends_with('S'))
-}
-
-/// Whether the pronoun at `token` may mean the mention: what a verb does to "it" is done by another than "it".
-fn is_free(doc: &Document, token: usize, mention: &Mention) -> bool {
-    bound_subject(doc, token).is_none_or(|b| !mention.tokens.contains(&b) && !is_named_as(doc, mention, b))
-}
-
-/// All who are told in one breath with the one that "they" means: "X and Y said they would meet".
-fn together(doc: &Document, found: &Mention) -> Meant {
-    let mut meant = Meant::of(found);
-    let joined = |m: &&Mention| {
-        let above = |t: usize| doc.tokens[t].head.filter(|_| doc.tokens[t].relation() == "conj");
-        m.tokens.clone().filter_map(above).any(|t| found.tokens.contains(&t))
-    };
-    for party in doc.mentions.iter().filter(joined).flat_map(|m| &m.parties) {
-        if meant.parties.iter().all(|p| p.party != party.party) {
-            meant.parties.push(party.clone());
-        }
-    }
-    meant
-}
-
-/// The subject of the verb whose object the pronoun is: "X accused him" is of another than X.
-fn bound_subject(doc: &Document, token: usize) -> Option<usize> {
-    let verb = doc.tokens[token].head.filter(|_| matches!(doc.tokens[token].relation(), "obj" | "iobj" | "obl"))?;
-    doc.children(verb).find(|&c| doc.tokens[c].relation() == "nsubj")
-}
-
-/// Whether the mention is of the one who is named at `other`.
-fn is_named_as(doc: &Document, mention: &Mention, other: usize) -> bool {
-    doc.mentions.iter().any(|m| m.tokens.contains(&other) && m.entity == mention.entity)
-}
-
-/// "it is raining", "it was reported": an "it" that refers to nothing.
-fn is_expletive(doc: &Document, token: usize) -> bool {
-    let t = &doc.tokens[token];
-    if t.lemma.to_lowercase() != "it" {
-        return false;
-    }
-    let Some(head) = t.head else { return true };
-    &*t.deprel == "expl" || doc.children(head).any(|c| matches!(&*doc.tokens[c].deprel, "csubj" | "csubj:pass"))
-}
-
-/// What `fits` a pronoun: who speaks, where nothing that fits is named between ("the army said it had ..."), else the
-/// foremost before it.
-fn antecedent(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
-    speaker_before(doc, token, &fits).or_else(|| subject_before(doc, token, fits))
-}
-
-/// The speaker of the indirect speech in which the pronoun is the first that can be meant.
-fn speaker_before<'d>(doc: &'d Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<&'d Mention> {
-    let told = told_by(doc, token)?;
-    let source = told.source_token.filter(|s| !told.direct && *s < token)?;
-    let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && fits(m))?;
-    let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
-    doc.mentions.iter().filter(between).all(|m| !fits(m)).then_some(speaker)
-}
-
-/// Whether the mention is of several people or things ("rebels", "they", "both sides").
-fn is_plural(doc: &Document, m: &Mention) -> bool {
-    let head = &doc.tokens[m.tokens.end - 1];
-    matches!(&*head.xpos, "NNS" | "NNPS")
-        || m.parties.len() > 1
-        || matches!(head.lemma.as_str(), "they" | "their" | "we" | "our")
-}
-
-/// Whether the mention is of one thing that "they" cannot mean ("it", "the ministry").
-fn is_single(doc: &Document, m: &Mention) -> bool {
-    let head = &doc.tokens[m.tokens.end - 1];
-    matches!(head.lemma.as_str(), "it" | "its" | "he" | "she" | "his" | "her")
-        || m.kind == EntityType::Location && !matches!(head.relation(), "amod" | "compound")
-}
-
-/// The parties of the foremost mention before `token` that `fits`: the nearest subject or speaker in this sentence, else in the
-/// one before, else the nearest mention at all.
-fn subject_before(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
-    let here = doc.sentence_of(token);
-    for sentence in [Some(here), here.checked_sub(1), here.checked_sub(2)].into_iter().flatten() {
-        let range = &doc.sentences[sentence].tokens;
-        let inside = doc
-            .mentions
-            .iter()
-            .filter(|m| range.contains(&m.tokens.start) && m.tokens.end <= token && !m.parties.is_empty() && fits(m));
-        let acting = |m: &&Mention| {
-            m.tokens.clone().any(|t| {
-                matches!(doc.tokens[t].relation(), "nsubj")
-                    || doc.attributions.iter().any(|a| a.source_token == Some(t))
-            })
-        };
-        // The pronoun continues the subject of its own sentence at the nearest, of an earlier one at the first, or at that of
-        // its last clause, set against the first ("X holds the town, but Y holds the hills. *They* …").
-        let found = if sentence == here {
-            inside.rev().find(acting)
-        } else {
-            let contrast = |m: &&Mention| acting(m) && m.tokens.clone().any(|t| is_set_against(doc, t));
-            inside.clone().rev().find(contrast).or_else(|| inside.clone().find(acting))
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    last_mention(doc, token, |m| {
-        fits(m) && m.kind != EntityType::Location && doc.sentence_of(m.tokens.start) + 1 >= here
-    })
-}
-
-/// Whether `t` is the subject of a clause that "but" joins to another.
-fn is_set_against(doc: &Document, t: usize) -> bool {
-    let verb = doc.tokens[t].head.filter(|_| doc.tokens[t].relation() == "nsubj");
-    verb.is_some_and(|verb| doc.tokens[verb].relation() == "conj" && has_word(doc, verb, "cc", "but"))
-}
-
-fn has_word(doc: &Document, token: usize, relation: &str, lemma: &str) -> bool {
-    doc.children(token).any(|c| doc.tokens[c].relation() == relation && doc.tokens[c].lemma == lemma)
-}
-
 /// The innermost attribution in whose content `token` stands.
-fn told_by(doc: &Document, token: usize) -> Option<&Attribution> {
+pub(super) fn told_by(doc: &Document, token: usize) -> Option<&Attribution> {
     let at = doc.tokens[token].span;
     doc.attributions.iter().filter(|a| a.content.contains(at)).min_by_key(|a| a.content.len())
 }
 
 /// The party of who is speaking at `token`, the innermost speaker.
-fn speaker_at(doc: &Document, token: usize) -> Option<Entity> {
+pub(super) fn speaker_at(doc: &Document, token: usize) -> Option<Entity> {
     let innermost = told_by(doc, token)?;
     let source = innermost.source_token?;
     let mention = doc.mentions.iter().find(|m| m.tokens.contains(&source) && !m.parties.is_empty());
@@ -431,7 +244,7 @@ fn speaker_at(doc: &Document, token: usize) -> Option<Entity> {
 }
 
 /// The mention with a party that covers `token`.
-fn named_at(doc: &Document, token: usize) -> Option<&Mention> {
+pub(super) fn named_at(doc: &Document, token: usize) -> Option<&Mention> {
     doc.mentions.iter().find(|m| m.tokens.contains(&token) && !m.parties.is_empty())
 }
 

@@ -3,7 +3,8 @@
 use herodotus_lexicon::{ActorKind, CuePos, Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Span};
 
-use super::reference::{Meant, accused_before, called_before, insert};
+use super::pronouns::accused_before;
+use super::reference::{Meant, called_before, insert};
 
 /// What sort of speaker a noun phrase tells of, as far as a pronoun can pick it up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
