@@ -232,7 +232,9 @@ fn each_other(a: &Facts, b: &Facts) -> Option<Odds> {
     let (side_a, side_b) = (a.side?, b.side?);
     let both = |kind: &str| [a, b].iter().all(|f| f.claim.event_type() == Some(kind) && !f.negative);
     let accusing = both("ACCUSE") && a.targets.contains(&side_b) && b.targets.contains(&side_a);
-    let unnamed = both("ASSAULT") && a.agents.is_empty() && b.agents.is_empty();
+    // "Both reported fighting" blames nobody.
+    let mutual = |f: &Facts| matches!(f.claim.mode(), Some("fighting" | "clashes" | "war" | "escalation"));
+    let unnamed = both("ASSAULT") && a.agents.is_empty() && b.agents.is_empty() && !mutual(a);
     let crossed = side_a != side_b && (accusing || unnamed);
     let same_words = a.distance(b).is_some() && a.claim.span == b.claim.span;
     let because = || vec![format!("in the same words each accuses the other ({}, {})", told_by(a), told_by(b))];

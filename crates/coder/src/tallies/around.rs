@@ -145,9 +145,10 @@ impl<'d> Around<'d> {
             features.extend(common());
             Party { features: regression::crossed(features, &OF_PARTIES), name }
         };
-        // A monitor or an outlet has no dead of its own, unless the words say so.
+        // A monitor or an outlet has no dead of its own, and the dead "on both sides" are of none alone, unless the words say so.
+        let several = self.of_several(claim);
         let apart = |(name, features): &(String, Vec<String>)| {
-            let tells = matches!(&*self.sort(name), "Organisation" | "Outlet");
+            let tells = several || matches!(&*self.sort(name), "Organisation" | "Outlet");
             !tells || features.iter().any(|f| f.starts_with("own=") || f.starts_with("stands=who"))
         };
         found.into_iter().filter(apart).map(finish).collect()
