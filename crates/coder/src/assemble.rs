@@ -10,8 +10,8 @@ use crate::frames::Match;
 use crate::judge::Learnt;
 use crate::parties::{actors, resolves};
 use crate::reasons::{Filled, explain, reason};
-use crate::syntax::{is_passive, object, oblique, subject, with_conjuncts};
-use crate::{bystanders, content, quote, setting, speakers, status, weapons};
+use crate::syntax::{is_passive, object, oblique, subject, takes_up_clause, with_conjuncts};
+use crate::{bystanders, quote, setting, speakers, status, weapons};
 
 /// What is known of a claim before its fields are filled from the document.
 pub struct Draft<'m, 'l> {
@@ -121,7 +121,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let denies = draft.found.is_some_and(|m| m.entry.speech && m.entry.certainty == Some(Certainty::Denied));
     if let Some(own) = speakers::own(doc, lexicon, token).filter(|own| denies && own.party.is_some()) {
         // "X said so, which Y denied": the outlet tells that Y does.
-        let remark = content::takes_up_clause(doc, token);
+        let remark = takes_up_clause(doc, token);
         attribution.retain(|s| s.party != own.party && !remark);
         attribution.insert(0, Speaker { direct: false, ..own });
     }

@@ -7,7 +7,7 @@ use crate::frames::Match;
 use crate::parties::actors;
 use crate::reasons::reason;
 use crate::select::is_act;
-use crate::syntax::{child, is_passive, object, own_subject, tells_when};
+use crate::syntax::{is_passive, object, own_subject, takes_up_clause, tells_when};
 
 /// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
 /// that act. Who is accused is then its agent; who denies stays what the entry makes of them.
@@ -114,18 +114,6 @@ const REACH: usize = 3;
 fn sentences_between(doc: &Document, earlier: &Claim, later: &Claim) -> usize {
     let inside = |c: &Claim| doc.sentences.iter().position(|s| s.span.overlaps(c.span)).unwrap_or(0);
     inside(later).saturating_sub(inside(earlier))
-}
-
-/// Whether a relative clause says something of all that stands before it, after a comma: "…, which the army denies", "…, a claim that
-/// the army rejects".
-pub fn takes_up_clause(doc: &Document, token: usize) -> bool {
-    let word = &doc.tokens[token];
-    let Some(noun) = word.head.filter(|&noun| noun < token && &*word.deprel == "acl:relcl") else { return false };
-    let says = || doc.attributions.iter().any(|a| a.cue_token == token);
-    let opens = |t: usize| t > 0 && doc.tokens[t - 1].form == ",";
-    let which = child(doc, token, &["obj"]).filter(|&o| o < token && &*doc.tokens[o].xpos == "WDT");
-    let article = doc.children(noun).find(|&c| c < noun && matches!(&*doc.tokens[c].lemma, "a" | "an"));
-    which.or(article).is_some_and(opens) && says()
 }
 
 /// Whether the object of the word at `token` only takes up what was said ("it", "the accusation", "these reports").

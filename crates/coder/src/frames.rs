@@ -5,9 +5,10 @@ use herodotus_schema::{Attribution, Certainty, Document, EntityType, PlaceMentio
 
 use crate::acts;
 use crate::parties::{mention_at, resolves};
-use crate::slots::{fill, fillers, is_time, modifiers};
+use crate::slots::{fill, fillers, modifiers};
 use crate::syntax::{
-    child, has_child, is_passive, object, oblique, obliques, own_subject, prepositions, subject, with_conjuncts,
+    child, has_child, is_passive, is_time, object, oblique, obliques, own_subject, prepositions, subject,
+    with_conjuncts,
 };
 
 /// An entry that fits a word, with the tokens that fill its slots.

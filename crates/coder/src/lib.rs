@@ -207,7 +207,7 @@ fn judged(
         let demanded = || candidate.found.is_none() && status::is_demanded(doc, lexicon, candidate.token);
         // Who denies what has just been told is never passed over: "…, a claim that the army denied".
         let denies =
-            candidate.found.as_ref().is_some_and(|m| m.entry.content_act && content::takes_up_clause(doc, m.token));
+            candidate.found.as_ref().is_some_and(|m| m.entry.content_act && syntax::takes_up_clause(doc, m.token));
         if !(verdict.is_claim || denies || verdict.chance >= DEMANDED && demanded()) {
             misses.extend(candidate.found.as_ref().map(|found| NearMiss {
                 word: doc.tokens[candidate.token].form.clone(),

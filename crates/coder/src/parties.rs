@@ -1,9 +1,10 @@
 //! From a token to the parties that its noun phrase stands for.
 
+use std::collections::BTreeMap;
+
 use herodotus_schema::{Actor, Document, Entity, Mention, Span};
 
-use crate::slots::is_time;
-use crate::syntax::with_conjuncts;
+use crate::syntax::{is_time, with_conjuncts};
 
 /// The mentions in the sentence of `token`: they stand in order of their first tokens.
 fn in_sentence(doc: &Document, token: usize) -> impl DoubleEndedIterator<Item = &Mention> {
@@ -11,6 +12,15 @@ fn in_sentence(doc: &Document, token: usize) -> impl DoubleEndedIterator<Item = 
     let first = doc.mentions.partition_point(|m| m.tokens.start < sentence.start);
     let end = doc.mentions.partition_point(|m| m.tokens.start < sentence.end);
     doc.mentions[first..end].iter()
+}
+
+/// How often the report names each party.
+pub fn named(doc: &Document) -> BTreeMap<&str, usize> {
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in doc.mentions.iter().flat_map(|m| &m.parties) {
+        *named.entry(entity.party.as_str()).or_default() += 1;
+    }
+    named
 }
 
 /// The mention that covers `token`, the longest if several do.

@@ -2,7 +2,7 @@
 
 use herodotus_schema::{Document, Span};
 
-use crate::content;
+use crate::syntax::takes_up_clause;
 
 /// The span of the claim whose predicate is `token`: its clause or noun phrase, cut free of other clauses.
 ///
@@ -59,7 +59,7 @@ fn cuts(doc: &Document, at: usize) -> bool {
 
 /// Whether the noun at `at` is what is said of the words before it: "…, a claim that the army rejected".
 fn is_remark(doc: &Document, at: usize) -> bool {
-    let said = |c: usize| content::takes_up_clause(doc, c) && doc.tokens[c].head == Some(at);
+    let said = |c: usize| takes_up_clause(doc, c) && doc.tokens[c].head == Some(at);
     matches!(doc.tokens[at].relation(), "appos" | "obj" | "dep") && doc.children(at).any(said)
 }
 

@@ -3,11 +3,10 @@
 use herodotus_lexicon::{EventEntry, WordClass};
 use herodotus_schema::{Document, Status};
 
-use crate::content;
 use crate::frames::Match;
 use crate::parties::resolves;
 use crate::quote::span_of;
-use crate::syntax::{clause_of, tells_when};
+use crate::syntax::{clause_of, takes_up_clause, tells_when};
 
 /// PLOVER's verbal types: what such an act is about is told in it, and is no act of its own.
 const VERBAL: [&str; 4] = ["AGREE", "REQUEST", "REJECT", "THREATEN"];
@@ -57,7 +56,7 @@ pub fn is_aside(doc: &Document, this: &Match) -> bool {
     let infinitive = &*t.xpos == "VB" && matches!(t.relation(), "advcl" | "acl" | "conj" | "ccomp");
     let relative = &*t.deprel == "acl:relcl" && t.upos == "VERB" && &*t.xpos != "VBN";
     let future = doc.children(this.token).any(|c| doc.tokens[c].relation() == "aux" && &*doc.tokens[c].xpos == "MD");
-    (infinitive && !future) || relative && !content::takes_up_clause(doc, this.token)
+    (infinitive && !future) || relative && !takes_up_clause(doc, this.token)
 }
 
 /// Whether another match already tells this one: what is demanded, threatened or pledged stands in the demand, and
@@ -65,7 +64,7 @@ pub fn is_aside(doc: &Document, this: &Match) -> bool {
 pub fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
     if this.entry.content_act {
         // Who denies what another says tells something of their own.
-        if content::takes_up_clause(doc, this.token) {
+        if takes_up_clause(doc, this.token) {
             return false;
         }
         let stands = |m: &Match| is_act(m.entry) && in_content(doc, m.token, this.token);

@@ -4,7 +4,7 @@ use herodotus_lexicon::Slot;
 use herodotus_schema::{Document, EntityType, Mention};
 
 use crate::parties::resolves;
-use crate::syntax::{child, clause_of, is_passive, object, oblique, obliques, subject, with_conjuncts};
+use crate::syntax::{child, clause_of, is_passive, is_time, object, oblique, obliques, subject, with_conjuncts};
 
 /// Whether the noun carried by the verb hangs on something else than the verb.
 fn lost(doc: &Document, token: usize, carried: usize) -> bool {
@@ -24,11 +24,6 @@ pub fn fill(doc: &Document, token: usize, slots: &[Slot], carried: Option<usize>
         }
     }
     Vec::new()
-}
-
-/// Whether the token stands in an expression of time ("an attack on Saturday").
-pub fn is_time(doc: &Document, token: usize) -> bool {
-    doc.times.iter().any(|t| t.span.contains(doc.tokens[token].span))
 }
 
 /// The tokens in one slot.

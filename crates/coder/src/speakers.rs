@@ -3,8 +3,8 @@
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
-use crate::content;
 use crate::parties::parties_mention;
+use crate::syntax::takes_up_clause;
 
 /// The attributions in whose content the predicate `token` stands, innermost (shortest content) first.
 pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Vec<&'d Attribution> {
@@ -13,7 +13,7 @@ pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> V
         doc.attributions.iter().filter(|a| a.stated && a.content.contains(at) && a.cue_token != token).collect();
     around.retain(|a| !is_asked(doc, a) || doc.attributions.iter().all(|o| !holds(o, a)));
     // "…, a charge which Y denies" is told beside the charge, and says nothing in it.
-    around.retain(|a| !(content::takes_up_clause(doc, a.cue_token) && denies(lexicon, a)));
+    around.retain(|a| !(takes_up_clause(doc, a.cue_token) && denies(lexicon, a)));
     let denials: Vec<_> = around.iter().filter(|a| denies_another(lexicon, a, &around)).map(|a| a.cue).collect();
     around.retain(|a| !denials.contains(&a.cue));
     let depth = |a: &&Attribution| (reach(doc, a, &around), a.cue);

@@ -129,10 +129,9 @@ fn described(doc: &Document, token: usize) -> Option<usize> {
     let asks = |c: usize| matches!(&*doc.tokens[c].xpos, "WRB" | "WDT" | "WP" | "WP$" | "RP");
     let open = doc.children(token).any(|c| asks(c) || doc.children(c).any(asks));
     let finite = matches!(&*clause.xpos, "VBD" | "VBZ" | "VBP" | "VBN" | "VB");
-    let timed = doc.times.iter().any(|t| t.span.contains(doc.tokens[noun].span));
     let takes =
         finite && below(&["nsubj"]) && !below(&["ccomp", "xcomp", "obl", "aux:pass"]) && !is_passive(doc, token);
-    (takes && !open && !timed).then_some(noun)
+    (takes && !open && !is_time(doc, noun)).then_some(noun)
 }
 
 /// The case-marking words of `token` ("on", "according to" as "according"; "out of" as both its words).
@@ -208,4 +207,21 @@ pub fn tells_when(doc: &Document, token: usize) -> bool {
     let told = doc.children(token).any(|c| doc.tokens[c].relation() == "nsubj");
     let marked = doc.children(token).any(|c| doc.tokens[c].relation() == "mark" && doc.tokens[c].lemma != "that");
     doc.tokens[token].relation() == "advcl" && told && marked
+}
+
+/// Whether the token stands in an expression of time ("an attack on Saturday").
+pub fn is_time(doc: &Document, token: usize) -> bool {
+    doc.times.iter().any(|t| t.span.contains(doc.tokens[token].span))
+}
+
+/// Whether a relative clause says something of all that stands before it, after a comma: "…, which the army denies", "…, a claim that
+/// the army rejects".
+pub fn takes_up_clause(doc: &Document, token: usize) -> bool {
+    let word = &doc.tokens[token];
+    let Some(noun) = word.head.filter(|&noun| noun < token && &*word.deprel == "acl:relcl") else { return false };
+    let says = || doc.attributions.iter().any(|a| a.cue_token == token);
+    let opens = |t: usize| t > 0 && doc.tokens[t - 1].form == ",";
+    let which = child(doc, token, &["obj"]).filter(|&o| o < token && &*doc.tokens[o].xpos == "WDT");
+    let article = doc.children(noun).find(|&c| c < noun && matches!(&*doc.tokens[c].lemma, "a" | "an"));
+    which.or(article).is_some_and(opens) && says()
 }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use crate::foes::{self, Against};
 use crate::judge::{FEW, round};
+use crate::parties::named;
 use crate::reasons::reason;
 use crate::regression::{Regression, crossed};
 use crate::syntax::{clause_of, head};
@@ -143,10 +144,7 @@ pub struct Around<'d> {
 impl<'d> Around<'d> {
     /// What `doc` tells, with its claims as the rules give them.
     pub fn of(doc: &'d Document, lexicon: &'d Lexicon, claims: &[Claim]) -> Around<'d> {
-        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-        for entity in doc.mentions.iter().flat_map(|m| &m.parties) {
-            *named.entry(entity.party.as_str()).or_default() += 1;
-        }
+        let named = named(doc);
         let home = crate::bystanders::at_home(doc, lexicon);
         Around { doc, against: foes::counted(claims), most_struck: most_struck(claims), home, named }
     }

@@ -8,7 +8,7 @@ use herodotus_schema::{Actor, Claim, Document, Precision, Span, Tally};
 use super::counting::Count;
 use crate::bystanders::{at_home, state_of};
 use crate::foes::{self, Against};
-use crate::parties::mention_at;
+use crate::parties::{mention_at, named};
 use crate::regression;
 use crate::setting;
 use crate::syntax::subject;
@@ -25,10 +25,7 @@ pub(super) struct Around<'d> {
 
 impl<'d> Around<'d> {
     pub(super) fn of(doc: &'d Document, lexicon: &'d Lexicon, claims: &[Claim]) -> Around<'d> {
-        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-        for entity in doc.mentions.iter().flat_map(|m| &m.parties) {
-            *named.entry(entity.party.as_str()).or_default() += 1;
-        }
+        let named = named(doc);
         Around { doc, lexicon, home: at_home(doc, lexicon), against: foes::counted(claims), named }
     }
 

@@ -2,12 +2,13 @@
 
 use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::{Lexicon, ReferenceKind, RoleKind};
-use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision, Sentence};
+use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision};
 
 use super::home;
 use super::roles::{give_to_person, holds};
 use super::speakers::name_speakers;
 use super::standing::is_guess;
+use crate::segment::is_dateline;
 
 /// Gives the officials of places the party of their country, and so who is told by a pronoun or a surname after them.
 ///
@@ -192,11 +193,6 @@ fn speakers_at_home(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer
         changed = true;
     }
     changed
-}
-
-/// Whether the sentence is a dateline alone ("DALMAR, Ruritania --").
-fn is_dateline(doc: &Document, sentence: &Sentence) -> bool {
-    matches!(doc.tokens[sentence.tokens.end - 1].form.as_str(), "-" | "--" | "---" | "–" | "—" | "_" | "__")
 }
 
 /// The role of an office of a state that any mention of `entity` is told with ("Governor X", "X, the mayor").

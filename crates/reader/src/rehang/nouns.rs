@@ -20,7 +20,7 @@ pub(super) fn paired(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usiz
 }
 
 /// The first word of a name whose last word, `t`, hangs on another word before it that stands beside that first one: "UN
-/// Secretary-General *Antonio Guterres*", hung on "UN". Both are then of the name.
+/// envoy *Ana Orlin*", hung on "UN". Both are then of the name.
 pub(super) fn first_of_name(doc: &Document, t: usize) -> Option<(usize, usize)> {
     let first = t.checked_sub(1).filter(|_| doc.tokens[t].relation() == "flat")?;
     let other = doc.tokens[t].head.filter(|&other| other < first)?;

@@ -32,7 +32,7 @@ pub fn part(doc: &mut Document) {
             let between = Span { start: before.span.end, end: sentence.span.start };
             doc.text(between).contains('\n')
         });
-        let line = dateline(doc, &sentence).filter(|line| opens && doc.tokens[line.end - 1].form != ":");
+        let line = dateline(doc, &sentence).filter(|line| opens && is_dash(&doc.tokens[line.end - 1].form));
         for tokens in line.map_or(vec![sentence.tokens.clone()], |l| vec![l.clone(), l.end..sentence.tokens.end]) {
             let span = Span { start: doc.tokens[tokens.start].span.start, end: doc.tokens[tokens.end - 1].span.end };
             parted.push(Sentence { span, tokens });
@@ -41,8 +41,17 @@ pub fn part(doc: &mut Document) {
     doc.sentences = parted;
 }
 
+/// Whether the sentence is a dateline alone, as [`part`] leaves it.
+pub fn is_dateline(doc: &Document, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().next_back().is_some_and(|last| is_dash(&doc.tokens[last].form))
+}
+
 fn is_close(form: &str) -> bool {
-    matches!(form, "-" | "--" | "---" | "–" | "—" | "_" | "__" | ":")
+    is_dash(form) || form == ":"
+}
+
+fn is_dash(form: &str) -> bool {
+    matches!(form, "-" | "--" | "---" | "–" | "—" | "_" | "__")
 }
 
 fn is_shouted(form: &str) -> bool {

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use herodotus_schema::{Document, Sentence, Span, Token};
 
-pub use dateline::{dateline, part};
+pub use dateline::{dateline, is_dateline, part};
 
 /// One token before it is written into the document: code points `start..end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
