@@ -143,6 +143,10 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     because.push(why);
     if status == Status::CalledFor && status::is_demanded(doc, lexicon, token) {
         retype(&mut event, &mut because, "REQUEST", "what is said must be done is a demand");
+        if demand_of_doers(&attribution, (&mut agents, &mut targets)) {
+            because.push(reason("agents", "who says that it must be done demands it"));
+            because.push(reason("targets", "who is said to have to do it"));
+        }
     }
     if is_refusal(event_kind(event.as_ref()), status) && status::is_negated(doc, lexicon, token) {
         retype(&mut event, &mut because, "REJECT", "not to meet, to back or to work with somebody is to refuse them");
@@ -243,6 +247,16 @@ fn retype(event: &mut Option<Coding>, because: &mut Vec<Because>, kind: &str, ru
         *coding = Coding { kind: Some(kind.to_string()), mode: coding.mode.take(), cameo: None };
         because.push(reason("event", rule));
     }
+}
+
+/// Makes who says that something must be done the agent of that demand, and who is to do it its target.
+///
+/// Returns whether a speaker is known.
+fn demand_of_doers(attribution: &[Speaker], (agents, targets): (&mut Vec<Actor>, &mut Vec<Actor>)) -> bool {
+    let Some(speaker) = attribution.first().filter(|s| s.text.is_some()) else { return false };
+    let doers = std::mem::replace(agents, vec![as_agent(speaker)]);
+    *targets = doers.into_iter().filter(|doer| doer.party.is_some() && doer.party != speaker.party).collect();
+    true
 }
 
 /// Whether an act of `kind` that is negated is a refusal: talks and help that will not be, and support that is not given (of

@@ -218,7 +218,12 @@ fn has_particle(doc: &Document, (token, particle): (usize, &str), entry: &EventE
     let whole = loose && entry.object.is_empty() && object(doc, token).is_some_and(|o| doc.tokens[o].upos != "PRON");
     let apart = |c: usize| loose && particle != "on" && is_site(doc, c) || is_time(doc, c);
     let heads = |c: usize| c > token && !apart(c) && prepositions(doc, c).any(|p| p == particle);
-    ["compound", "advmod", "case", "mark"].iter().any(|r| has_child(doc, token, r, particle))
+    // "Handed over forty crates": the parser may take it for a bound of the number.
+    let before_number = !entry.object.is_empty()
+        && doc.tokens.get(token + 1).is_some_and(|t| &*t.lemma == particle)
+        && doc.tokens.get(token + 2).is_some_and(|t| t.upos == "NUM");
+    before_number
+        || ["compound", "advmod", "case", "mark"].iter().any(|r| has_child(doc, token, r, particle))
         || !whole && doc.children(token).any(heads)
 }
 

@@ -20,8 +20,11 @@ const VERSION: u32 = 2;
 /// Up to so many sentences a text is no article, and tells the judge too little of what it is about.
 pub const FEW: usize = 3;
 
-/// The least chance of a claim in such a text, by the events bench.
-const CAUTION: f64 = 0.5;
+/// The least chance of a claim in such a text, by the events bench: for what its main clauses tell; for their subjects and such of them as
+/// may be no more than a figure, which makes a claim of its own ("forty people were killed"); and for what stands elsewhere.
+const MAIN: f64 = 0.2;
+const SIDE: f64 = 0.5;
+const ELSEWHERE: f64 = 0.7;
 
 /// What is known of claims in general: a weight for each feature, and the chance above which a candidate is a claim.
 #[derive(Debug, Deserialize)]
@@ -155,11 +158,40 @@ impl Judge {
         let seen = doc.vectors.get(candidate.token).map_or(&[][..], Vec::as_slice);
         let inner: f64 = self.vector.iter().zip(seen).map(|(w, x)| w * f64::from(*x)).sum();
         let chance = 1.0 / (1.0 + (-(self.bias + known.sum::<f64>() + inner)).exp());
-        let least = if candidate.found.is_some() { self.with_entry } else { self.without_entry };
-        let least = if doc.sentences.len() <= FEW { least.max(CAUTION) } else { least };
+        let least = match candidate.found {
+            None => self.without_entry,
+            Some(_) if doc.sentences.len() > FEW => self.with_entry,
+            Some(_) if !is_main(doc, candidate.token) => ELSEWHERE,
+            Some(_) if counts(candidate) || doc.tokens[candidate.token].relation() == "nsubj" => SIDE,
+            Some(_) => MAIN,
+        };
         let own = candidate.found.as_ref().is_some_and(|f| f.entry.own);
         Verdict { chance, is_claim: own || chance >= least }
     }
+}
+
+/// Whether the word is the predicate of a sentence, its subject, is joined to it, or is told or governed by it ("*said* that they had *tried* to
+/// *seize* the port", "*blamed* the rebels for *shelling* it").
+fn is_main(doc: &Document, token: usize) -> bool {
+    let above = |at: &usize| {
+        let word = &doc.tokens[*at];
+        let head = word.head?;
+        let governed = match word.relation() {
+            "ccomp" | "xcomp" => true,
+            "conj" => word.upos == "VERB",
+            "nsubj" => true,
+            _ => doc.attributions.iter().any(|a| a.cue_token == head),
+        };
+        governed.then_some(head)
+    };
+    let top = std::iter::successors(Some(token), above).last();
+    top.is_some_and(|t| doc.tokens[t].head.is_none())
+}
+
+/// Whether an act without a doer may tell only how many it befell.
+fn counts(candidate: &Candidate) -> bool {
+    let has = |name: &str| candidate.features.iter().any(|f| f == name);
+    has("no-agent") && has("has-number")
 }
 
 impl Verdict {

@@ -30,7 +30,7 @@ mod targets;
 mod tense;
 mod weapons;
 
-use herodotus_lexicon::Lexicon;
+use herodotus_lexicon::{EventEntry, Lexicon};
 use herodotus_schema::{Claim, Document, Span};
 
 pub use candidates::Candidate;
@@ -46,11 +46,11 @@ pub use targets::Party;
 pub struct Coded {
     /// In order of their words in the text.
     pub claims: Vec<Claim>,
-    /// Entries that were tried and did not fit, in order of their words.
+    /// Entries that fit and made no claim, then those that were tried and did not fit, each in order of their words.
     pub near_misses: Vec<NearMiss>,
 }
 
-/// An entry of the lexicon that was tried at a word and did not fit.
+/// An entry of the lexicon that was tried at a word and made no claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearMiss {
     /// The word, as written.
@@ -111,12 +111,14 @@ pub fn figures(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Vec<
 /// The claims of `doc`, in order of their words, with the days and targets that rules give them.
 fn by_rule(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) -> Coded {
     let (matches, misses) = frames::find(doc, lexicon);
-    let mut near_misses: Vec<NearMiss> = misses.iter().map(|m| near_miss(doc, m)).collect();
+    // What fits and makes no claim came nearer than what does not fit.
+    let mut near_misses = Vec::new();
     let mut claims = tallies::tallies(doc, lexicon);
     claims.extend(match judge {
         Some(judge) => judged(doc, lexicon, judge, &matches, &mut near_misses),
         None => ruled(doc, lexicon, &matches),
     });
+    near_misses.extend(misses.iter().map(|m| near_miss(doc, m.token, m.entry, m.why.clone())));
     let told: Vec<Span> = claims.iter().filter(|c| c.tally.is_some()).map(|c| c.span).collect();
     // A clause whose figure is told needs no claim of no type beside it, but one that tells who holds a place.
     let telling = |c: &Claim| c.tally.is_some() || c.event_type().is_some() || c.mode() == Some("control");
@@ -199,8 +201,15 @@ fn judged(
     // A few sentences by themselves tell the judge too little of what the text is about; there the rules count too.
     let by_rule = (doc.sentences.len() <= judge::FEW).then(|| select::select(doc, matches.to_vec()));
     for candidate in &found {
-        let refused = |rules: &Vec<Match>| !rules.iter().any(|m| m.token == candidate.token);
+        let demanded = || candidate.found.is_none() && status::is_demanded(doc, lexicon, candidate.token);
+        let refused = |rules: &Vec<Match>| !rules.iter().any(|m| m.token == candidate.token) && !demanded();
+        let mut pass_over =
+            |why: String| misses.extend(candidate.found.as_ref().map(|m| near_miss(doc, m.token, m.entry, why)));
         if by_rule.as_ref().is_some_and(refused) {
+            pass_over(
+                "told by another act, a bare noun or an aside, which make no claims in a text of a few sentences"
+                    .to_owned(),
+            );
             continue;
         }
         let verdict = judge.weigh(doc, candidate);
@@ -209,11 +218,7 @@ fn judged(
         let denies =
             candidate.found.as_ref().is_some_and(|m| m.entry.content_act && syntax::takes_up_clause(doc, m.token));
         if !(verdict.is_claim || denies || verdict.chance >= DEMANDED && demanded()) {
-            misses.extend(candidate.found.as_ref().map(|found| NearMiss {
-                word: doc.tokens[candidate.token].form.clone(),
-                entry: format!("{} ({})", found.entry.lemma, found.entry.origin),
-                why: format!("judged to be no claim (chance {:.2})", verdict.chance),
-            }));
+            pass_over(format!("judged to be no claim (chance {:.2})", verdict.chance));
             continue;
         }
         let mut claim = match &candidate.found {
@@ -227,12 +232,8 @@ fn judged(
     taken_up(doc, lexicon, matches, drafts)
 }
 
-fn near_miss(doc: &Document, miss: &frames::NearMiss) -> NearMiss {
-    NearMiss {
-        word: doc.tokens[miss.token].form.clone(),
-        entry: format!("{} ({})", miss.entry.lemma, miss.entry.origin),
-        why: miss.why.clone(),
-    }
+fn near_miss(doc: &Document, token: usize, entry: &EventEntry, why: String) -> NearMiss {
+    NearMiss { word: doc.tokens[token].form.clone(), entry: format!("{} ({})", entry.lemma, entry.origin), why }
 }
 
 /// The predicates of `doc` that may carry a claim, as the judge sees them.

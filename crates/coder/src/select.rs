@@ -17,19 +17,13 @@ pub fn select<'l>(doc: &Document, matches: Vec<Match<'l>>) -> Vec<Match<'l>> {
     let kept: Vec<bool> = matches
         .iter()
         .map(|m| {
-            (!m.entry.weak || warlike || names_parties(doc, m))
+            (!m.entry.weak || warlike || m.agents.iter().any(|&t| resolves(doc, t)))
                 && !is_bare(doc, m)
                 && !is_aside(doc, m)
                 && !is_told(doc, m, &matches)
         })
         .collect();
     matches.into_iter().zip(kept).filter_map(|(m, keep)| keep.then_some(m)).collect()
-}
-
-/// Whether the act is told of known parties on both ends.
-pub fn names_parties(doc: &Document, this: &Match) -> bool {
-    let known = |tokens: &[usize]| tokens.iter().any(|&t| resolves(doc, t));
-    known(&this.agents) && known(&this.targets)
 }
 
 /// Whether the report is about war or politics at all: it has parties, and acts that are no everyday words.

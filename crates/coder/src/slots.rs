@@ -3,7 +3,7 @@
 use herodotus_lexicon::Slot;
 use herodotus_schema::{Document, EntityType, Mention};
 
-use crate::parties::resolves;
+use crate::parties::{mention_at, resolves};
 use crate::syntax::{child, clause_of, is_passive, is_time, object, oblique, obliques, subject, with_conjuncts};
 
 /// Whether the noun carried by the verb hangs on something else than the verb.
@@ -96,10 +96,14 @@ fn governor_subject(doc: &Document, token: usize) -> Option<usize> {
     subject(doc, clause_of(doc, head))
 }
 
-/// The subject inside the content clause of this word, or the object that its complement is about.
+/// The subject inside the content clause of this word; where that is who says it themselves, what they say they will do it to ("warned
+/// that it would strike *the port*").
 fn clause_subject(doc: &Document, token: usize) -> Option<usize> {
     let clause = child(doc, token, &["ccomp", "xcomp", "advcl"])?;
-    subject(doc, clause)
+    let told = subject(doc, clause)?;
+    let parties = |t: usize| mention_at(doc, t).map(|m| &m.parties).filter(|p| !p.is_empty());
+    let own = subject(doc, token).is_some_and(|who| parties(who).is_some() && parties(who) == parties(told));
+    if own { object(doc, clause) } else { Some(told) }
 }
 
 /// Adjectives and nouns before the word that name a party ("Ruritanian shelling").

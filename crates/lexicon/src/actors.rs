@@ -64,7 +64,7 @@ impl Person {
 pub struct ActorEntry {
     /// The party's one name.
     pub name: String,
-    /// ISO 3166 alpha-3, or the group's code.
+    /// ISO 3166 alpha-3; a group's code begins with that of its country, as CAMEO's do.
     pub code: Option<String>,
     /// What sort of party it is.
     pub kind: ActorKind,

@@ -134,7 +134,7 @@ impl Standing {
                     let armed = role == "REB" && (a.role == "REB" || a.kind == ActorKind::DeFacto);
                     (a.role == role || armed) && a.kind != ActorKind::People
                 } else {
-                    a.role == "GOV" && a.code.as_deref().is_some_and(|c| c.len() == 3)
+                    a.role == "GOV" && matches!(a.kind, ActorKind::State | ActorKind::DeFacto)
                 }
             })
         };
