@@ -232,7 +232,9 @@ impl Number<'_> {
     fn next(&self) -> Option<usize> {
         let next = Some(self.counted + 1).filter(|&n| n < self.doc.tokens.len())?;
         let same = self.doc.sentence_of(next) == self.doc.sentence_of(self.counted);
-        (same && matches!(&*self.doc.tokens[next].xpos, "VBN" | "VBD" | "JJ")).then_some(next)
+        // In headlines a participle may pass for a name ("Eight Civilians Killed").
+        let participle = matches!(&*self.doc.tokens[next].xpos, "VBN" | "VBD" | "JJ" | "NNP");
+        (same && participle).then_some(next)
     }
 
     /// What the word right after says became of those counted.
@@ -282,7 +284,10 @@ impl Number<'_> {
             // A part of others who are counted suffers nothing itself ("nine members of one family").
             let counted_elsewhere = self.is_counted_elsewhere(head);
             let of = crate::syntax::has_child(doc, at, "case", "of");
-            if matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || counted_elsewhere && of {
+            // What becomes of "citizens of 40 countries" does not become of the countries.
+            let whose = of && at == self.counted && doc.tokens[at].upos == "NOUN" && !self.is_of_people(at);
+            let part = counted_elsewhere && of || whose;
+            if matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || part {
                 break;
             }
             all.extend(Some(head).filter(|_| !counted_elsewhere));

@@ -96,6 +96,7 @@ impl Chunk<'_> {
         let mut part = start;
         while let Some(c) = self.at(at) {
             let goes_on = match c {
+                c if c.is_ascii_digit() && self.is_glued_number(start, at) => false,
                 c if c.is_alphanumeric() || c == '_' || is_joining(c) => true,
                 '\'' | '’' | '`' => self.at(at + 1).is_some_and(char::is_alphabetic),
                 '.' => self.joins_at_stop(part, at),
@@ -117,6 +118,14 @@ impl Chunk<'_> {
             }
         }
         self.with_stop(start, at)
+    }
+
+    /// Whether a number of thousands follows the word from `start` without the blank between them ("nearly2,000").
+    fn is_glued_number(&self, start: usize, at: usize) -> bool {
+        let word = at > start + 1 && self.chars[start..at].iter().all(|c| c.is_alphabetic());
+        let comma = at + self.run(at, |c| c.is_ascii_digit());
+        let digits = |from: usize| self.run(from, |c| c.is_ascii_digit());
+        word && comma <= at + 3 && self.at(comma) == Some(',') && digits(comma + 1) == 3
     }
 
     fn text(&self, start: usize, end: usize) -> String {
