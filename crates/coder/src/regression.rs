@@ -23,15 +23,15 @@ impl Regression {
 
 /// The features of `given` with their pairs of these `names`, each as "a=x b=y".
 pub fn crossed(mut given: Vec<String>, names: &[(&str, &str)]) -> Vec<String> {
-    let is = |feature: &str, name: &str| feature.split('=').next() == Some(name);
+    let named: Vec<&str> = given.iter().map(|f| f.split_once('=').map_or(&f[..], |(name, _)| name)).collect();
     let mut pairs = Vec::new();
     for (a, b) in names {
-        for x in given.iter().filter(|f| is(f, a)) {
-            pairs.extend(given.iter().filter(|f| is(f, b)).map(|y| format!("{x} {y}")));
-        }
+        let of = |name: &str| (0..named.len()).filter(|&i| named[i] == name).map(|i| &given[i][..]).collect::<Vec<_>>();
+        let second = of(b);
+        pairs.extend(of(a).iter().flat_map(|x| second.iter().map(move |y| [*x, " ", y].concat())));
     }
     given.extend(pairs);
-    given.sort();
+    given.sort_unstable();
     given.dedup();
     given
 }

@@ -89,8 +89,12 @@ impl Ledger {
     /// A ledger in a temporary file of SQLite's own, gone when it is dropped: as large as the disk, small in memory.
     pub fn open_temporary() -> Result<Ledger, LedgerError> {
         let path = "temporary ledger";
-        let opened = Connection::open("").and_then(|connection| layout::prepare(connection, path, Purpose::Use));
-        opened.map_err(|error| LedgerError::of(path, error))?
+        let ledger = Connection::open("").and_then(|connection| layout::prepare(connection, path, Purpose::Use));
+        let ledger = ledger.map_err(|error| LedgerError::of(path, error))??;
+        // Nobody waits for what is gone afterwards to be on the disk.
+        let quick = ledger.connection.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+        quick.map_err(|error| ledger.error(error))?;
+        Ok(ledger)
     }
 
     /// Opens the ledger at `path` to look at it as it is: its format may be an older one, and nothing is written.

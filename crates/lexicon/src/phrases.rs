@@ -1,6 +1,6 @@
 //! Phrases with meanings, looked up in running text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::Origin;
 use crate::forms::without_marks;
@@ -20,12 +20,15 @@ pub struct PhraseMatch<'l, T> {
 #[derive(Debug, Clone)]
 pub struct PhraseTable<T> {
     phrases: BTreeMap<Vec<String>, (T, Origin)>,
+    /// The pieces with which phrases begin, and those with which they end: most words of a text do neither.
+    firsts: HashSet<String>,
+    lasts: HashSet<String>,
     longest: usize,
 }
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        PhraseTable { phrases: BTreeMap::new(), longest: 0 }
+        PhraseTable { phrases: BTreeMap::new(), firsts: HashSet::new(), lasts: HashSet::new(), longest: 0 }
     }
 }
 
@@ -34,7 +37,9 @@ impl<T> PhraseTable<T> {
     pub(crate) fn insert(&mut self, phrase: &str, meaning: T, origin: Origin) {
         let key: Vec<String> = phrase.split_whitespace().flat_map(lowered).collect();
         self.longest = self.longest.max(key.len());
-        if !key.is_empty() {
+        if let (Some(first), Some(last)) = (key.first(), key.last()) {
+            self.firsts.insert(first.clone());
+            self.lasts.insert(last.clone());
             self.phrases.entry(key).or_insert((meaning, origin));
         }
     }
@@ -52,7 +57,7 @@ impl<T> PhraseTable<T> {
         for (at, form) in forms.iter().enumerate() {
             let before = key.len();
             key.extend(lowered(form));
-            if key.len() > self.longest {
+            if key.len() > self.longest || before == 0 && key.first().is_some_and(|k| !self.firsts.contains(k)) {
                 break;
             }
             if key.len() == before {
@@ -67,9 +72,7 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that ends with the last of `forms` ("the rebel *defense ministry*").
     pub fn longest_ending(&self, forms: &[&str]) -> Option<PhraseMatch<'_, T>> {
-        if forms.last().is_none_or(|last| lowered(last).is_empty()) {
-            return None;
-        }
+        forms.last().and_then(|last| lowered(last).pop()).filter(|last| self.lasts.contains(last))?;
         let mut key: Vec<String> = Vec::new();
         let mut found = None;
         for (back, form) in forms.iter().rev().enumerate() {
@@ -104,6 +107,9 @@ impl<T> PhraseTable<T> {
 
 /// The lower-case pieces of one form: cut at hyphens, none for a lone hyphen.
 fn lowered(form: &str) -> Vec<String> {
+    if form.is_ascii() && !form.is_empty() && !form.contains('-') {
+        return vec![form.to_ascii_lowercase()];
+    }
     let plain = without_marks(form).to_lowercase();
     plain.split('-').filter(|piece| !piece.is_empty()).map(str::to_owned).collect()
 }

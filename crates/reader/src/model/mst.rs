@@ -22,13 +22,14 @@ impl Scores {
 
     /// The head with the best score; the first of equals, and the root where no score is a number.
     fn best_head(&self, dependent: usize) -> usize {
-        let heads = (0..self.n).filter(|&h| h != dependent);
-        heads
-            .fold(None, |best: Option<usize>, h| match best {
-                Some(b) if self.get(dependent, h) <= self.get(dependent, b) => best,
-                _ => Some(h),
-            })
-            .unwrap_or(0)
+        let row = &self.cells[dependent * self.n..(dependent + 1) * self.n];
+        let (mut best, mut top) = (0, f64::NEG_INFINITY);
+        for (head, &score) in row.iter().enumerate() {
+            if score > top && head != dependent {
+                (best, top) = (head, score);
+            }
+        }
+        best
     }
 }
 
@@ -38,20 +39,20 @@ impl Scores {
 /// answer is the root's own and is 0. Scores that are not finite count as very bad.
 pub(super) fn tree(arcs: &[f32], words: usize) -> Vec<usize> {
     let n = words + 1;
-    let mut scores = Scores::new(n);
-    let finite = |i: usize| arcs.get(i).copied().filter(|x| x.is_finite()).map_or(-1e6, f64::from);
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for i in 0..n * n {
-        low = low.min(finite(i));
-        high = high.max(finite(i));
+    let finite = |score: Option<&f32>| score.copied().filter(|x| x.is_finite()).map_or(-1e6, f64::from);
+    let mut scores = Scores { n, cells: (0..n * n).map(|i| finite(arcs.get(i))).collect() };
+    for v in 0..n {
+        scores.cells[v * n + v] = f64::NEG_INFINITY;
+    }
+    let heads = arborescence(&scores);
+    if heads.iter().skip(1).filter(|&&head| head == 0).count() == 1 {
+        return heads;
     }
     // A root arc pays more than any other arcs could win back, so the best tree has as few as can be: one.
-    let fine = (high - low + 1.0) * n as f64;
-    for dependent in 1..n {
-        for head in (0..n).filter(|&h| h != dependent) {
-            let score = finite(dependent * n + head);
-            scores.set(dependent, head, if head == 0 { score - fine } else { score });
-        }
+    let told = || scores.cells.iter().copied().filter(|score| score.is_finite());
+    let fine = (told().fold(f64::NEG_INFINITY, f64::max) - told().fold(f64::INFINITY, f64::min) + 1.0) * n as f64;
+    for dependent in 0..n {
+        scores.cells[dependent * n] -= fine;
     }
     arborescence(&scores)
 }
