@@ -119,9 +119,13 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let mut attribution = speakers::chain(doc, lexicon, token);
     // "Y accused X of it, which X denies": who denies says so, not who is denied.
     let denies = draft.found.is_some_and(|m| m.entry.speech && m.entry.certainty == Some(Certainty::Denied));
-    if let Some(own) = speakers::own(doc, lexicon, token).filter(|own| denies && own.party.is_some()) {
+    let own = speakers::own(doc, lexicon, token);
+    // "…, a charge rejected by Y": who is told of after "by" says so.
+    let by = own.is_none() && is_passive(doc, token);
+    let own = own.or_else(|| agents.first().filter(|_| by).map(|agent| said_by(doc, agent, token)));
+    if let Some(own) = own.filter(|own| denies && own.party.is_some()) {
         // "X said so, which Y denied": the outlet tells that Y does.
-        let remark = takes_up_clause(doc, token);
+        let remark = by || takes_up_clause(doc, token);
         attribution.retain(|s| s.party != own.party && !remark);
         attribution.insert(0, Speaker { direct: false, ..own });
     }
@@ -294,8 +298,23 @@ fn speak_for_itself(
     if attribution.iter().any(|s| s.text.is_some()) || doc.tokens[token].upos != "VERB" {
         return;
     }
+    let own = speakers::own(doc, lexicon, token).map(|own| Speaker { direct: false, ..own });
+    // "Nobody has claimed the attack": nobody says so.
+    let nobody = |s: &Speaker| {
+        let first = s.text.as_deref().and_then(|t| t.split(' ').next()).unwrap_or_default().to_lowercase();
+        lexicon.words().negators.get(&first).is_some()
+    };
+    if let Some(speaker) = own.or_else(|| agents.first().map(|agent| said_by(doc, agent, token))).filter(|s| !nobody(s))
+    {
+        attribution.retain(|s| s.text.is_some());
+        attribution.insert(0, speaker);
+    }
+}
+
+/// Who does the act at `token`, as who says so by it.
+fn said_by(doc: &Document, agent: &Actor, token: usize) -> Speaker {
     let cue = doc.tokens[token].span;
-    let by_agent = |agent: &Actor| Speaker {
+    Speaker {
         text: Some(agent.text.clone()),
         party: agent.party.clone(),
         code: agent.code.clone(),
@@ -303,16 +322,6 @@ fn speak_for_itself(
         direct: false,
         span: agent.span,
         cue_span: Some(cue),
-    };
-    let own = speakers::own(doc, lexicon, token).map(|own| Speaker { direct: false, ..own });
-    // "Nobody has claimed the attack": nobody says so.
-    let nobody = |s: &Speaker| {
-        let first = s.text.as_deref().and_then(|t| t.split(' ').next()).unwrap_or_default().to_lowercase();
-        lexicon.words().negators.get(&first).is_some()
-    };
-    if let Some(speaker) = own.or_else(|| agents.first().map(by_agent)).filter(|s| !nobody(s)) {
-        attribution.retain(|s| s.text.is_some());
-        attribution.insert(0, speaker);
     }
 }
 

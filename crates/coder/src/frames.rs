@@ -102,6 +102,10 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
     {
         return Err(format!("no particle \"{particle}\""));
     }
+    // To deny somebody something is not to say that it is not so.
+    if entry.content_act && entry.certainty == Some(Certainty::Denied) && child(doc, token, &["iobj"]).is_some() {
+        return Err("somebody is denied something".to_string());
+    }
     let patient = patient(doc, token, entry.class);
     let carried = carried(read, token, entry, patient)?;
     // "Asked not to be named": what is asked may be an infinitive.
@@ -131,6 +135,10 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
         targets.extend(helped(doc, token, entry));
     }
     targets.retain(|t| !agents.contains(t));
+    // "Agreed with the view": nor may it be what the act falls on.
+    if let Some(&t) = targets.iter().find(|&&t| entry.unless_object.iter().any(|l| is_headed(doc, t, l))) {
+        return Err(format!("its target is \"{}\"", doc.tokens[t].lemma));
+    }
     // Forces that are deployed, without a word of who sends them, act themselves.
     if entry.event.as_deref() == Some("MOBILIZE") && agents.is_empty() && targets.iter().any(|&t| resolves(doc, t)) {
         std::mem::swap(&mut agents, &mut targets);

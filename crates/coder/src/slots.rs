@@ -57,7 +57,9 @@ pub fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>
 fn holder(doc: &Document, token: usize, noun: usize) -> Option<usize> {
     let t = &doc.tokens[token];
     let marked = doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "mark" | "case"));
-    if &*t.deprel != "acl" || t.head != Some(noun) || !marked || resolves(doc, noun) {
+    // "Sent peacekeepers to patrol": those who are told of by a role are somebody, if of nobody known.
+    let somebody = mention_at(doc, noun).is_some_and(|m| m.kind != EntityType::Location);
+    if &*t.deprel != "acl" || t.head != Some(noun) || !marked || somebody || resolves(doc, noun) {
         return None;
     }
     let whose = doc.children(noun).find(|&c| &*doc.tokens[c].deprel == "nmod:poss");

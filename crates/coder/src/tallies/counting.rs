@@ -189,6 +189,9 @@ impl Number<'_> {
     fn beside(&self) -> Vec<usize> {
         let mut all: Vec<usize> =
             self.outcome_of_part().into_iter().chain(self.next()).chain(self.verb_before()).collect();
+        // Three hostages who were killed count as killed.
+        let held = self.counting(self.counted).is_some_and(|found| befalls_before(&found.meaning.what));
+        all.extend(self.governors().into_iter().filter(|_| held));
         all.push(self.counted);
         all.extend(self.modifiers());
         all.extend(self.governors());
@@ -359,6 +362,11 @@ fn is_included(doc: &Document, noun: usize) -> bool {
 /// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").
 fn befalls_subject(what: &str) -> bool {
     matches!(what, "displaced" | "missing")
+}
+
+/// Whether people of whom this is told may suffer something else afterwards.
+fn befalls_before(what: &str) -> bool {
+    matches!(what, "displaced" | "captured")
 }
 
 /// The verb that the number at `token` is the subject of.

@@ -29,6 +29,10 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
             "acl" if at == verb && (follows_comma(syntax, at) || is_finite(syntax, at)) => {
                 at = clause_above(syntax, head)?;
             }
+            // "Condemned the raid saying that": what is done to says nothing, unless it is somebody or something said.
+            "acl" if at == verb && syntax.relation(head) == "obj" && !syntax.may_speak(head) => {
+                at = clause_above(syntax, head)?;
+            }
             "acl" | "amod" => return Some(head).filter(|h| is_nominal(syntax, *h)),
             "conj" if is_expletive(syntax, at) => return None,
             "xcomp" => match controller(syntax, head, at) {
@@ -73,7 +77,7 @@ fn clause_above(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
 /// The object of a cue that ends right before "saying": "cited an envoy saying".
 fn named_before(syntax: &Syntax<'_>, head: usize, participle: usize) -> Option<usize> {
     let object = syntax.related(head, &["obj"]).find(|o| *o < participle && syntax.is_cue(head));
-    object.filter(|o| syntax.extent(*o).end == participle)
+    object.filter(|o| syntax.extent(*o).end == participle && syntax.may_speak(*o))
 }
 
 /// The verb whose subject also speaks in "…, adding that": of the clause it hangs on, of the clause joined to that one

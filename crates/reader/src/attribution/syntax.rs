@@ -18,6 +18,7 @@ pub(super) struct Syntax<'d> {
     quoted: Vec<Option<usize>>,
     cues: Vec<bool>,
     nouns: Vec<bool>,
+    speaking: Vec<bool>,
     fates: Vec<bool>,
     phrases: Vec<bool>,
     timed: Vec<bool>,
@@ -51,10 +52,14 @@ impl<'d> Syntax<'d> {
         let timed = doc.tokens.iter().map(|t| doc.times.iter().any(|time| time.span.contains(t.span))).collect();
         let noun = |t: &Token| t.upos == "NOUN" && lexicon.cues(&t.lemma).iter().any(|c| c.pos == CuePos::Noun);
         let nouns = doc.tokens.iter().map(noun).collect();
-        let counted = |word: &str| lexicon.words().counted.get(word).is_some_and(Counted::is_fate);
+        let words = lexicon.words();
+        let named = |t: usize| doc.mentions.iter().any(|m| m.tokens.contains(&t));
+        let people = |t: usize| words.people.get(&doc.tokens[t].lemma.to_lowercase()).is_some();
+        let speaking = (0..count).map(|t| named(t) || people(t) || noun(&doc.tokens[t])).collect();
+        let counted = |word: &str| words.counted.get(word).is_some_and(Counted::is_fate);
         let fates = doc.tokens.iter().map(|t| counted(&t.lemma) || counted(&t.form.to_lowercase())).collect();
         let mut syntax =
-            Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), nouns, fates, phrases, timed };
+            Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), nouns, speaking, fates, phrases, timed };
         syntax.cues = (0..count)
             .map(|t| {
                 matches!(doc.tokens[t].upos, "VERB" | "NOUN")
@@ -72,6 +77,11 @@ impl<'d> Syntax<'d> {
     /// Whether `t` is a noun that the lexicon knows as a cue ("charge").
     pub fn is_noun_cue(&self, t: usize) -> bool {
         self.nouns[t]
+    }
+
+    /// Whether `t` is somebody, or a noun for something that is said or written.
+    pub fn may_speak(&self, t: usize) -> bool {
+        self.speaking[t]
     }
 
     /// Whether `t` tells what became of people ("dead", "toll").

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 
+use herodotus_schema::Certainty;
+
 use super::Found;
 use super::closing::{before_inversion, closing, is_interruption};
 use super::content::{beside_as, content, said_before};
@@ -59,6 +61,10 @@ fn is_passive(syntax: &Syntax<'_>, t: usize) -> bool {
 
 fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
     if entry.source.is_empty() || is_expletive(syntax, t) || is_purpose(syntax, t) {
+        return None;
+    }
+    // To deny somebody something is not to say that it is not so.
+    if entry.certainty == Certainty::Denied && syntax.first(t, &["iobj"]).is_some() {
         return None;
     }
     let speaker = subject(syntax, t).or_else(|| inverted(syntax, t))?;

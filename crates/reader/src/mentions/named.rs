@@ -16,7 +16,8 @@ pub struct NamedSpan {
 
 /// All named mentions of `doc`, in order, none overlapping; `entity` is not yet joined.
 pub fn named(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
-    let spans = spans.iter().map(|s| after_the_title(doc, lexicon, &after_the_state(doc, lexicon, &trimmed(doc, s))));
+    let spans = spans.iter().filter_map(|s| after_the_office(doc, lexicon, trimmed(doc, s)));
+    let spans = spans.map(|s| after_the_title(doc, lexicon, &after_the_state(doc, lexicon, &s)));
     let spans: Vec<NamedSpan> = spans.filter(|s| !is_only_a_title(doc, lexicon, s)).collect();
     let mut mentions = known(doc, lexicon, &spans);
     for span in &spans {
@@ -61,6 +62,22 @@ fn after_the_state(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> Named
     match state.filter(|m| marked && span.kind == EntityType::Person && m.tokens < forms.len()) {
         Some(state) => NamedSpan { tokens: start + state.tokens..span.tokens.end, kind: span.kind },
         None => span.clone(),
+    }
+}
+
+/// A person's span without an office and whose it is: "X" of "Prime Minister of Ruritania X". `None` where nothing else is there.
+fn after_the_office(doc: &Document, lexicon: &Lexicon, span: NamedSpan) -> Option<NamedSpan> {
+    let Range { start, end } = span.tokens;
+    let of = (start + 1..end).find(|&t| doc.tokens[t].form.eq_ignore_ascii_case("of"));
+    let Some(of) = of.filter(|_| span.kind == EntityType::Person) else { return Some(span) };
+    let office = lexicon.words().roles.longest_ending(&crate::forms(doc, start..of));
+    let owner = lexicon.actors().longest(&crate::forms(doc, of + 1..end), doc.day());
+    match office.zip(owner.filter(|m| matches!(m.form, NameForm::Name | NameForm::Body))) {
+        Some((_, owner)) if of + 1 + owner.tokens < end => {
+            Some(NamedSpan { tokens: of + 1 + owner.tokens..end, kind: span.kind })
+        }
+        Some(_) => None,
+        None => Some(span),
     }
 }
 

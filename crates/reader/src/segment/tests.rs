@@ -29,6 +29,12 @@ fn contractions_and_possessives_are_cut() {
 }
 
 #[test]
+fn a_number_of_thousands_is_cut_off_the_word_before_it() {
+    assert_eq!(tokens("nearly2,000 troops and over15,000 shells"), "nearly|2,000|troops|and|over|15,000|shells");
+    assert_eq!(tokens("the T72, B2, and 2,000"), "the|T72|,|B2|,|and|2,000");
+}
+
+#[test]
 fn hyphens_are_cut_except_after_prefixes() {
     assert_eq!(tokens("rebel-held hills"), "rebel|-|held|hills");
     assert_eq!(
