@@ -300,7 +300,9 @@ fn beside(doc: &Document, token: usize, entry: &EventEntry) -> Option<usize> {
     let end = doc.sentences[doc.sentence_of(token)].tokens.end;
     let mut after = (token + 1..end.min(token + 5))
         .take_while(|&t| !matches!(doc.tokens[t].upos, "VERB" | "AUX" | "PUNCT" | "ADP" | "PRON"));
-    after.find(|&t| doc.tokens[t].upos != "DET" && entry.object.iter().any(|l| is_headed(doc, t, l)))
+    // Of "the weapons factory" the weapons are no object.
+    let heads = |t: usize| doc.tokens[t].upos != "DET" && doc.tokens[t].relation() != "compound";
+    after.find(|&t| heads(t) && entry.object.iter().any(|l| is_headed(doc, t, l)))
 }
 
 /// Whether `token` is a pronoun ("it", "both", "all") that may stand for one of `lemmas`, named before it in this
@@ -372,9 +374,11 @@ fn holds(doc: &Document, found: &Match, requirement: Requirement) -> Result<(), 
     if ok { Ok(()) } else { Err(want.to_string()) }
 }
 
-/// Whether a place name stands at the head of the noun phrase of `token` or in its modifiers.
+/// Whether a place name stands at the head of the noun phrase of `token` or in its modifiers, clauses apart.
 fn is_place(doc: &Document, token: usize) -> bool {
-    let inside = doc.subtree(token);
+    let clauses = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "acl" | "appos" | "parataxis"));
+    let apart: Vec<usize> = clauses.flat_map(|c| doc.subtree(c)).collect();
+    let inside: Vec<usize> = doc.subtree(token).into_iter().filter(|t| !apart.contains(t)).collect();
     doc.places.iter().any(|p| inside.iter().any(|&t| doc.tokens[t].span.overlaps(p.span)))
 }
 

@@ -322,7 +322,9 @@ impl Number<'_> {
         let clause = clause_of(doc, counted);
         let put = object(doc, clause).filter(|_| bare && oblique(doc, clause, &["at", "to"]) == Some(counted));
         let subject = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s));
-        let figure = bare || crate::syntax::child(doc, counted, &["cop"]).is_some();
+        // "The rally was a few streets away" is no count of those who rally.
+        let told = self.quantity.of.is_none_or(|noun| self.is_of_people(noun) || self.counting(noun).is_some());
+        let figure = bare || told && crate::syntax::child(doc, counted, &["cop"]).is_some();
         put.or(subject.filter(|_| figure)).map(|of| doc.subtree(of)).unwrap_or_default()
     }
 

@@ -33,6 +33,7 @@ pub fn part(doc: &mut Document) {
             doc.text(between).contains('\n')
         });
         let line = dateline(doc, &sentence).filter(|line| opens && is_dash(&doc.tokens[line.end - 1].form));
+        let line = line.or_else(|| undashed(doc, &sentence));
         for tokens in line.map_or(vec![sentence.tokens.clone()], |l| vec![l.clone(), l.end..sentence.tokens.end]) {
             let span = Span { start: doc.tokens[tokens.start].span.start, end: doc.tokens[tokens.end - 1].span.end };
             parted.push(Sentence { span, tokens });
@@ -41,9 +42,26 @@ pub fn part(doc: &mut Document) {
     doc.sentences = parted;
 }
 
+/// The words in capitals that open the text where its first sentence plainly begins behind them, without the dash between ("BEIRUT The
+/// army said ...").
+fn undashed(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
+    let range = sentence.tokens.clone();
+    let shouted = range.clone().take_while(|&t| is_shouted(&doc.tokens[t].form)).count();
+    let next = doc.tokens.get(range.start + shouted)?;
+    let begins = matches!(&*next.form, "A" | "An" | "The" | "At" | "In" | "On" | "After");
+    let place = (1..=SHOUTED).contains(&shouted) && doc.tokens[range.start].form.chars().count() > 3;
+    (range.start == 0 && begins && place && range.len() > 2 * shouted + 2).then_some(range.start..range.start + shouted)
+}
+
+/// So many words in capitals may name where a report is sent from.
+const SHOUTED: usize = 3;
+
 /// Whether the sentence is a dateline alone, as [`part`] leaves it.
 pub fn is_dateline(doc: &Document, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().next_back().is_some_and(|last| is_dash(&doc.tokens[last].form))
+    let mut tokens = sentence.tokens.clone();
+    let dashed = tokens.clone().next_back().is_some_and(|last| is_dash(&doc.tokens[last].form));
+    let first = tokens.start == 0 && tokens.len() <= SHOUTED;
+    dashed || first && tokens.all(|t| is_shouted(&doc.tokens[t].form))
 }
 
 fn is_close(form: &str) -> bool {
