@@ -7,6 +7,7 @@
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
+//! - "the head of the agency, *Ana Orlin*, said": so does a name between commas;
 //! - "no word from Ruritania, *which denies it*": of the party named last;
 //! - "UN envoy *Ana Orlin* said": the last word of a name is of its first, and so is what stands before the name;
 //! - "the *Moria-Orlia* war": two parties that a hyphen joins are told together;
@@ -24,7 +25,10 @@ use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, EventEntry, Lexicon, Slot
 use herodotus_schema::Document;
 
 use crate::attribution::is_mark;
-use nouns::{first_of_name, is_named_at_once, is_of_another, named_before_clause, paired, part, parted_by_verb};
+use nouns::{
+    first_of_name, is_named_at_once, is_of_another, named_before_clause, named_between_commas, paired, part,
+    parted_by_verb,
+};
 
 /// Mends the syntax of `doc`, which must be filled, in order of its tokens.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
@@ -32,6 +36,10 @@ pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
         if is_named_at_once(doc, t) {
             doc.tokens[t].head = Some(t - 1);
             doc.tokens[t].deprel = Arc::from("appos");
+            continue;
+        }
+        if let Some(noun) = named_between_commas(doc, t) {
+            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(noun), Arc::from("appos"));
             continue;
         }
         if let Some(first) = paired(doc, lexicon, t) {

@@ -18,7 +18,9 @@ pub struct NamedSpan {
 pub fn named(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
     let spans = spans.iter().filter_map(|s| after_the_office(doc, lexicon, trimmed(doc, s)));
     let spans = spans.map(|s| after_the_title(doc, lexicon, &after_the_state(doc, lexicon, &s)));
-    let spans: Vec<NamedSpan> = spans.filter(|s| !is_only_a_title(doc, lexicon, s)).collect();
+    // What is left of a title ("for Political Affairs") is no person.
+    let of_title = |s: &NamedSpan| s.kind == EntityType::Person && doc.tokens[s.tokens.start].upos == "ADP";
+    let spans: Vec<NamedSpan> = spans.filter(|s| !is_only_a_title(doc, lexicon, s) && !of_title(s)).collect();
     let mut mentions = known(doc, lexicon, &spans);
     for span in &spans {
         let taken = mentions.iter().any(|m| m.tokens.start < span.tokens.end && span.tokens.start < m.tokens.end);
@@ -70,15 +72,15 @@ fn after_the_office(doc: &Document, lexicon: &Lexicon, span: NamedSpan) -> Optio
     let Range { start, end } = span.tokens;
     let of = (start + 1..end).find(|&t| doc.tokens[t].form.eq_ignore_ascii_case("of"));
     let Some(of) = of.filter(|_| span.kind == EntityType::Person) else { return Some(span) };
-    let office = lexicon.words().roles.longest_ending(&crate::forms(doc, start..of));
-    let owner = lexicon.actors().longest(&crate::forms(doc, of + 1..end), doc.day());
-    match office.zip(owner.filter(|m| matches!(m.form, NameForm::Name | NameForm::Body))) {
-        Some((_, owner)) if of + 1 + owner.tokens < end => {
-            Some(NamedSpan { tokens: of + 1 + owner.tokens..end, kind: span.kind })
-        }
-        Some(_) => None,
-        None => Some(span),
+    if lexicon.words().roles.longest_ending(&crate::forms(doc, start..of)).is_none() {
+        return Some(span);
     }
+    let owner = lexicon.actors().longest(&crate::forms(doc, of + 1..end), doc.day());
+    let named = of + 1 + owner.filter(|m| matches!(m.form, NameForm::Name | NameForm::Body)).map_or(0, |m| m.tokens);
+    // What an office is for ("of Defence for Political Affairs") is no name; a name has a first and a last word.
+    let name = named > of + 1 || (named..end).any(|t| doc.tokens[t].relation() == "flat");
+    (name && named < end)
+        .then_some(NamedSpan { tokens: if named > of + 1 { named } else { start }..end, kind: span.kind })
 }
 
 /// A person's span without the title that it begins with: "X" of "Ruritanian Prime Minister X". Whose the title is then

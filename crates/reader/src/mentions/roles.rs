@@ -269,7 +269,9 @@ fn is_title_of(doc: &Document, person: &Mention, title: usize) -> bool {
     let linked = named || doc.tokens[head].head == Some(title);
     let apposed = matches!(doc.tokens[title].relation(), "appos" | "compound" | "flat" | "nmod")
         || matches!(doc.tokens[head].relation(), "appos" | "flat");
-    let apposed = linked && apposed || is_apposed_within(doc, title, head);
+    // "X, who is the ambassador of Ruritania".
+    let called = doc.tokens[title].head == Some(head) && &*doc.tokens[title].deprel == "acl:relcl";
+    let apposed = linked && apposed || called || is_apposed_within(doc, title, head);
     person.tokens.start == title + 1 || apposed || is_sent(doc, title, person.tokens.start)
 }
 

@@ -83,3 +83,16 @@ pub(super) fn is_named_at_once(doc: &Document, t: usize) -> bool {
     let nominal = matches!(name.relation(), "nsubj" | "obj" | "obl" | "nmod");
     alike && nominal && name.upos == "PROPN" && before.upos == "NOUN" && case_of(doc, t).is_none()
 }
+
+/// The subject before the name `t` that the name, set between commas, only says who is: "the *head* of the agency, X, said".
+pub(super) fn named_between_commas(doc: &Document, t: usize) -> Option<usize> {
+    let name = &doc.tokens[t];
+    let verb = name.head.filter(|&v| v > t && name.relation() == "nsubj" && name.upos == "PROPN")?;
+    let comma = |at: Option<usize>| at.and_then(|at| doc.tokens.get(at)).is_some_and(|x| x.form == ",");
+    let last = doc.subtree(t).last().copied()?;
+    let first = doc.subtree(t).into_iter().find(|&c| doc.tokens[c].form != ",")?;
+    let told = |c: usize| c < first && doc.tokens[c].relation() == "nsubj" && doc.tokens[c].upos == "NOUN";
+    let subject = doc.children(verb).find(|&c| told(c))?;
+    let beside = doc.subtree(subject).into_iter().all(|c| c < first || c > last);
+    (beside && comma(first.checked_sub(1)) && comma(Some(last + 1)) && last + 2 == verb).then_some(subject)
+}

@@ -100,6 +100,20 @@ Monday Monday PROPN NNP 2 obl";
 }
 
 #[test]
+fn a_name_between_commas_says_who_the_subject_is() {
+    let parse = "
+The the DET DT 2 det
+head head NOUN NN 8 nsubj
+of of ADP IN 4 case
+Dalmar Dalmar PROPN NNP 2 nmod
+, , PUNCT , 6 punct
+Ida Ida PROPN NNP 8 nsubj
+, , PUNCT , 2 punct
+spoke speak VERB VBD 0 root";
+    assert_eq!(hung(&rehung("The head of Dalmar, Ida, spoke", parse), 5), (Some(1), "appos"));
+}
+
+#[test]
 fn what_stands_in_quotation_marks_hangs_within_them() {
     let parse = "
 \" \" PUNCT `` 8 punct
