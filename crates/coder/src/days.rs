@@ -8,11 +8,10 @@ use std::sync::LazyLock;
 
 use herodotus_schema::{Actor, Attribution, Because, Claim, Document, Span, TimeExpression, TimePrecision, When};
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use crate::judge::round;
 use crate::reasons::reason;
-use crate::regression::{Regression, crossed};
+use crate::regression::{Regression, crossed, shipped};
 use crate::setting::{dated, hangs_on, resolved, whole};
 use crate::syntax::{clause_of, head};
 use crate::tense::tense;
@@ -20,23 +19,7 @@ use crate::tense::tense;
 /// How many sentences before a claim its times are looked for.
 const REACH: usize = 10;
 
-/// The version of `days.json` that this program reads.
-const VERSION: u32 = 1;
-
-/// What was learnt.
-#[derive(Debug, Deserialize)]
-struct Weights {
-    version: u32,
-    #[serde(flatten)]
-    times: Regression,
-}
-
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let read: Weights = serde_json::from_str(include_str!("../../../models/days.json"))
-        .expect("a test holds that the shipped file can be read");
-    assert_eq!(read.version, VERSION, "a test holds that the shipped file is of this version");
-    read
-});
+static TIMES: LazyLock<Regression> = LazyLock::new(|| shipped(include_str!("../../../models/days.json")));
 
 /// A time that may be the claim's, with what is so of it, as `name` or `name=value`.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,9 +52,9 @@ fn why(when: &When, chance: f64) -> Because {
 }
 
 fn likeliest(choices: Vec<Choice>) -> Option<(When, f64)> {
-    let weighed = choices.into_iter().map(|c| (WEIGHTS.times.chance(&c.features), c.when));
+    let weighed = choices.into_iter().map(|c| (TIMES.chance(&c.features), c.when));
     let (chance, when) = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    (chance >= WEIGHTS.times.least).then_some((when, chance))
+    (chance >= TIMES.least).then_some((when, chance))
 }
 
 /// The times that may be those of `claims[at]`, in order: of its sentence, of the nearest sentence before that tells one, of the
@@ -368,15 +351,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_weights_are_of_this_version() {
-        assert_eq!(WEIGHTS.version, VERSION);
-        assert!((0.0..1.0).contains(&WEIGHTS.times.least));
+    fn the_shipped_weights_can_be_read() {
+        assert!((0.0..1.0).contains(&TIMES.least));
     }
 
     #[test]
     fn what_the_rules_picked_is_likelier_than_what_they_did_not() {
         let chance = |rule: &str| {
-            WEIGHTS.times.chance(&[format!("rule={rule}"), format!("rule={rule} place=here"), "place=here".into()])
+            TIMES.chance(&[format!("rule={rule}"), format!("rule={rule} place=here"), "place=here".into()])
         };
         assert!(chance("this") > chance("other"));
     }

@@ -38,14 +38,14 @@ pub struct Judge {
     features: HashMap<String, f64>,
     vector: Vec<f64>,
     /// Whether it is told as done, to come, called for.
-    status: Choice<Status>,
+    status: Answers<Status>,
     /// The PLOVER type; `None` is a claim of no type.
-    kind: Choice<Option<String>>,
+    kind: Answers<Option<String>>,
 }
 
 /// One of several answers.
 #[derive(Debug, Deserialize)]
-struct Choice<T> {
+struct Answers<T> {
     /// The least chance at which an answer counts.
     least: f64,
     labels: Vec<T>,
@@ -82,7 +82,7 @@ pub enum JudgeError {
     },
 }
 
-impl<T> Choice<T> {
+impl<T> Answers<T> {
     /// The likeliest label with its chance, where that is enough.
     fn of(&self, seen: &[f32], features: &[String]) -> Option<(&T, f64)> {
         self.likeliest(seen, features).filter(|(_, chance)| *chance >= self.least)

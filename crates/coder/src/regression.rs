@@ -3,6 +3,25 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// The version of the weight files that this program reads.
+const VERSION: u32 = 1;
+
+/// A file of weights.
+#[derive(Deserialize)]
+struct Weights<T> {
+    version: u32,
+    #[serde(flatten)]
+    learnt: T,
+}
+
+/// What the text of a shipped file of weights holds; a test reads each.
+pub fn shipped<T: DeserializeOwned>(text: &str) -> T {
+    let read: Weights<T> = serde_json::from_str(text).expect("a test holds that the shipped file can be read");
+    assert_eq!(read.version, VERSION, "a test holds that the shipped file is of this version");
+    read.learnt
+}
 
 /// What was learnt: a weight for each feature.
 #[derive(Debug, Deserialize)]

@@ -12,6 +12,7 @@ mod roles;
 mod speaker_tests;
 mod speakers;
 mod standing;
+mod unnamed;
 
 use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::Lexicon;

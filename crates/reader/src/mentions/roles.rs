@@ -1,11 +1,12 @@
 //! Mentions by role: a common noun that tells what kind of actor it is, with the party that its modifiers name.
 
-use herodotus_lexicon::{ActorKind, Lexicon, NameForm, ReferenceKind, RoleKind, RoleNoun};
+use herodotus_lexicon::{ActorKind, Lexicon, NameForm, RoleKind, RoleNoun};
 use herodotus_schema::{Document, Entity, EntityType, Mention, Token};
 
 use super::employers;
 use super::named::{entity, mention};
 use super::standing::Standing;
+use super::unnamed::in_context;
 
 /// A role noun in the text.
 struct Found {
@@ -213,7 +214,7 @@ fn shared_by(doc: &Document, mentions: &[Mention], found: &Found) -> Vec<Entity>
 }
 
 /// Whether `token` stands below `head` as a modifier before it.
-fn modifies(doc: &Document, token: usize, head: usize) -> bool {
+pub(super) fn modifies(doc: &Document, token: usize, head: usize) -> bool {
     let mut at = token;
     for _ in 0..4 {
         // "the Ruritania-based group" is not Ruritania's.
@@ -316,136 +317,4 @@ fn place(doc: &Document, mentions: &mut Vec<Mention>, found: &Found, parties: Ve
     }
     let kind = if parties.is_empty() { EntityType::Reference } else { EntityType::Organisation };
     mentions.extend(mention(doc, start..found.head + 1, kind, parties));
-}
-
-/// The word of a role by which it is known again: the last, but of "army spokesman" the army.
-fn named_by<'f>(lexicon: &Lexicon, forms: &[&'f str]) -> &'f str {
-    let body = |word: &str| lexicon.words().roles.get(&word.to_lowercase()).is_some_and(|r| r.kind == RoleKind::Body);
-    match forms {
-        [.., body_noun, last] if body(body_noun) && !body(last) => body_noun,
-        [.., last] => last,
-        [] => "",
-    }
-}
-
-/// Whom a role noun without a party stands for: the last one of that noun, else the party that stands foremost in
-/// the report in that role.
-fn in_context(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at): (&[Mention], usize)) -> Vec<Entity> {
-    let mention = &all[at];
-    let forms = crate::forms(doc, mention.tokens.clone());
-    let head = named_by(lexicon, &forms).to_lowercase();
-    let noun = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning);
-    let Some(noun) = noun.filter(|noun| !noun.local) else { return Vec::new() };
-    let definite = mention.tokens.start.checked_sub(1).is_some_and(|t| doc.tokens[t].form.eq_ignore_ascii_case("the"));
-    let owned =
-        doc.children(mention.tokens.end - 1).any(|c| c >= mention.tokens.end && doc.tokens[c].relation() == "nmod");
-    if matches!(noun.kind, RoleKind::Person | RoleKind::Spokesperson) && definite && !owned {
-        // "the minister" is the last person named, if the report has named one.
-        let person = all.iter().rfind(|m| m.kind == EntityType::Person && m.tokens.end <= mention.tokens.start);
-        if let Some(person) = person {
-            return person.parties.clone();
-        }
-    }
-    // "An official" without a state may be anybody's; "an activist" is no state's.
-    let any = mention.tokens.start.checked_sub(1).is_some_and(|t| matches!(&*doc.tokens[t].lemma, "a" | "an"));
-    if any && matches!(noun.kind, RoleKind::Person) && noun.role.as_deref() != Some("OPP") {
-        return Vec::new();
-    }
-    let against = against_the_state(doc, lexicon, mention);
-    let word = against.as_ref().map_or_else(|| forms.join(" "), |(word, _)| word.clone());
-    let Some(role) = against.map(|(_, role)| role).or_else(|| noun.role.clone()) else { return Vec::new() };
-    // Media are nobody's in particular, those of the state are of the state where it takes place.
-    if role == "MED" {
-        let of_state = forms.iter().any(|form| form.eq_ignore_ascii_case("state"));
-        return standing.at_home(lexicon, &role).filter(|_| of_state).into_iter().collect();
-    }
-    // "Government forces" are the government's, whoever else's forces were told of last.
-    let governing = |form: &&str| {
-        let role = lexicon.words().roles.get(&form.to_lowercase());
-        role.is_some_and(|r| r.role.as_deref() == Some("GOV"))
-    };
-    if role == "MIL" && forms[..forms.len() - 1].iter().any(governing) {
-        let home = standing.at_home(lexicon, &role);
-        return home.or_else(|| standing.foremost(lexicon, &role)).into_iter().collect();
-    }
-    // "Coalition warplanes" are the coalition's that was told of, and no state's.
-    if let Some(body) = body_before(doc, lexicon, mention) {
-        let told = |m: &&Mention| doc.tokens[m.tokens.end - 1].form.eq_ignore_ascii_case(body) && !m.parties.is_empty();
-        let told = all[..at].iter().rev().find(told);
-        return told.map(|m| Entity { role: Some(role), ..m.parties[0].clone() }).into_iter().collect();
-    }
-    of_breakaway(doc, lexicon, (all, at), &role)
-        .or_else(|| of_place(doc, lexicon, (all, at)))
-        .or_else(|| standing.namesake(lexicon, &word, &role))
-        .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
-        .or_else(|| standing.after(mention.tokens.start, &head, &role, doc))
-        .or_else(|| standing.alone_in_role(lexicon, &role))
-        .or_else(|| standing.at_home(lexicon, &role).filter(|_| !is_owned_by_pronoun(doc, mention)))
-        .or_else(|| standing.in_role(lexicon, mention.tokens.start, &role).filter(|_| mention.tokens.len() == 1))
-        .or_else(|| standing.foremost(lexicon, &role))
-        .into_iter()
-        .collect()
-}
-
-/// The noun before a role noun that refers to an organisation told of before ("coalition" in "coalition warplanes").
-fn body_before<'d>(doc: &'d Document, lexicon: &Lexicon, mention: &Mention) -> Option<&'d str> {
-    let head = mention.tokens.end - 1;
-    let before = doc.children(head).filter(|&c| c < head && doc.tokens[c].relation() == "compound");
-    let refers = |form: &str| {
-        let reference = lexicon.words().references.get(&form.to_lowercase());
-        reference.is_some_and(|r| matches!(r.kind, ReferenceKind::Organisation))
-    };
-    before.map(|c| doc.tokens[c].form.as_str()).find(|form| refers(form))
-}
-
-/// Whether the role noun is somebody's who is told by a pronoun ("his troops").
-fn is_owned_by_pronoun(doc: &Document, mention: &Mention) -> bool {
-    let head = mention.tokens.end - 1;
-    doc.children(head).any(|c| &*doc.tokens[c].deprel == "nmod:poss" && doc.tokens[c].upos == "PRON")
-}
-
-/// The party whose body has the name of a place of the report and these words: "the territory's health ministry" after
-/// "Dalmar", where the lexicon knows a "Dalmar health ministry".
-fn of_place(doc: &Document, lexicon: &Lexicon, (all, at): (&[Mention], usize)) -> Option<Entity> {
-    let words = crate::forms(doc, all[at].tokens.clone());
-    let body = |m: &Mention| {
-        let name: Vec<&str> = crate::forms(doc, m.tokens.clone()).into_iter().chain(words.iter().copied()).collect();
-        lexicon.actors().longest(&name, doc.day()).filter(|found| found.tokens == name.len())
-    };
-    let placed = |m: &&Mention| m.kind == EntityType::Location;
-    if words.len() < 2 {
-        return None;
-    }
-    let before = all[..at].iter().rev().filter(placed).take(AROUND).find_map(body);
-    let found = before.or_else(|| all[at..].iter().filter(placed).take(AROUND).find_map(body))?;
-    Some(entity(&found, Some(found.role.to_string())))
-}
-
-/// So many places before a role noun, and after it, may be whose it is.
-const AROUND: usize = 60;
-
-/// The last state in fact told before a role noun that a place owns: "the enclave's army".
-fn of_breakaway(doc: &Document, lexicon: &Lexicon, (all, at): (&[Mention], usize), role: &str) -> Option<Entity> {
-    let head = all[at].tokens.end - 1;
-    let owner = doc.children(head).find(|c| &*doc.tokens[*c].deprel == "nmod:poss")?;
-    let reference = lexicon.words().references.longest_ending(&[doc.tokens[owner].form.as_str()])?;
-    let breakaway = |m: &&Mention| {
-        let party = m.parties.first().and_then(|e| lexicon.actors().party(&e.party));
-        m.tokens.end <= owner && party.is_some_and(|a| a.kind == ActorKind::DeFacto)
-    };
-    let placed = matches!(reference.meaning.kind, ReferenceKind::Place);
-    let found = all[..at].iter().rev().filter(|_| placed).find(breakaway)?;
-    let because = "the one last told of".to_string();
-    Some(Entity { role: Some(role.to_string()), because, ..found.parties[0].clone() })
-}
-
-/// The rebels or opposition whose commander, spokesman or the like the role noun tells of: the word, and its role.
-fn against_the_state(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> Option<(String, String)> {
-    let head = mention.tokens.end - 1;
-    let words = mention.tokens.start.saturating_sub(1)..head;
-    words.filter(|t| modifies(doc, *t, head) || mention.tokens.contains(t)).find_map(|t| {
-        let word = doc.tokens[t].form.to_lowercase();
-        let role = lexicon.words().roles.longest_ending(&[word.as_str()])?.meaning.role.clone();
-        role.filter(|role| matches!(role.as_str(), "REB" | "OPP")).map(|role| (word, role))
-    })
 }
