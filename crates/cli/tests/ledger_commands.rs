@@ -114,6 +114,11 @@ fn a_sentence_is_explained() {
     for part in ["shell", "VERB", "nsubj", "attributions", "claims", "events/", "2021-03-09"] {
         assert!(told.contains(part), "no {part} in:\n{told}");
     }
+    // An entry that fits and makes no claim says why, before those that do not fit.
+    let told = scene.good(&["explain", "The mayor conceded at last to the demands of the shopkeepers."]);
+    let misses = told.split("what nearly matched").nth(1).unwrap();
+    let why = misses.trim_start().lines().next().unwrap();
+    assert!(why.starts_with("\"conceded\"") && why.contains("no claim by rule"), "{told}");
 }
 
 #[test]

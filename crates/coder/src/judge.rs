@@ -177,9 +177,8 @@ fn is_main(doc: &Document, token: usize) -> bool {
         let word = &doc.tokens[*at];
         let head = word.head?;
         let governed = match word.relation() {
-            "ccomp" | "xcomp" => true,
+            "ccomp" | "xcomp" | "nsubj" => true,
             "conj" => word.upos == "VERB",
-            "nsubj" => true,
             _ => doc.attributions.iter().any(|a| a.cue_token == head),
         };
         governed.then_some(head)

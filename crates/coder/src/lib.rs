@@ -188,6 +188,10 @@ fn give_way_to_verbs(doc: &Document, drafts: &mut Vec<(Option<&Match>, Claim)>) 
 /// such clauses of the coded reports are claims; of all others without an entry 15 in 100).
 const DEMANDED: f64 = 0.3;
 
+/// Why an entry that fits makes no claim where rules count too.
+const BY_RULE: &str = "in a text of a few sentences no claim by rule: told by another act, a bare noun, an aside, or a weak entry \
+                       without a known party that does it";
+
 /// The candidates that `judge` takes for claims.
 fn judged(
     doc: &Document,
@@ -206,10 +210,7 @@ fn judged(
         let mut pass_over =
             |why: String| misses.extend(candidate.found.as_ref().map(|m| near_miss(doc, m.token, m.entry, why)));
         if by_rule.as_ref().is_some_and(refused) {
-            pass_over(
-                "told by another act, a bare noun or an aside, which make no claims in a text of a few sentences"
-                    .to_owned(),
-            );
+            pass_over(BY_RULE.to_owned());
             continue;
         }
         let verdict = judge.weigh(doc, candidate);

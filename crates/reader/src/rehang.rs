@@ -19,6 +19,7 @@ mod nouns;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, EventEntry, Lexicon, Slot};
@@ -30,8 +31,29 @@ use nouns::{
     parted_by_verb,
 };
 
-/// Mends the syntax of `doc`, which must be filled, in order of its tokens.
+/// Mends the syntax of `doc`, which must be filled, sentence by sentence; a sentence that would be no tree afterwards stays as it was.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
+    let parsed: Vec<_> = doc.tokens.iter().map(|t| (t.head, Arc::clone(&t.deprel), Arc::clone(&t.xpos))).collect();
+    mend(doc, lexicon);
+    for sentence in doc.sentences.clone().into_iter().map(|s| s.tokens).filter(|s| !is_tree(doc, s)).collect::<Vec<_>>()
+    {
+        for t in sentence {
+            let token = &mut doc.tokens[t];
+            (token.head, token.deprel, token.xpos) = parsed[t].clone();
+        }
+    }
+}
+
+/// Whether every word of the sentence hangs, over others, on one that hangs on nothing.
+fn is_tree(doc: &Document, sentence: &Range<usize>) -> bool {
+    sentence.clone().all(|t| {
+        let above = std::iter::successors(Some(t), |&at| doc.tokens[at].head);
+        above.take(sentence.len() + 1).any(|at| doc.tokens[at].head.is_none())
+    })
+}
+
+/// Mends in order of the tokens.
+fn mend(doc: &mut Document, lexicon: &Lexicon) {
     for t in 0..doc.tokens.len() {
         if is_named_at_once(doc, t) {
             doc.tokens[t].head = Some(t - 1);

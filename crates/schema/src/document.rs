@@ -258,14 +258,9 @@ impl Document {
 
     /// Whether `token` is `ancestor` or stands below it in the syntax.
     pub fn is_within(&self, token: usize, ancestor: usize) -> bool {
-        let mut at = Some(token);
-        while let Some(t) = at {
-            if t == ancestor {
-                return true;
-            }
-            at = self.tokens[t].head;
-        }
-        false
+        // No word stands higher than there are words, should they ever hang in a circle.
+        let above = std::iter::successors(Some(token), |&t| self.tokens[t].head);
+        above.take(self.tokens.len()).any(|t| t == ancestor)
     }
 
     /// The tokens of the subtree of `token`, in order.

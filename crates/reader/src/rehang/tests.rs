@@ -100,6 +100,18 @@ Monday Monday PROPN NNP 2 obl";
 }
 
 #[test]
+fn a_circle_is_no_tree() {
+    let parse = "
+They they PRON PRP 2 nsubj
+met meet VERB VBD 0 root
+there there ADV RB 2 advmod";
+    let mut doc = document("They met there", parse);
+    assert!(is_tree(&doc, &(0..3)));
+    doc.tokens[1].head = Some(0);
+    assert!(!is_tree(&doc, &(0..3)));
+}
+
+#[test]
 fn a_name_between_commas_says_who_the_subject_is() {
     let parse = "
 The the DET DT 2 det
