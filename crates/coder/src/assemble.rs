@@ -149,7 +149,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         retype(&mut event, &mut because, "REQUEST", "what is said must be done is a demand");
         if demand_of_doers(&attribution, (&mut agents, &mut targets)) {
             because.push(reason("agents", "who says that it must be done demands it"));
-            because.push(reason("targets", "who is said to have to do it"));
+            because.extend(targets.first().map(|_| reason("targets", "who is said to have to do it")));
         }
     }
     if is_refusal(event_kind(event.as_ref()), status) && status::is_negated(doc, lexicon, token) {

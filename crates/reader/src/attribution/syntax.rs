@@ -53,9 +53,10 @@ impl<'d> Syntax<'d> {
         let noun = |t: &Token| t.upos == "NOUN" && lexicon.cues(&t.lemma).iter().any(|c| c.pos == CuePos::Noun);
         let nouns = doc.tokens.iter().map(noun).collect();
         let words = lexicon.words();
-        let named = |t: usize| doc.mentions.iter().any(|m| m.tokens.contains(&t));
+        let mut named = vec![false; count];
+        doc.mentions.iter().for_each(|m| named[m.tokens.clone()].fill(true));
         let people = |t: usize| words.people.get(&doc.tokens[t].lemma.to_lowercase()).is_some();
-        let speaking = (0..count).map(|t| named(t) || people(t) || noun(&doc.tokens[t])).collect();
+        let speaking = (0..count).map(|t| named[t] || people(t) || noun(&doc.tokens[t])).collect();
         let counted = |word: &str| words.counted.get(word).is_some_and(Counted::is_fate);
         let fates = doc.tokens.iter().map(|t| counted(&t.lemma) || counted(&t.form.to_lowercase())).collect();
         let mut syntax =

@@ -24,7 +24,7 @@ pub fn dateline(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
     (close > 0 && spaced && opens && fits && close + 1 < range.len()).then_some(range.start..range.start + close + 1)
 }
 
-/// Makes the dateline that opens a paragraph, up to its dash, a sentence of its own, so that what follows is read as a sentence.
+/// Makes the dateline that opens a paragraph, up to its dash, or the text without one, a sentence of its own, so that what follows is read as a sentence.
 pub fn part(doc: &mut Document) {
     let mut parted: Vec<Sentence> = Vec::with_capacity(doc.sentences.len());
     for sentence in std::mem::take(&mut doc.sentences) {
