@@ -101,7 +101,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         (draft.span, event_kind(draft.event.as_ref())),
         (&agents, &mut targets),
     ) {
-        because.push(reason("targets", &format!("lies in the country of \"{place}\"")));
+        because.push(reason("targets", &format!("lies in what is of \"{place}\"")));
     }
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
         let kind = event_kind(draft.event.as_ref());

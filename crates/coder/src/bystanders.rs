@@ -14,12 +14,7 @@ use crate::slots::hyphened;
 /// they are who holds it.
 pub fn struck(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Actor> {
     let mut struck = actors(doc, token);
-    let is_hold = |verb: usize| {
-        let lasting = |e: &EventEntry| e.kind == ClaimKind::State && e.event.is_none();
-        doc.tokens[verb].relation() == "amod" && lexicon.verbs(&doc.tokens[verb].lemma).iter().any(lasting)
-    };
-    let holder = doc.children(token).filter(|&c| is_hold(c)).find_map(|verb| hyphened(doc, verb));
-    if let Some(holder) = holder.and_then(|holder| actors(doc, holder).into_iter().next()) {
+    if let Some(holder) = doc.children(token).find_map(|c| holder(doc, lexicon, c)) {
         for actor in &mut struck {
             (actor.party, actor.code, actor.role) = (holder.party.clone(), holder.code.clone(), holder.role.clone());
         }
@@ -27,12 +22,27 @@ pub fn struck(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Actor> {
     struck
 }
 
+/// Who holds what the participle at `verb` is told of ("the rebel-*held* town").
+fn holder(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<Actor> {
+    let lasting = |e: &EventEntry| e.kind == ClaimKind::State && e.event.is_none();
+    let beside = matches!(doc.tokens[verb].relation(), "amod" | "compound") && doc.tokens[verb].upos == "VERB";
+    let holds = beside && lexicon.verbs(&doc.tokens[verb].lemma).iter().any(lasting);
+    actors(doc, hyphened(doc, verb).filter(|_| holds)?).into_iter().next()
+}
+
+/// Who is told within `span` to hold a place ("homes in the rebel-held town").
+fn holder_within(doc: &Document, lexicon: &Lexicon, span: Span) -> Option<Actor> {
+    let first = doc.tokens.partition_point(|t| t.span.start < span.start);
+    let inside = (first..doc.tokens.len()).take_while(|&t| doc.tokens[t].span.end <= span.end);
+    inside.filter(|&t| doc.tokens[t].upos == "VERB").find_map(|t| holder(doc, lexicon, t))
+}
+
 /// The types of acts that fall on the country of the place that they hit: of others so coded at most three in ten were right in
 /// the coded reports.
 const ON_A_COUNTRY: [&str; 6] = ["ASSAULT", "SUPPORT", "AID", "CONSULT", "COOPERATE", "SANCTION"];
 
-/// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies: of a
-/// place that it names, else of the one place of the act, if that is not the agents' own country, else, for an act of force, of
+/// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies, or who is told
+/// to hold the place: of a place that it names, else of the one place of the act, if that is not the agents' own country, else, for an act of force, of
 /// the one place of its sentence, or most places of the report; people may be struck by their own. Acts of other types than
 /// [`ON_A_COUNTRY`] are lent nothing. Returns the names of the places that lent it.
 pub fn lend_countries<'d>(
@@ -51,10 +61,17 @@ pub fn lend_countries<'d>(
         let sentence = doc.sentences.iter().find(|s| s.span.contains(span)).map(|s| s.span);
         sentence.and_then(|sentence| only_country(doc, sentence)).or_else(|| home(doc)).filter(|_| force)
     };
+    let held = force.then(|| holder_within(doc, lexicon, span)).flatten();
+    let held = held.filter(|h| h.party.as_deref().is_some_and(abroad));
     let mut lenders = Vec::new();
     for target in targets.iter_mut().filter(|t| t.party.is_none()) {
         let Some(own) = target.span.filter(|own| !is_pronoun(doc, *own)) else { continue };
         let people = force && is_people(doc, lexicon, own);
+        if let Some((holder, words)) = held.as_ref().and_then(|h| Some((h, h.span?))) {
+            (target.party, target.code) = (holder.party.clone(), holder.code.clone());
+            lenders.push(doc.text(words));
+            continue;
+        }
         let state = |place: &'d PlaceMention| Some((place, party_of_country(lexicon, place)?));
         let struck = |place: &'d PlaceMention| state(place).filter(|(_, (party, _))| people || abroad(party));
         let named = placed(doc, own).next().and_then(state);

@@ -24,6 +24,8 @@ pub struct RoleNoun {
     pub kind: RoleKind,
     /// Whether it is of a town or district ("mayor"): told without a party it is of the state in which that place lies.
     pub local: bool,
+    /// Whether only others call a government so ("regime"): who speaks of it does not mean their own.
+    pub exonym: bool,
 }
 
 /// What sort of number word it is.

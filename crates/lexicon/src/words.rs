@@ -250,7 +250,7 @@ fn role(fields: &Fields<'_>) -> Option<Meaning> {
     if role.is_none() && !matches!(kind, RoleKind::Spokesperson | RoleKind::Document) {
         fields.fault("role", "`role` is missing or unknown", "add `role = \"MIL\"` or another role");
     }
-    Some(Meaning::Role(RoleNoun { role, kind, local: fields.flag("local") }))
+    Some(Meaning::Role(RoleNoun { role, kind, local: fields.flag("local"), exonym: fields.flag("exonym") }))
 }
 
 fn number(fields: &Fields<'_>) -> Option<Meaning> {

@@ -6,6 +6,8 @@
 //!   reported": a subject is of its own verb, and a second one is an object ("the envoy told *the council*");
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
+//! - "a shell *fired* by rebels *hit* a mill": the verb behind the participle is that of the subject;
+//! - "said in a note *its men held* the port": said, and no clause about the note;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
 //! - "the head of the agency, *Ana Orlin*, said": so does a name between commas;
 //! - "no word from Ruritania, *which denies it*": of the party named last;
@@ -108,6 +110,14 @@ fn mend(doc: &mut Document, lexicon: &Lexicon) {
                 } else if let Some(verb) = own_verb(doc, t) {
                     doc.tokens[t].head = Some(verb);
                     doc.tokens[t].deprel = Arc::from("nsubj");
+                } else if let Some((participle, verb)) = verb_behind_participle(doc, t) {
+                    let above = (doc.tokens[participle].head, Arc::clone(&doc.tokens[participle].deprel));
+                    (doc.tokens[verb].head, doc.tokens[verb].deprel) = above;
+                    (doc.tokens[participle].head, doc.tokens[participle].deprel) = (Some(t), Arc::from("acl"));
+                    (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(verb), Arc::from("nsubj"));
+                    for opener in opened_before(doc, (participle, t)) {
+                        doc.tokens[opener].head = Some(verb);
+                    }
                 }
             }
             "nmod" => {
@@ -124,7 +134,10 @@ fn mend(doc: &mut Document, lexicon: &Lexicon) {
                 }
             }
             "acl" => {
-                if let Some((saying, subject)) = clause_said(doc, lexicon, t) {
+                if let Some(saying) = said_in_a_note(doc, lexicon, t) {
+                    doc.tokens[t].head = Some(saying);
+                    doc.tokens[t].deprel = Arc::from("ccomp");
+                } else if let Some((saying, subject)) = clause_said(doc, lexicon, t) {
                     doc.tokens[t].head = Some(saying);
                     doc.tokens[t].deprel = Arc::from("ccomp");
                     doc.tokens[t].xpos = Arc::from("VBD");
@@ -182,6 +195,27 @@ fn told_in_the_active(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usi
     (could && ends && !aided && is_saying(lexicon, &word.lemma)).then_some(verb)
 }
 
+/// The participle that was taken for the verb of the subject `t`, without "be" and with a phrase of its own, and the finite verb
+/// behind it that has no subject: "a shell *fired* by rebels *hit* a mill".
+fn verb_behind_participle(doc: &Document, t: usize) -> Option<(usize, usize)> {
+    let participle = doc.tokens[t].head.filter(|&head| head > t && &*doc.tokens[t].deprel == "nsubj:pass")?;
+    let is = |c: usize, relations: &[&str]| relations.contains(&doc.tokens[c].relation());
+    let aided = doc.children(participle).any(|c| is(c, &["aux", "cop"]));
+    let phrase = doc.children(participle).filter(|&c| c > participle && is(c, &["obl"])).last()?;
+    let last = doc.subtree(phrase).last().copied()?;
+    let verb = doc.tokens.get(last + 1).filter(|v| v.upos == "VERB" && matches!(&*v.xpos, "VBD" | "VBZ" | "VBP"))?;
+    let beside = verb.head == Some(participle) || verb.head.is_some() && verb.head == doc.tokens[participle].head;
+    let own = doc.children(last + 1).any(|c| is(c, &["nsubj", "mark", "aux", "cc"]));
+    let past = &*doc.tokens[participle].xpos == "VBN" && !aided;
+    (past && beside && !own && verb.relation() != "acl").then_some((participle, last + 1))
+}
+
+/// What opens the clause of `verb` before its subject: "when", "after", "and".
+fn opened_before(doc: &Document, (verb, subject): (usize, usize)) -> Vec<usize> {
+    let opens = |c: &usize| *c < subject && matches!(doc.tokens[*c].relation(), "mark" | "advmod" | "cc" | "punct");
+    doc.children(verb).filter(opens).collect()
+}
+
 /// The verb that the "subject" `t` stands behind, where it has another before it: `t` is its object ("the envoy told the
 /// council"), or the subject of what follows ("three died, the mayor reported").
 fn second_subject(doc: &Document, t: usize) -> Option<usize> {
@@ -209,9 +243,30 @@ fn said_by_the_speaker(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<us
     let subject = doc.children(said).find(|&c| doc.tokens[c].relation() == "nsubj")?;
     let forms = crate::forms(doc, subject.saturating_sub(2)..subject + 1);
     let office = lexicon.words().roles.longest_ending(&forms).is_some();
-    let speaks = office || matches!(doc.tokens[subject].upos, "PROPN" | "PRON");
+    let suffers = &*doc.tokens[subject].deprel == "nsubj:pass" && doc.tokens[t - 1].upos == "CCONJ";
+    let counted = doc.children(subject).any(|c| doc.tokens[c].relation() == "nummod");
+    let named = matches!(doc.tokens[subject].upos, "PROPN" | "PRON");
+    let speaks = (office || named) && !(suffers && (counted || doc.tokens[t - 2].form == ","));
     let both = [t, saying].iter().all(|&v| is_saying(lexicon, &doc.tokens[v].lemma.to_lowercase()));
     (finite && both && !speaks).then_some(saying)
+}
+
+/// The verb of saying whose clause `t` heads, where the parser hung it on what it is said in: "said in a note *its men held* the port".
+fn said_in_a_note(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let note = doc.tokens[t].head.filter(|&n| n < t && doc.tokens[n].relation() == "obl")?;
+    let saying = doc.tokens[note].head.filter(|&v| v < note && says_clause(lexicon, &doc.tokens[v].lemma))?;
+    let has = |t: usize, relation: &str| doc.children(t).any(|c| doc.tokens[c].relation() == relation);
+    let subject = doc.children(t).find(|&c| doc.tokens[c].relation() == "nsubj" && c > note)?;
+    let bare = !doc.tokens[subject].xpos.starts_with('W') && !has(saying, "ccomp");
+    // Without an object of its own the clause may tell of the note: "a note its author denied".
+    let whole = has(t, "obj") || has(t, "aux") || has(t, "cop");
+    (bare && whole && case_of(doc, note).is_some_and(|case| case == "in" || case == "on")).then_some(saying)
+}
+
+/// Whether the verb takes a clause of what is said.
+fn says_clause(lexicon: &Lexicon, verb: &str) -> bool {
+    let clause = |cue: &CueEntry| cue.pos == CuePos::Verb && cue.content.contains(&ContentSlot::Clause);
+    lexicon.cues(&verb.to_lowercase()).iter().any(clause)
 }
 
 /// The verb of saying and the subject of the clause of `t`, which was taken for a participle of what is said: one with an
@@ -222,10 +277,7 @@ fn clause_said(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<(usize, us
     let object = doc.children(t).any(|c| c > t && doc.tokens[c].relation() == "obj");
     let aided = doc.children(t).any(|c| matches!(doc.tokens[c].relation(), "aux" | "nsubj" | "mark"));
     let past = matches!(&*doc.tokens[t].xpos, "VBN" | "VBD");
-    let clause =
-        |cue: &herodotus_lexicon::CueEntry| cue.pos == CuePos::Verb && cue.content.contains(&ContentSlot::Clause);
-    let says = lexicon.cues(&doc.tokens[saying].lemma.to_lowercase()).iter().any(clause);
-    (object && past && !aided && says).then_some((saying, subject))
+    (object && past && !aided && says_clause(lexicon, &doc.tokens[saying].lemma)).then_some((saying, subject))
 }
 
 /// The act that the phrase of `t` tells the doer or sufferer of, where it hangs on a noun that is itself a phrase of the act.

@@ -2,7 +2,7 @@
 //!
 //! Each rule is kept for what it was worth on the training gold; [`places`] tells their order.
 
-use herodotus_schema::{Actor, ClaimKind, Document, EntityType, Mention, Place, PlaceMention, Precision, Span};
+use herodotus_schema::{Actor, Attribution, ClaimKind, Document, EntityType, Mention, Place, PlaceMention, Precision, Span};
 
 use crate::syntax::{child, clause_of, head, prepositions};
 
@@ -49,9 +49,11 @@ impl Deed<'_> {
 /// A place name with the head of its words.
 type Named<'d> = (usize, &'d PlaceMention);
 
-/// Whether the name at `span` is told as a speaker ("according to Dalmar").
+/// Whether the name at `span` is told as a speaker or tells of one ("according to the ministry in Dalmar").
 fn speaks(doc: &Document, span: Span) -> bool {
-    doc.attributions.iter().any(|a| a.source_token.is_some_and(|t| span.contains(doc.tokens[t].span)))
+    let token = |t: usize| span.contains(doc.tokens[t].span);
+    let told = |a: &Attribution| a.source_token.is_some_and(token) || a.source.is_some_and(|s| s.contains(span));
+    doc.attributions.iter().any(told)
 }
 
 /// Whether the name is a part of that of an outlet or another organisation that is told something ("told the Dalmar Post").

@@ -128,7 +128,9 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             return None;
         }
         // A clause with a tense of its own is what it is, whatever stands around it.
-        let apart = own.is_some_and(|tense| tense != Tense::Ahead) && t.relation() != "ccomp";
+        let that = |c: usize| doc.tokens[c].relation() == "mark" && &*doc.tokens[c].lemma == "that";
+        let told = t.relation() == "ccomp" || t.relation() == "acl" && doc.children(at).any(that);
+        let apart = own.is_some_and(|tense| tense != Tense::Ahead) && !told;
         if !reach || apart || &*t.deprel == "acl:relcl" {
             return None;
         }
@@ -141,6 +143,10 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             && is_open(own, status)
             && !has_particle(doc, head)
         {
+            if status == Status::Planned && negation(doc, lexicon, head).is_some() {
+                let rule = format!("after a negated \"{}\"", doc.tokens[head].form);
+                return Some((Status::DidNotHappen, reason("status", &rule)));
+            }
             let going_on = (status == Status::Ongoing).then(|| over(doc, lexicon, head)).flatten();
             return Some(
                 going_on.unwrap_or((status, reason("status", &format!("after \"{}\"", doc.tokens[head].form)))),

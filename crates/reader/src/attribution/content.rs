@@ -77,6 +77,9 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
     let clause = clauses.next()?;
     let mut range = syntax.extent(clause);
+    if syntax.token(range.start - 1).form == "," && is_meanwhile(syntax, range.start) {
+        return None;
+    }
     // A clause without a subject of its own has lost it to the verb before it.
     let bare = syntax.first(clause, &["nsubj", "csubj", "expl"]).is_none() && syntax.first(clause, &["mark"]).is_none();
     if let Some(object) = syntax.first(verb, &["obj"]).filter(|o| bare && *o > verb && *o < range.start) {
@@ -96,7 +99,9 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 /// the outlet goes on ("…, adding that", "…, but the army denied it", "…, according to").
 fn run_on(syntax: &Syntax<'_>, verb: usize, end: usize) -> usize {
     let sentence = syntax.sentence(verb);
-    let adds = |t: usize| is_new_speech(syntax, t) || t < sentence.end && is_remark(syntax, t);
+    let adds = |t: usize| {
+        is_new_speech(syntax, t) || t < sentence.end && (is_remark(syntax, t) || is_meanwhile(syntax, t))
+    };
     let cut = (verb + 1..end.min(sentence.end)).find(|t| syntax.token(*t).form == "," && adds(t + 1));
     if let Some(cut) = cut {
         return cut;
@@ -128,6 +133,33 @@ fn stops(syntax: &Syntax<'_>, verb: usize, t: usize) -> bool {
         "DET" => is_remark(syntax, t + 1),
         _ => syntax.is_phrase_cue(t + 1),
     }
+}
+
+/// Whether the clause that begins at `t`, behind a comma, is what the writer tells beside it: "…, *hours after* shells fell",
+/// "…, *as* the mayor warned", "…, *in what* would be the first".
+fn is_meanwhile(syntax: &Syntax<'_>, t: usize) -> bool {
+    let is = |t: usize, word: &str| syntax.token(t).form.eq_ignore_ascii_case(word);
+    let marks = |t: usize| syntax.relation(t) == "mark";
+    if syntax.quote_of(t).is_some() {
+        return false;
+    }
+    if is(t, "as") && marks(t) {
+        let clause = syntax.token(t).head;
+        return clause.is_some_and(|c| syntax.first(c, &["nsubj"]).is_some_and(|own| own < c));
+    }
+    let end = syntax.sentence(t).end;
+    if is(t, "in") && t + 1 < end {
+        return is(t + 1, "what");
+    }
+    let after = (t + 1..end.min(t + SPAN)).find(|t| is(*t, "after") || is(*t, "before"));
+    after.is_some_and(|after| marks(after) && (t..after).all(|t| is_of_a_span(syntax, t)))
+}
+
+/// "After" stands within so many words of the span of time before it: "nearly two full days after".
+const SPAN: usize = 5;
+
+fn is_of_a_span(syntax: &Syntax<'_>, t: usize) -> bool {
+    matches!(syntax.token(t).upos, "NUM" | "DET" | "NOUN" | "ADV" | "ADJ")
 }
 
 /// Whether the article at `t` opens what the writer adds of the statement itself: "…, a charge that X denies".

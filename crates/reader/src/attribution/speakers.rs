@@ -132,7 +132,8 @@ fn noun_before(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     if !is_finite(syntax, verb) {
         return None;
     }
-    let idle = |t: &usize| matches!(syntax.token(*t).upos, "ADV" | "AUX" | "PART") || syntax.is_timed(*t);
+    let beside = |t: usize| matches!(syntax.token(t).upos, "ADV" | "AUX" | "PART") || syntax.relation(t) == "advmod";
+    let idle = |t: &usize| beside(*t) || syntax.is_timed(*t);
     let mut at = (start..verb).rev().find(|t| !idle(t))?;
     if !matches!(syntax.token(at).upos, "NOUN" | "PROPN" | "PRON") {
         return None;

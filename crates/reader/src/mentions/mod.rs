@@ -16,7 +16,7 @@ mod unnamed;
 
 use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Document, Mention};
+use herodotus_schema::{Document, EntityType, Mention, PlaceMention, Precision};
 
 pub use named::NamedSpan;
 pub use offices::resolve_offices;
@@ -40,9 +40,22 @@ pub fn find_mentions(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> 
 pub fn resolve_roles(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer) {
     let home = home::home(doc, lexicon, gazetteer);
     let mut mentions = std::mem::take(&mut doc.mentions);
+    give_way_to_towns(doc, &mut mentions);
     roles::resolve(doc, lexicon, &mut mentions, home);
     join(doc, &mut mentions);
     doc.mentions = mentions;
+}
+
+/// A state's name within that of a town ("Port Ruritania") stands for no state: the town takes its place.
+fn give_way_to_towns(doc: &Document, mentions: &mut [Mention]) {
+    let is_town = |p: &&PlaceMention| matches!(p.precision, Some(Precision::Settlement | Precision::Site));
+    for town in doc.places.iter().filter(is_town) {
+        let at = mentions.partition_point(|m| m.span.start < town.span.start);
+        let inside = mentions[at..].iter_mut().take_while(|m| m.span.end <= town.span.end);
+        for mention in inside.filter(|m| m.span.start > town.span.start && m.kind == EntityType::Location) {
+            mention.parties.clear();
+        }
+    }
 }
 
 /// Joins the mentions of one thing: the same words, a surname after a full name, the same party and role; a person
@@ -67,6 +80,6 @@ fn is_same(doc: &Document, a: &Mention, b: &Mention) -> bool {
     let words = |m: &Mention| doc.words(m.tokens.clone()).to_lowercase();
     let by_party = !a.parties.is_empty() && a.parties == b.parties && a.kind == b.kind;
     let by_name = a.kind == b.kind
-        && (words(a) == words(b) || (a.kind == herodotus_schema::EntityType::Person && last(a) == last(b)));
+        && (words(a) == words(b) || (a.kind == EntityType::Person && last(a) == last(b)));
     by_party || by_name
 }

@@ -31,7 +31,7 @@ pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         }
         "it" | "its" if !is_expletive(doc, token) => {
             let fits = |m: &Mention| m.kind != EntityType::Person && !is_plural(doc, m) && is_free(doc, token, m);
-            antecedent(doc, token, fits).map(Meant::of)
+            of_speakers_side(doc, token, &fits).or_else(|| antecedent(doc, token, fits).map(Meant::of))
         }
         "they" | "their" | "them" => {
             let fits = |m: &Mention| m.kind != EntityType::Person && !is_single(doc, m) && is_free(doc, token, m);
@@ -132,6 +132,19 @@ fn speaker_before<'d>(doc: &'d Document, token: usize, fits: &impl Fn(&Mention) 
     let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && fits(m))?;
     let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
     doc.mentions.iter().filter(between).all(|m| !fits(m)).then_some(speaker)
+}
+
+/// The party for which a person speaks, where they speak of what is "its" and nothing that fits is named between: "Ruritania's minister
+/// said *its* soldiers held the town".
+fn of_speakers_side(doc: &Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<Meant> {
+    let told = told_by(doc, token).filter(|_| &*doc.tokens[token].deprel == "nmod:poss")?;
+    let source = told.source_token.filter(|s| !told.direct && *s < token)?;
+    let person = |m: &&Mention| m.tokens.contains(&source) && m.kind == EntityType::Person && !m.parties.is_empty();
+    let speaker = doc.mentions.iter().find(person)?;
+    let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
+    let alone = doc.mentions.iter().filter(between).all(|m| !fits(m));
+    let side = herodotus_schema::Entity { role: None, ..speaker.parties[0].clone() };
+    alone.then(|| Meant::party(side))
 }
 
 /// Whether the mention is of several people or things ("rebels", "they", "both sides").

@@ -79,6 +79,10 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
             continue;
         }
         let head = mention.tokens.end - 1;
+        let forms = crate::forms(doc, mention.tokens.clone());
+        if lexicon.words().roles.longest_ending(&forms).is_some_and(|m| m.meaning.exonym) {
+            continue;
+        }
         // "The army" and "the regime" in the mouth of a group that fights a state are the state's.
         let known = |s: &Entity| lexicon.actors().party(&s.party).is_some_and(|a| a.role == "OPP");
         let opposes = |s: &Entity| s.role.as_deref() == Some("OPP") || known(s);
@@ -152,6 +156,12 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
 /// What a phrase refers to.
 fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize, &Reference)) -> Option<Meant> {
     let (token, reference) = found;
+    // "The Wolf group" is that of the name before it.
+    let before = token.checked_sub(1).filter(|b| doc.tokens[*b].head == Some(token));
+    let named = before.and_then(|b| named_at(doc, b)).filter(|m| m.kind == EntityType::Organisation);
+    if let Some(named) = named.filter(|_| matches!(reference.kind, ReferenceKind::Group)) {
+        return Some(Meant::of(named));
+    }
     match reference.kind {
         ReferenceKind::Opponent => {
             let speaker = speaker_at(doc, token).or_else(|| standing.ranked().first().map(|(_, e)| (*e).clone()))?;

@@ -141,7 +141,10 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
                 || &*doc.tokens[*k].deprel == "nmod:poss"
                 || relation == "nmod" && body(c)
         };
-        doc.children(c).filter(owns).find_map(of)
+        // "In the Ruritania-run valley".
+        let run = |t: &usize| holds(doc, lexicon, *t, c);
+        let holder = || (c.saturating_sub(6)..c).filter(run).find_map(of);
+        doc.children(c).filter(owns).find_map(of).or_else(holder)
     };
     before
         .into_iter()

@@ -57,7 +57,7 @@ impl Standing {
     /// named ("army says" above "Ruritania's army").
     pub fn after(&self, at: usize, noun: &str, role: &str, doc: &Document) -> Option<Entity> {
         let same = |e: &&(usize, usize, Entity)| e.0 > at && doc.tokens[e.1].form.to_lowercase() == noun;
-        let found = self.told.iter().find(same).filter(|_| role == "MIL")?;
+        let found = self.told.iter().find(same)?;
         Some(Entity { role: Some(role.to_string()), because: "the first one named so".to_string(), ..found.2.clone() })
     }
 

@@ -62,7 +62,7 @@ pub(super) fn in_context(
         .or_else(|| of_place(doc, lexicon, (all, at)))
         .or_else(|| standing.namesake(lexicon, &word, &role))
         .or_else(|| standing.before(lexicon, (mention.tokens.start, &head), &role, doc))
-        .or_else(|| standing.after(mention.tokens.start, &head, &role, doc))
+        .or_else(|| standing.after(mention.tokens.start, &head, &role, doc).filter(|_| role == "MIL" || noun.exonym))
         .or_else(|| standing.alone_in_role(lexicon, &role))
         .or_else(|| standing.at_home(lexicon, &role).filter(|_| !is_owned_by_pronoun(doc, mention)))
         .or_else(|| standing.in_role(lexicon, mention.tokens.start, &role).filter(|_| mention.tokens.len() == 1))

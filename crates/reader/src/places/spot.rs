@@ -128,7 +128,7 @@ impl View<'_> {
     /// Whether the name at `spot` is meant as a place.
     fn is_place(&self, spot: &Spot, sentence: &Range<usize>, before: Option<&Spot>) -> bool {
         let range = &spot.tokens;
-        if range.clone().all(|t| self.is_around(self.form(t))) {
+        if range.clone().all(|t| self.is_around(self.form(t))) || self.names_zone(range) {
             return false;
         }
         let dateline = self.is_dateline(range, sentence);
@@ -139,6 +139,12 @@ impl View<'_> {
             Some(mention) => self.is_named_otherwise(spot, mention, sentence),
             None => self.is_unnamed_place(spot, sentence, before),
         }
+    }
+
+    /// Whether the name only tells by whose clocks an hour is told ("9 a.m. Dalmar time").
+    fn names_zone(&self, range: &Range<usize>) -> bool {
+        let time = self.doc.tokens.get(range.end).is_some_and(|t| t.form == "time");
+        time && self.doc.tokens[range.end - 1].head == Some(range.end)
     }
 
     /// Whether the name is the mention, or its other words only stand around it: "northern Dalmar", "Dalmar, Ohio".

@@ -10,7 +10,7 @@ const LONGEST: usize = 18;
 /// The tokens of `sentence` that are its dateline, the dash or colon that closes it included, or `None`.
 ///
 /// A dateline opens the sentence with a word in capitals, or with a capitalised word followed by an agency in
-/// brackets, goes on in names, numbers, commas, slashes and brackets, and ends in a dash, low line or colon.
+/// brackets or a bar behind, goes on in names, numbers, commas, slashes and brackets, and ends in a dash, low line or colon.
 pub fn dateline(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
     let range = sentence.tokens.clone();
     let forms: Vec<&str> = doc.tokens.get(range.clone())?.iter().take(LONGEST).map(|t| t.form.as_str()).collect();
@@ -18,8 +18,8 @@ pub fn dateline(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
     let apart = doc.tokens[range.start + close].span;
     let spaced = range.start + close + 1 >= range.end || doc.tokens[range.start + close + 1].span.start > apart.end;
     let first = forms.first()?;
-    let opens =
-        is_shouted(first) || (forms[..close].contains(&"(") && first.chars().next().is_some_and(char::is_uppercase));
+    let apart = forms[..close].contains(&"(") || forms[close] == BAR;
+    let opens = is_shouted(first) || (apart && first.chars().next().is_some_and(char::is_uppercase));
     let fits = forms[..close].iter().all(|form| fits(form));
     (close > 0 && spaced && opens && fits && close + 1 < range.len()).then_some(range.start..range.start + close + 1)
 }
@@ -68,8 +68,11 @@ fn is_close(form: &str) -> bool {
     is_dash(form) || form == ":"
 }
 
+/// What parts the place from the report where no dash does ("Dalmar, Ruritania | Shells fell").
+const BAR: &str = "|";
+
 fn is_dash(form: &str) -> bool {
-    matches!(form, "-" | "--" | "---" | "–" | "—" | "_" | "__")
+    matches!(form, "-" | "--" | "---" | "–" | "—" | "_" | "__" | BAR)
 }
 
 fn is_shouted(form: &str) -> bool {
