@@ -62,6 +62,30 @@ pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mu
     Some(act.token)
 }
 
+/// Gives the claim of an agreement without a mode that of the concession or truce which is agreed ("signed a pact to end the fighting").
+pub fn take_up_mode(doc: &Document, matches: &[Match], found: &Match, claim: &mut Claim) {
+    let open = claim.event_type() == Some("AGREE") && claim.mode().is_none();
+    let given = |m: &&Match| {
+        let kind = matches!(m.entry.event.as_deref(), Some("AGREE" | "CONCEDE")) && m.entry.mode.is_some();
+        kind && m.token > found.token && is_agreed(doc, m.token, found.token)
+    };
+    let Some(act) = matches.iter().filter(|_| open).find(given) else { return };
+    if let Some(coding) = &mut claim.event {
+        coding.mode.clone_from(&act.entry.mode);
+        claim.because.push(is_of(doc, found, act));
+    }
+}
+
+/// Whether the infinitive at `act` tells what is agreed: it hangs on the word at `agreed` or on what that one is done to.
+fn is_agreed(doc: &Document, act: usize, agreed: usize) -> bool {
+    let infinitive = doc.children(act).any(|c| &*doc.tokens[c].xpos == "TO");
+    let clause = matches!(doc.tokens[act].relation(), "xcomp" | "advcl" | "acl" | "ccomp");
+    let Some(head) = doc.tokens[act].head.filter(|_| infinitive && clause) else { return false };
+    let object =
+        matches!(doc.tokens[head].relation(), "obj" | "obl" | "nsubj") && doc.tokens[head].head == Some(agreed);
+    head == agreed || object
+}
+
 /// Whether the act at `token` stands in what the word at `governor` is of, not in a clause beside it.
 fn is_content(doc: &Document, token: usize, governor: usize) -> bool {
     let mut at = token;

@@ -333,7 +333,9 @@ fn refers_to(doc: &Document, (verb, token): (usize, usize), lemmas: &[String]) -
 /// Whether the noun phrase of `token` is headed by `lemma`, perhaps two words ("air strike").
 fn is_headed(doc: &Document, token: usize, lemma: &str) -> bool {
     let own = doc.tokens[token].lemma.to_lowercase();
-    if own == lemma {
+    // "Stopped fighting": what goes on may be told by a participle.
+    let going_on = &*doc.tokens[token].xpos == "VBG" && doc.tokens[token].form.eq_ignore_ascii_case(lemma);
+    if own == lemma || going_on {
         return true;
     }
     let before = doc.children(token).filter(|&c| c < token && matches!(doc.tokens[c].relation(), "compound" | "amod"));

@@ -148,6 +148,7 @@ fn taken_up<'m>(
     drafts.retain_mut(|(found, claim)| {
         let act = found.and_then(|found| {
             let told = content::take_up_act(doc, matches, found, claim);
+            content::take_up_mode(doc, matches, found, claim);
             told.or_else(|| content::take_up_deed(doc, matches, found, claim))
         });
         act.is_none_or(|act| !words.contains(&act))

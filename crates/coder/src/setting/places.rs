@@ -2,7 +2,9 @@
 //!
 //! Each rule is kept for what it was worth on the training gold; [`places`] tells their order.
 
-use herodotus_schema::{Actor, Attribution, ClaimKind, Document, EntityType, Mention, Place, PlaceMention, Precision, Span};
+use herodotus_schema::{
+    Actor, Attribution, ClaimKind, Document, EntityType, Mention, Place, PlaceMention, Precision, Span,
+};
 
 use crate::syntax::{child, clause_of, head, prepositions};
 
@@ -49,11 +51,18 @@ impl Deed<'_> {
 /// A place name with the head of its words.
 type Named<'d> = (usize, &'d PlaceMention);
 
-/// Whether the name at `span` is told as a speaker or tells of one ("according to the ministry in Dalmar").
+/// Whether the name at `span` is told as a speaker ("according to Dalmar"), or tells in which town a government or army that speaks
+/// has its seat ("the ministry in Dalmar said").
 fn speaks(doc: &Document, span: Span) -> bool {
-    let token = |t: usize| span.contains(doc.tokens[t].span);
-    let told = |a: &Attribution| a.source_token.is_some_and(token) || a.source.is_some_and(|s| s.contains(span));
-    doc.attributions.iter().any(told)
+    let governs = |t: usize| {
+        let body = |m: &&Mention| m.tokens.contains(&t) && m.kind == EntityType::Organisation;
+        let role = doc.mentions.iter().find(body).and_then(|m| m.parties.first()?.role.as_deref());
+        matches!(role, Some("GOV" | "MIL"))
+    };
+    let seat = |a: &Attribution| a.source.is_some_and(|s| s.contains(span)) && a.source_token.is_some_and(governs);
+    let within = || head(doc, span).is_some_and(|t| prepositions(doc, t).any(|p| p == "in"));
+    let speaker = |a: &Attribution| a.source_token.is_some_and(|t| span.contains(doc.tokens[t].span));
+    doc.attributions.iter().any(|a| speaker(a) || seat(a) && within())
 }
 
 /// Whether the name is a part of that of an outlet or another organisation that is told something ("told the Dalmar Post").

@@ -75,7 +75,9 @@ fn to_be(doc: &Document, token: usize) -> Option<(Status, Because)> {
         let word = &doc.tokens[c];
         matches!(word.relation(), "aux" | "cop") && word.lemma == "be" && matches!(&*word.xpos, "VBZ" | "VBP" | "VBD")
     });
-    (infinitive && arranged).then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
+    // "Talks due to resume": the parser may take "due to" for a preposition.
+    let due = &*doc.tokens[token].xpos == "VB" && has(&|c| doc.tokens[c].lemma == "due" && c < token);
+    (infinitive && arranged || due).then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
 }
 
 /// The first auxiliary or conjunction of the predicate that has a say in its status, and what it says.

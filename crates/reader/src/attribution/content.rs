@@ -99,9 +99,8 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 /// the outlet goes on ("…, adding that", "…, but the army denied it", "…, according to").
 fn run_on(syntax: &Syntax<'_>, verb: usize, end: usize) -> usize {
     let sentence = syntax.sentence(verb);
-    let adds = |t: usize| {
-        is_new_speech(syntax, t) || t < sentence.end && (is_remark(syntax, t) || is_meanwhile(syntax, t))
-    };
+    let adds =
+        |t: usize| is_new_speech(syntax, t) || t < sentence.end && (is_remark(syntax, t) || is_meanwhile(syntax, t));
     let cut = (verb + 1..end.min(sentence.end)).find(|t| syntax.token(*t).form == "," && adds(t + 1));
     if let Some(cut) = cut {
         return cut;
@@ -243,7 +242,8 @@ fn gerund(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 
 /// The clause that the verb interrupts, opens or closes as an aside: "The town, he said, had fallen."
 fn around(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    if syntax.relation(verb) == "parataxis" {
+    let denied = syntax.related(verb, &["advmod"]).any(|c| syntax.token(c).upos == "PART");
+    if syntax.relation(verb) == "parataxis" && !denied {
         let outer = syntax.extent(syntax.token(verb).head?);
         let own = syntax.extent(verb);
         let before = syntax.trimmed(outer.start..own.start.max(outer.start));

@@ -79,7 +79,6 @@ fn is_same(doc: &Document, a: &Mention, b: &Mention) -> bool {
     let last = |m: &Mention| doc.tokens[m.tokens.end - 1].form.to_lowercase();
     let words = |m: &Mention| doc.words(m.tokens.clone()).to_lowercase();
     let by_party = !a.parties.is_empty() && a.parties == b.parties && a.kind == b.kind;
-    let by_name = a.kind == b.kind
-        && (words(a) == words(b) || (a.kind == EntityType::Person && last(a) == last(b)));
+    let by_name = a.kind == b.kind && (words(a) == words(b) || (a.kind == EntityType::Person && last(a) == last(b)));
     by_party || by_name
 }

@@ -109,7 +109,12 @@ fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention>
             let matched = lexicon.actors().longest(&forms[at..], day);
             let start = sentence.tokens.start + at;
             match matched {
-                Some(m) if is_meant(doc, &m, start, spans) && !is_part_of_name(doc, lexicon, &m, start, spans) => {
+                Some(m)
+                    if is_meant(doc, &m, start, spans)
+                        && !is_part_of_name(doc, lexicon, &m, start, spans)
+                        && !is_anothers_body(doc, lexicon, &m, start)
+                        && !begins_longer_name(doc, &m, start) =>
+                {
                     let range = start..start + m.tokens.max(1);
                     found.extend(mention(doc, range, kind(&m), parties(doc, &m, start)));
                     at += m.tokens.max(1);
@@ -161,9 +166,29 @@ fn kind(m: &ActorMatch) -> EntityType {
     }
 }
 
+/// Whether the words of an organisation are those of a body that somebody beside them owns: "Ruritania's *Security Council*".
+fn is_anothers_body(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> bool {
+    let forms = crate::forms(doc, start..start + m.tokens);
+    let body = lexicon.words().roles.longest_ending(&forms).is_some_and(|role| role.tokens == m.tokens);
+    let head = start + m.tokens - 1;
+    let owned = |c: usize| c < start && &*doc.tokens[c].deprel == "nmod:poss" && doc.tokens[c].upos == "PROPN";
+    m.kind == ActorKind::Organisation && body && doc.children(head).any(owned)
+}
+
+/// Whether the words of an outlet only begin a longer name: "*the National* Liberation Army".
+fn begins_longer_name(doc: &Document, m: &ActorMatch, start: usize) -> bool {
+    let last = start + m.tokens - 1;
+    let name = |h: usize| h > last && h <= last + 3 && doc.tokens[h].upos == "PROPN";
+    m.kind == ActorKind::Outlet
+        && matches!(doc.tokens[last].relation(), "compound" | "amod")
+        && doc.tokens[last].head.is_some_and(name)
+}
+
 /// What the match stands for. A capital stands for its government unless a preposition makes it a place.
 fn parties(doc: &Document, m: &ActorMatch, start: usize) -> Vec<Entity> {
-    if m.form == NameForm::Capital && is_whereabouts(doc, start + m.tokens - 1) {
+    let inside = |t: &usize| doc.tokens[*t].head.is_some_and(|h| (start..start + m.tokens).contains(&h));
+    let head = (start..start + m.tokens).find(|t| !inside(t)).unwrap_or(start);
+    if m.form == NameForm::Capital && is_whereabouts(doc, head) {
         return Vec::new();
     }
     let role = match m.form {

@@ -33,6 +33,7 @@ pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
             let fits = |m: &Mention| m.kind != EntityType::Person && !is_plural(doc, m) && is_free(doc, token, m);
             of_speakers_side(doc, token, &fits).or_else(|| antecedent(doc, token, fits).map(Meant::of))
         }
+        "whose" => told_of(doc, token).map(Meant::of),
         "they" | "their" | "them" => {
             let fits = |m: &Mention| m.kind != EntityType::Person && !is_single(doc, m) && is_free(doc, token, m);
             antecedent(doc, token, fits).map(|found| together(doc, found))
@@ -133,6 +134,16 @@ fn speaker_before<'d>(doc: &'d Document, token: usize, fits: &impl Fn(&Mention) 
     let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
     doc.mentions.iter().filter(between).all(|m| !fits(m)).then_some(speaker)
 }
+
+/// Whom the relative clause in which `token` stands is told of: "*Ruritania*, whose army fled".
+fn told_of(doc: &Document, token: usize) -> Option<&Mention> {
+    let above = std::iter::successors(Some(token), |&t| doc.tokens[t].head).take(FURTHEST);
+    let clause = above.into_iter().find(|&t| &*doc.tokens[t].deprel == "acl:relcl")?;
+    named_at(doc, doc.tokens[clause].head.filter(|&noun| noun < token)?)
+}
+
+/// "Whose" stands at most so many words below the verb of its clause.
+const FURTHEST: usize = 5;
 
 /// The party for which a person speaks, where they speak of what is "its" and nothing that fits is named between: "Ruritania's minister
 /// said *its* soldiers held the town".

@@ -46,7 +46,10 @@ impl Standing {
         // "The monitoring group" is no armed group.
         let monitors = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.role == role);
         let same = |e: &&(usize, usize, Entity)| {
-            let fits = !matches!(role, "NGO" | "IGO") || monitors(&e.2);
+            // "The army" of a state is not the rebels' "National Army" told of before.
+            let one = role == "MIL" && self.home.is_some() && !doc.tokens[e.1].xpos.ends_with('S');
+            let rebels = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.role == "REB");
+            let fits = (!matches!(role, "NGO" | "IGO") || monitors(&e.2)) && !(one && rebels(&e.2));
             e.0 < at && fits && doc.tokens[e.1].form.to_lowercase() == noun
         };
         let found = self.told.iter().rev().find(same)?;
@@ -63,17 +66,16 @@ impl Standing {
 
     /// The state whose forces were last told of before token `at`: "the army" after "Ruritania's military".
     pub fn in_role(&self, lexicon: &Lexicon, at: usize, role: &str) -> Option<Entity> {
-        let state = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::State);
-        let same =
-            |told: &&(usize, usize, Entity)| told.0 < at && told.2.role.as_deref() == Some(role) && state(&told.2);
+        let same = |told: &&(usize, usize, Entity)| {
+            told.0 < at && told.2.role.as_deref() == Some(role) && is_state(lexicon, &told.2)
+        };
         let found = self.told.iter().rev().find(same).filter(|_| role == "MIL")?;
         Some(Entity { because: format!("the {role} party last told of"), ..found.2.clone() })
     }
 
     /// The one state of whose police the report tells by name: "the police" beside "Ruritanian police officers".
     pub fn alone_in_role(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
-        let state = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::State);
-        let told = |e: &&Entity| e.role.as_deref() == Some(role) && state(e);
+        let told = |e: &&Entity| e.role.as_deref() == Some(role) && is_state(lexicon, e);
         let mut all = self.told.iter().map(|(.., e)| e).filter(told).filter(|_| role == "COP");
         let first = all.next()?;
         let alone = all.all(|e| e.party == first.party);
@@ -110,6 +112,12 @@ impl Standing {
     /// state is named more often, be it only as a place.
     pub fn at_home(&self, lexicon: &Lexicon, role: &str) -> Option<Entity> {
         let home = self.home.as_ref()?;
+        // Where another state's forces are told of and its own are not, "the army" is that one's.
+        let forces = |e: &&Entity| e.role.as_deref() == Some("MIL") && is_state(lexicon, e);
+        let mut told = self.told.iter().map(|(.., e)| e).filter(forces).peekable();
+        if role == "MIL" && told.peek().is_some() && told.all(|e| e.party != home.party) {
+            return None;
+        }
         let named = |party: &str| self.told.iter().filter(|(.., e)| e.party == party).count();
         let as_much = || self.foremost(lexicon, role).is_none_or(|other| named(&home.party) >= named(&other.party));
         let fits = matches!(role, "MIL" | "COP" | "MED") || role == "GOV" && as_much();
@@ -173,6 +181,10 @@ impl Standing {
         use ActorKind::{DeFacto, Group, People, State};
         lexicon.actors().party(&entity.party).is_some_and(|a| matches!(a.kind, State | DeFacto | Group | People))
     }
+}
+
+fn is_state(lexicon: &Lexicon, entity: &Entity) -> bool {
+    lexicon.actors().party(&entity.party).is_some_and(|a| a.kind == ActorKind::State)
 }
 
 /// How the reason for a guess by [`Standing::foremost`] ends.

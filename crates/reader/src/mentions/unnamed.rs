@@ -16,6 +16,9 @@ pub(super) fn in_context(
     (all, at): (&[Mention], usize),
 ) -> Vec<Entity> {
     let mention = &all[at];
+    if is_of_both(doc, lexicon, mention) {
+        return Vec::new();
+    }
     let forms = crate::forms(doc, mention.tokens.clone());
     let head = named_by(lexicon, &forms).to_lowercase();
     let noun = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning);
@@ -69,6 +72,17 @@ pub(super) fn in_context(
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()
         .collect()
+}
+
+/// Whether the word before makes the role one of both sides ("both leaders").
+fn is_of_both(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let from =
+        mention.tokens.start.checked_sub(1).filter(|t| doc.sentence_of(*t) == doc.sentence_of(mention.tokens.start));
+    let forms = from.map(|from| crate::forms(doc, from..mention.tokens.end)).unwrap_or_default();
+    let both = |m: &herodotus_lexicon::PhraseMatch<'_, herodotus_lexicon::Reference>| {
+        m.tokens == forms.len() && matches!(m.meaning.kind, ReferenceKind::BothSides)
+    };
+    lexicon.words().references.longest_ending(&forms).is_some_and(|m| both(&m))
 }
 
 /// The word of a role by which it is known again: the last, but of "army spokesman" the army.
