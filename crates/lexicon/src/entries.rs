@@ -1,14 +1,17 @@
 //! All entries of a lexicon's files, before they are indexed; and how a user's entries overlay the shipped ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actors::{self, ActorEntry};
 use crate::cues::{self, CueEntry};
 use crate::events::{self, EventEntry};
-use crate::fields::TomlFile;
+use crate::fields::{TomlFile, nearest};
 use crate::places::{self, PlaceRow};
 use crate::words::{self, Meaning, WordEntry};
 use crate::{Origin, Problem};
+
+/// What the name of a class of nouns begins with in a list of objects.
+const CLASS: char = '@';
 
 /// Every entry of every file, in order of path and line.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +72,43 @@ impl Entries {
         self.overlay_words(over.words);
     }
 
+    /// Writes out the classes of nouns that lists of objects name ("@fighters"). A name that no class has goes to `problems`.
+    pub fn write_out_classes(&mut self, problems: &mut Vec<Problem>) {
+        let mut classes: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+        for entry in &self.words {
+            if let Meaning::Class(name) = &entry.meaning {
+                classes.entry(name).or_default().extend(&entry.phrases);
+            }
+        }
+        for entry in &mut self.events {
+            for list in [&mut entry.object, &mut entry.unless_object] {
+                let mut written: Vec<String> = Vec::with_capacity(list.len());
+                for word in list.drain(..) {
+                    let class = word.strip_prefix(CLASS);
+                    let members = class.map(|class| classes.get(class).cloned().unwrap_or_default());
+                    if members.as_ref().is_some_and(Vec::is_empty) {
+                        let known = classes.keys().copied();
+                        let near = class
+                            .and_then(|class| nearest(class, known))
+                            .map(|n| format!("did you mean \"{CLASS}{n}\"? "));
+                        problems.push(Problem {
+                            at: entry.origin.clone(),
+                            fault: format!("no class \"{word}\""),
+                            remedy: format!(
+                                "{}use one of words/classes.toml, or add yours there",
+                                near.unwrap_or_default()
+                            ),
+                        });
+                    }
+                    let own = members.unwrap_or_default().into_iter().cloned();
+                    let own: Vec<String> = if class.is_some() { own.collect() } else { vec![word] };
+                    written.extend(own.into_iter().filter(|word| !written.contains(word)).collect::<Vec<_>>());
+                }
+                *list = written;
+            }
+        }
+    }
+
     /// Phrases replace one by one: a phrase that the user's file of the same path lists leaves the shipped entry.
     fn overlay_words(&mut self, over: Vec<WordEntry>) {
         let key = |entry: &WordEntry, phrase: &str| keyed(&entry.origin, &[list_of(&entry.meaning), phrase]);
@@ -103,7 +143,7 @@ fn replace<T>(base: &mut Vec<T>, over: Vec<T>, key: impl Fn(&T) -> String) {
 }
 
 /// The name of the list that a meaning belongs to.
-pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
+pub(crate) fn list_of(meaning: &Meaning) -> &str {
     match meaning {
         Meaning::Role(_) => "role",
         Meaning::Number(_) => "number",
@@ -118,6 +158,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &'static str {
         Meaning::Partitive => "partitive",
         Meaning::Holder => "holder",
         Meaning::Other => "other",
+        Meaning::Class(name) => name,
         Meaning::Reference(_) => "reference",
         Meaning::Counted(_) => "counted",
         Meaning::People(_) => "people",

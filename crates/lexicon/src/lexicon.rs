@@ -56,6 +56,7 @@ impl Lexicon {
         let mut problems: Vec<Problem> = Vec::new();
         let mut entries = Entries::read(base, &mut problems);
         entries.overlay(Entries::read(user, &mut problems));
+        entries.write_out_classes(&mut problems);
         if !problems.is_empty() {
             return Err(Problems::new(problems));
         }

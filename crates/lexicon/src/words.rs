@@ -31,6 +31,8 @@ pub(crate) enum Meaning {
     Holder,
     /// See [`WordLists::others`].
     Other,
+    /// Nouns of one kind, by a name that lists of objects may give for all of them ("@fighters").
+    Class(String),
     Reference(Reference),
     Counted(Counted),
     People(People),
@@ -140,6 +142,8 @@ impl WordLists {
             Meaning::Weapon(weapon) => self.weapons.insert(phrase, weapon.clone(), origin),
             Meaning::Preposition(preposition) => self.prepositions.insert(phrase, *preposition, origin),
             Meaning::Irregular(lemma) => self.irregular.insert(phrase, lemma.clone(), origin),
+            // A class is written out where it is used, before the words are indexed.
+            Meaning::Class(_) => {}
             Meaning::Mode(event) => {
                 self.modes.insert((event.clone(), phrase.to_owned()));
             }
@@ -193,7 +197,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 21] = [
+    let kinds: [(&'static str, Reading); 22] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -206,6 +210,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("partitive", |_| Some(Meaning::Partitive)),
         ("holder", |_| Some(Meaning::Holder)),
         ("other", |_| Some(Meaning::Other)),
+        ("class", |f| Some(Meaning::Class(f.required("name")?))),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),
         ("people", people),

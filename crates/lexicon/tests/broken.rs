@@ -71,6 +71,16 @@ fn an_unknown_slot() {
 }
 
 #[test]
+fn an_unknown_class_of_nouns() {
+    let class = "[[class]]\nname = \"fighters\"\nwords = [\"rebel\"]\n";
+    let verb = format!("{VERB}object = [\"@fighter\"]\n");
+    let files = [("words/classes.toml", class), ("events/a.toml", verb.as_str())];
+    let told =
+        Lexicon::from_files(files.map(|(path, text)| (path.to_owned(), text.to_owned()))).unwrap_err().to_string();
+    assert!(told.contains("events/a.toml:3: no class \"@fighter\"; did you mean \"@fighters\"?"), "{told}");
+}
+
+#[test]
 fn a_misspelt_slot_that_could_be_a_preposition() {
     assert_told(
         "events/a.toml",
