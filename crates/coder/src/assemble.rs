@@ -10,6 +10,7 @@ use crate::frames::Match;
 use crate::judge::Learnt;
 use crate::parties::{actors, resolves};
 use crate::reasons::{Filled, explain, reason};
+use crate::sides::is_the_other;
 use crate::syntax::{is_passive, object, oblique, subject, takes_up_clause, with_conjuncts};
 use crate::{bystanders, quote, setting, speakers, status, weapons};
 
@@ -280,7 +281,7 @@ fn speak_as_agent(event: Option<&Coding>, attribution: &[Speaker], agents: &mut 
     const SPOKEN: [&str; 4] = ["ACCUSE", "REQUEST", "REJECT", "THREATEN"];
     let spoken = event_kind(event).is_some_and(|kind| SPOKEN.contains(&kind));
     let Some(speaker) = attribution.first().filter(|s| s.party.is_some() && spoken) else { return false };
-    let unnamed = agents.iter().all(|a| a.party.is_none());
+    let unnamed = agents.iter().all(|a| a.party.is_none() && !is_the_other(a));
     if unnamed {
         agents.push(as_agent(speaker));
     }

@@ -227,6 +227,16 @@ pub fn spare_own(attribution: &[Speaker], agents: &[Actor], targets: &mut [Actor
 /// Whether the mention only tells where something is: a place after "in" and its like.
 fn is_setting(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
     let tells = |p: usize| lexicon.words().is_place_preposition(&doc.tokens[p].lemma);
+    // "In the Ruritanian town of Dalmar" tells where, whatever it names beside.
+    let head = head_of(doc, mention);
+    let of_place = !mention.tokens.contains(&head)
+        && doc
+            .places
+            .iter()
+            .any(|p| doc.subtree(head).iter().any(|&t| p.span.contains(doc.tokens[t].span)) && p.span != mention.span);
+    if of_place && doc.prepositions(head..head + 1).any(tells) {
+        return true;
+    }
     mention.kind == EntityType::Location && doc.prepositions(mention.tokens.clone()).any(tells)
 }
 

@@ -85,7 +85,7 @@ fn as_told_by(claim: &Claim, party: &Entity, all: &[Entity]) -> Claim {
 }
 
 /// "the other", "each other", "one another".
-fn is_the_other(actor: &Actor) -> bool {
+pub fn is_the_other(actor: &Actor) -> bool {
     let words = actor.text.to_lowercase();
     let begins = ["each other", "one another", "the other"].iter().any(|w| words.starts_with(w));
     actor.party.is_none() && (begins || matches!(words.rsplit(' ').next(), Some("other" | "another")))

@@ -158,6 +158,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &str {
         Meaning::Partitive => "partitive",
         Meaning::Holder => "holder",
         Meaning::Other => "other",
+        Meaning::Hostile => "hostile",
         Meaning::Class(name) => name,
         Meaning::Reference(_) => "reference",
         Meaning::Counted(_) => "counted",

@@ -31,6 +31,8 @@ pub(crate) enum Meaning {
     Holder,
     /// See [`WordLists::others`].
     Other,
+    /// See [`WordLists::hostile`].
+    Hostile,
     /// Nouns of one kind, by a name that lists of objects may give for all of them ("@fighters").
     Class(String),
     Reference(Reference),
@@ -81,6 +83,8 @@ pub struct WordLists {
     pub holders: PhraseTable<()>,
     /// Nouns that tell of another than whose they are ("Ruritania's enemies").
     pub others: PhraseTable<()>,
+    /// Modifiers by which forces are those of the enemy of whoever speaks ("occupation artillery").
+    pub hostile: PhraseTable<()>,
     /// Phrases that refer back, without "the".
     pub references: PhraseTable<Reference>,
     /// Words that say what is counted ("dead" → killed).
@@ -142,6 +146,7 @@ impl WordLists {
             Meaning::Weapon(weapon) => self.weapons.insert(phrase, weapon.clone(), origin),
             Meaning::Preposition(preposition) => self.prepositions.insert(phrase, *preposition, origin),
             Meaning::Irregular(lemma) => self.irregular.insert(phrase, lemma.clone(), origin),
+            Meaning::Hostile => self.hostile.insert(phrase, (), origin),
             // A class is written out where it is used, before the words are indexed.
             Meaning::Class(_) => {}
             Meaning::Mode(event) => {
@@ -197,7 +202,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 22] = [
+    let kinds: [(&'static str, Reading); 23] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -210,6 +215,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("partitive", |_| Some(Meaning::Partitive)),
         ("holder", |_| Some(Meaning::Holder)),
         ("other", |_| Some(Meaning::Other)),
+        ("hostile", |_| Some(Meaning::Hostile)),
         ("class", |f| Some(Meaning::Class(f.required("name")?))),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),

@@ -129,8 +129,8 @@ fn mend(doc: &mut Document, lexicon: &Lexicon) {
                 }
             }
             "conj" => {
-                if let Some(saying) = said_by_the_speaker(doc, lexicon, t) {
-                    doc.tokens[t].head = Some(saying);
+                if let Some(verb) = above_infinitive(doc, t).or_else(|| said_by_the_speaker(doc, lexicon, t)) {
+                    doc.tokens[t].head = Some(verb);
                 }
             }
             "acl" => {
@@ -234,21 +234,47 @@ fn is_saying(lexicon: &Lexicon, lemma: &str) -> bool {
     lexicon.cues(lemma).iter().any(CueEntry::is_saying)
 }
 
-/// The verb of saying whose speaker also says `t`, where the parser joined it to what is said, whose subject is nobody:
-/// "the army *said* only depots were hit and *accused* the rebels of lying".
+/// The verb of saying whose speaker also says `t`, where the parser joined it to what is said, whose subject is nobody, or which has
+/// an auxiliary as neither verb of saying has: "the army *said* only depots were hit and *accused* the rebels of lying".
 fn said_by_the_speaker(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
-    let said = doc.tokens[t].head.filter(|&head| head < t && doc.tokens[head].relation() == "ccomp")?;
-    let saying = doc.tokens[said].head.filter(|&verb| verb < said && doc.tokens[verb].xpos == doc.tokens[t].xpos)?;
+    let said = doc.tokens[t].head.filter(|&head| head < t)?;
     let finite = &*doc.tokens[t].xpos == "VBD" && doc.children(t).all(|c| doc.tokens[c].relation() != "nsubj");
+    let saying = governing_clause(doc, said).filter(|&verb| finite && doc.tokens[verb].xpos == doc.tokens[t].xpos)?;
+    let both = [t, saying].iter().all(|&v| is_saying(lexicon, &doc.tokens[v].lemma.to_lowercase()));
     let subject = doc.children(said).find(|&c| doc.tokens[c].relation() == "nsubj")?;
+    let aided = &*doc.tokens[said].xpos != "VBD";
+    (both && (aided || !speaks(doc, lexicon, subject, t))).then_some(saying)
+}
+
+/// The verb whose clause of what is said the clause of `verb` is, or stands in to tell when or why.
+fn governing_clause(doc: &Document, verb: usize) -> Option<usize> {
+    let above = doc.tokens[verb].head.filter(|&above| above < verb)?;
+    match doc.tokens[verb].relation() {
+        "ccomp" => Some(above),
+        "advcl" if doc.tokens[above].relation() == "ccomp" => doc.tokens[above].head.filter(|&top| top < above),
+        _ => None,
+    }
+}
+
+/// Whether the `subject` may be who says `t` as well: a name, an office or a body, but none that is told to have suffered.
+fn speaks(doc: &Document, lexicon: &Lexicon, subject: usize, t: usize) -> bool {
     let forms = crate::forms(doc, subject.saturating_sub(2)..subject + 1);
     let office = lexicon.words().roles.longest_ending(&forms).is_some();
     let suffers = &*doc.tokens[subject].deprel == "nsubj:pass" && doc.tokens[t - 1].upos == "CCONJ";
     let counted = doc.children(subject).any(|c| doc.tokens[c].relation() == "nummod");
     let named = matches!(doc.tokens[subject].upos, "PROPN" | "PRON");
-    let speaks = (office || named) && !(suffers && (counted || doc.tokens[t - 2].form == ","));
-    let both = [t, saying].iter().all(|&v| is_saying(lexicon, &doc.tokens[v].lemma.to_lowercase()));
-    (finite && both && !speaks).then_some(saying)
+    (office || named) && !(suffers && (counted || doc.tokens[t - 2].form == ","))
+}
+
+/// The finite verb above the infinitive that the finite `t` was joined to: "*told* them to hide and *accused* the rebels".
+fn above_infinitive(doc: &Document, t: usize) -> Option<usize> {
+    let finite = matches!(&*doc.tokens[t].xpos, "VBD" | "VBZ");
+    let own = doc.children(t).any(|c| matches!(doc.tokens[c].relation(), "nsubj" | "aux"));
+    let joined = doc.tokens[t].head.filter(|&head| head < t && finite && !own)?;
+    let infinitive = &*doc.tokens[joined].xpos == "VB" && doc.children(joined).any(|c| &*doc.tokens[c].xpos == "TO");
+    let above = doc.tokens[joined].head.filter(|&above| above < joined && infinitive)?;
+    let clause = matches!(doc.tokens[joined].relation(), "xcomp" | "ccomp" | "advcl");
+    (clause && doc.tokens[above].xpos == doc.tokens[t].xpos).then_some(above)
 }
 
 /// The verb of saying whose clause `t` heads, where the parser hung it on what it is said in: "said in a note *its men held* the port".

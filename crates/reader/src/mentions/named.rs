@@ -132,6 +132,7 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
     let range = start..start + m.tokens;
     let around = spans.iter().find(|s| s.tokens.start < range.end && range.start < s.tokens.end);
     match m.form {
+        NameForm::Person if around.is_some_and(|s| is_another(doc, m, &range, s)) => false,
         NameForm::Person if m.tokens == 1 => {
             around.is_some_and(|s| s.kind == EntityType::Person) || doc.tokens[start].upos == "PROPN"
         }
@@ -142,6 +143,23 @@ fn is_meant(doc: &Document, m: &ActorMatch, start: usize, spans: &[NamedSpan]) -
             _ => doc.tokens[range].iter().any(|t| t.form.chars().any(char::is_uppercase)),
         },
     }
+}
+
+/// Whether the model's longer name is of another than the person: none of its other words, and not the letter that it begins with, is
+/// of their name ("*Ana* Orlin" where the lexicon knows a Boris Orlin).
+fn is_another(doc: &Document, m: &ActorMatch, range: &Range<usize>, span: &NamedSpan) -> bool {
+    let longer = span.kind == EntityType::Person && span.tokens.start <= range.start && range.end <= span.tokens.end;
+    let Some(person) = m.person.filter(|_| longer) else { return false };
+    let word = |t: usize| doc.tokens[t].form.to_lowercase();
+    let others: Vec<String> =
+        span.tokens.clone().filter(|t| !range.contains(t) && doc.tokens[*t].upos == "PROPN").map(word).collect();
+    let own: Vec<String> = std::iter::once(&person.name)
+        .chain(&person.names)
+        .flat_map(|n| n.split([' ', '-']))
+        .map(str::to_lowercase)
+        .collect();
+    let letter = |w: &String| own.first().is_some_and(|first| first.chars().next() == w.chars().next());
+    !others.is_empty() && !others.iter().any(|w| own.contains(w)) && !others.first().is_some_and(letter)
 }
 
 /// Whether a state's name is only the first word of a body of its own ("Ruritania Doctors Union"), which ends in no noun

@@ -10,6 +10,7 @@ use super::pairs::{both_sides, caller, told_together};
 use super::pronouns::pronoun;
 use super::speakers;
 use super::standing::Standing;
+use super::unnamed::is_hostile;
 
 /// What a phrase without a name refers to.
 pub(super) struct Meant {
@@ -34,7 +35,7 @@ impl Meant {
 /// `doc.mentions` holds the named ones and those by role; `doc.attributions` must be filled.
 pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     let standing = Standing::of(doc, lexicon, &doc.mentions, None);
-    own_forces(doc, lexicon);
+    own_forces(doc, lexicon, &standing);
     speaking_capitals(doc, lexicon);
     // First who speaks: what "we" or "the enemy" is in a quote hangs on who says it, often after it.
     speakers::name_speakers(doc, lexicon);
@@ -71,7 +72,7 @@ fn speaking_capitals(doc: &mut Document, lexicon: &Lexicon) {
 }
 
 /// Soldiers and officials whom a party at war speaks of without a name are its own ("X said 20 soldiers were killed").
-fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
+fn own_forces(doc: &mut Document, lexicon: &Lexicon, standing: &Standing) {
     for at in 0..doc.mentions.len() {
         let mention = &doc.mentions[at];
         let role = mention.parties.first().and_then(|p| p.role.clone());
@@ -93,6 +94,11 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon) {
         else {
             continue;
         };
+        if is_hostile(doc, lexicon, &doc.mentions[at]) {
+            let enemy = standing.opponent(lexicon, &speaker.party);
+            doc.mentions[at].parties = enemy.map(|e| Entity { role, ..e }).into_iter().collect();
+            continue;
+        }
         let because = "the speaker's own".to_string();
         doc.mentions[at].parties = vec![Entity { role, because, ..speaker }];
     }

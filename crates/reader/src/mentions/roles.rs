@@ -146,9 +146,23 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
         let holder = || (c.saturating_sub(6)..c).filter(run).find_map(of);
         doc.children(c).filter(owns).find_map(of).or_else(holder)
     };
+    // "Officials installed by Ruritania" are Ruritania's.
+    let installed = || {
+        let named = |&c: &usize| {
+            doc.tokens[c].relation() == "acl"
+                && lexicon.words().holders.get(&doc.tokens[c].form.to_lowercase()).is_some()
+        };
+        let by = |v: usize| {
+            doc.children(v)
+                .filter(|&c| doc.tokens[c].relation() == "obl" && doc.children(c).any(|k| doc.tokens[k].lemma == "by"))
+                .collect::<Vec<_>>()
+        };
+        doc.children(found.head).filter(named).flat_map(by).find_map(of)
+    };
     before
         .into_iter()
         .find_map(of)
+        .or_else(installed)
         .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| seat(doc, lexicon, c)).or_else(|| beside(c))))
         .or_else(owner)
 }

@@ -166,6 +166,12 @@ impl Standing {
         Some(Entity { because: format!("stands against {party}"), ..found.clone() })
     }
 
+    /// Who stands against the state in which the report takes place.
+    pub fn opponent_of_home(&self, lexicon: &Lexicon) -> Option<Entity> {
+        let found = self.opponent(lexicon, &self.home.as_ref()?.party)?;
+        Some(Entity { role: Some("MIL".to_string()), ..found })
+    }
+
     /// The two parties most named, one of each side, but for those of `others`.
     pub fn both(&self, lexicon: &Lexicon, others: &[&str]) -> Vec<Entity> {
         let fits = |e: &Entity| Standing::may_fight(lexicon, e) && !others.contains(&e.party.as_str());

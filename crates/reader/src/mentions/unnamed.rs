@@ -19,6 +19,9 @@ pub(super) fn in_context(
     if is_of_both(doc, lexicon, mention) {
         return Vec::new();
     }
+    if is_hostile(doc, lexicon, mention) {
+        return standing.opponent_of_home(lexicon).into_iter().collect();
+    }
     let forms = crate::forms(doc, mention.tokens.clone());
     let head = named_by(lexicon, &forms).to_lowercase();
     let noun = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning);
@@ -72,6 +75,14 @@ pub(super) fn in_context(
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()
         .collect()
+}
+
+/// Whether a modifier makes the role that of the enemy of whoever speaks ("occupation artillery").
+pub(super) fn is_hostile(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let head = mention.tokens.end - 1;
+    let hostile = |t: usize| lexicon.words().hostile.get(&doc.tokens[t].form.to_lowercase()).is_some();
+    let beside = doc.children(head).filter(|&c| c < head && matches!(doc.tokens[c].relation(), "compound" | "amod"));
+    beside.into_iter().any(hostile)
 }
 
 /// Whether the word before makes the role one of both sides ("both leaders").
