@@ -51,9 +51,11 @@ impl Deed<'_> {
 /// A place name with the head of its words.
 type Named<'d> = (usize, &'d PlaceMention);
 
-/// Whether the name at `span` is told as a speaker ("according to Dalmar"), or tells in which town a government or army that speaks
+/// Whether the name of `place` is told as a speaker ("according to Dalmar"), or tells in which town a government or army that speaks
 /// has its seat ("the ministry in Dalmar said").
-fn speaks(doc: &Document, span: Span) -> bool {
+fn speaks(doc: &Document, place: &PlaceMention) -> bool {
+    let span = place.span;
+    let town = matches!(place.precision, Some(Precision::Settlement | Precision::Site));
     let governs = |t: usize| {
         let body = |m: &&Mention| m.tokens.contains(&t) && m.kind == EntityType::Organisation;
         let role = doc.mentions.iter().find(body).and_then(|m| m.parties.first()?.role.as_deref());
@@ -62,7 +64,7 @@ fn speaks(doc: &Document, span: Span) -> bool {
     let seat = |a: &Attribution| a.source.is_some_and(|s| s.contains(span)) && a.source_token.is_some_and(governs);
     let within = || head(doc, span).is_some_and(|t| prepositions(doc, t).any(|p| p == "in"));
     let speaker = |a: &Attribution| a.source_token.is_some_and(|t| span.contains(doc.tokens[t].span));
-    doc.attributions.iter().any(|a| speaker(a) || seat(a) && within())
+    doc.attributions.iter().any(|a| speaker(a) || town && seat(a) && within())
 }
 
 /// Whether the name is a part of that of an outlet or another organisation that is told something ("told the Dalmar Post").
@@ -87,7 +89,7 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
         .places
         .iter()
         .filter(|p| sentence.span.overlaps(p.span) && !doc.is_hyphenated(p.span))
-        .filter(|p| !speaks(doc, p.span) && !names_hearer(doc, p.span))
+        .filter(|p| !speaks(doc, p) && !names_hearer(doc, p.span))
         .filter_map(|p| Some((head(doc, p.span)?, p)))
         .collect();
     let inside =

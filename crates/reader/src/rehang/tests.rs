@@ -247,3 +247,68 @@ three three NUM CD 6 obj";
     let doc = rehung("They met after a strike killed three", parse);
     assert_eq!(hung(&doc, 4), (Some(5), "nsubj"));
 }
+
+#[test]
+fn the_finite_verb_is_not_joined_to_an_infinitive() {
+    let parse = "
+They they PRON PRP 2 nsubj
+told tell VERB VBD 0 root
+villagers villager NOUN NNS 2 iobj
+to to PART TO 5 mark
+hide hide VERB VB 2 xcomp
+and and CCONJ CC 7 cc
+accused accuse VERB VBD 5 conj
+bandits bandit NOUN NNS 7 obj";
+    let doc = rehung("They told villagers to hide and accused bandits", parse);
+    assert_eq!(hung(&doc, 6), (Some(1), "conj"));
+}
+
+#[test]
+fn the_verb_behind_a_participle_is_that_of_the_subject() {
+    let parse = "
+When when ADV WRB 4 advmod
+a a DET DT 3 det
+shell shell NOUN NN 4 nsubj:pass
+fired fire VERB VBN 7 advcl
+by by ADP IN 6 case
+bandits bandit NOUN NNS 4 obl
+hit hit VERB VBD 0 root
+barns barn NOUN NNS 7 obj";
+    let doc = rehung("When a shell fired by bandits hit barns", parse);
+    assert_eq!(hung(&doc, 2), (Some(6), "nsubj"));
+    assert_eq!(hung(&doc, 3), (Some(2), "acl"));
+}
+
+#[test]
+fn what_is_said_in_a_note_is_no_clause_about_the_note() {
+    let parse = "
+They they PRON PRP 2 nsubj
+said say VERB VBD 0 root
+in in ADP IN 5 case
+a a DET DT 5 det
+note note NOUN NN 2 obl
+their they PRON PRP$ 7 nmod:poss
+men man NOUN NNS 8 nsubj
+held hold VERB VBD 5 acl
+ridges ridge NOUN NNS 8 obj";
+    let doc = rehung("They said in a note their men held ridges", parse);
+    assert_eq!(hung(&doc, 7), (Some(1), "ccomp"));
+}
+
+#[test]
+fn who_counts_the_dead_accuses_not_the_dead() {
+    let parse = "
+She she PRON PRP 2 nsubj
+said say VERB VBD 0 root
+two two NUM CD 4 nummod
+herders herder NOUN NNS 7 nsubj:pass
+had have AUX VBD 7 aux
+been be AUX VBN 7 aux:pass
+killed kill VERB VBN 2 ccomp
+, , PUNCT , 10 punct
+and and CCONJ CC 10 cc
+accused accuse VERB VBD 7 conj
+bandits bandit NOUN NNS 10 obj";
+    let doc = rehung("She said two herders had been killed , and accused bandits", parse);
+    assert_eq!(hung(&doc, 9), (Some(1), "conj"));
+}
