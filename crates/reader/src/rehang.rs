@@ -10,6 +10,7 @@
 //! - "said in a note *its men held* the port": said, and no clause about the note;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
 //! - "the head of the agency, *Ana Orlin*, said": so does a name between commas;
+//! - "…, a charge *Ruritania* denied": of whoever denies it;
 //! - "no word from Ruritania, *which denies it*": of the party named last;
 //! - "UN envoy *Ana Orlin* said": the last word of a name is of its first, and so is what stands before the name;
 //! - "the *Moria-Orlia* war": two parties that a hyphen joins are told together;
@@ -57,6 +58,14 @@ fn is_tree(doc: &Document, sentence: &Range<usize>) -> bool {
 /// Mends in order of the tokens.
 fn mend(doc: &mut Document, lexicon: &Lexicon) {
     for t in 0..doc.tokens.len() {
+        if let Some((noun, verb)) = denied_behind(doc, lexicon, t) {
+            // It is a remark on all that is said before.
+            let top = std::iter::successors(doc.tokens[verb].head, |&at| doc.tokens[at].head).take(verb).last();
+            (doc.tokens[noun].head, doc.tokens[noun].deprel) = (top, Arc::from("parataxis"));
+            (doc.tokens[verb].head, doc.tokens[verb].deprel) = (Some(noun), Arc::from("acl:relcl"));
+            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(verb), Arc::from("nsubj"));
+            continue;
+        }
         if is_named_at_once(doc, t) {
             doc.tokens[t].head = Some(t - 1);
             doc.tokens[t].deprel = Arc::from("appos");
@@ -347,6 +356,20 @@ fn phrase_above(doc: &Document, t: usize) -> Option<(usize, usize)> {
 /// The preposition of `t`, in lower case.
 fn case_of(doc: &Document, t: usize) -> Option<String> {
     doc.children(t).find(|&c| doc.tokens[c].relation() == "case").map(|c| doc.tokens[c].lemma.to_lowercase())
+}
+
+/// The noun of a saying before the name `t` and the verb behind it, where the parser took both for that verb's subject: "…, a charge
+/// *Ruritania* denied".
+fn denied_behind(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<(usize, usize)> {
+    let noun = t.checked_sub(1).filter(|&n| doc.tokens[n].upos == "NOUN" && doc.tokens[n].head.is_some())?;
+    let beside = [Some(noun), doc.tokens[noun].head].contains(&doc.tokens[t].head);
+    let name = beside && doc.tokens[t].upos == "PROPN";
+    let verb = doc.tokens[noun].head.filter(|&v| name && v == t + 1 && doc.tokens[noun].relation() == "nsubj")?;
+    let article = doc.children(noun).find(|&c| matches!(&*doc.tokens[c].lemma, "a" | "an"))?;
+    let apart =
+        article > 0 && doc.tokens[article - 1].form == "," && doc.tokens[verb].head.is_some_and(|h| h < article);
+    let told = lexicon.cues(&doc.tokens[noun].lemma.to_lowercase()).iter().any(|cue| cue.pos == CuePos::Noun);
+    (apart && told && is_saying(lexicon, &doc.tokens[verb].lemma.to_lowercase())).then_some((noun, verb))
 }
 
 /// Whether the lexicon knows `noun` as an act with a doer or sufferer after the preposition `case`.

@@ -44,10 +44,12 @@ pub(super) fn said_before(syntax: &Syntax<'_>, pronoun: usize) -> Option<Range<u
     syntax.has_verb(start..end).then(|| syntax.trimmed(start..end))
 }
 
-/// `content`, cut where its speaker says something more: "…, adding that". A quotation is not cut.
+/// `content`, cut where its speaker says something more, or the writer adds to it: "…, adding that", "…, a charge that X denies". A
+/// quotation is not cut.
 fn before_new_speech(syntax: &Syntax<'_>, verb: usize, content: Range<usize>) -> Range<usize> {
-    let more =
-        |t: &usize| syntax.token(*t).form == "," && syntax.quote_of(*t).is_none() && is_new_speech(syntax, t + 1);
+    let end = syntax.sentence(verb).end;
+    let adds = |t: usize| is_new_speech(syntax, t) || t < end && is_remark(syntax, t);
+    let more = |t: &usize| syntax.token(*t).form == "," && syntax.quote_of(*t).is_none() && adds(t + 1);
     let cut = (verb + 1..content.end.min(syntax.sentence(verb).end)).filter(|t| *t > content.start).find(more);
     cut.map_or(content.clone(), |cut| content.start..cut)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, RoleKind};
+use herodotus_lexicon::{ActorKind, ActorMatch, CueEntry, Lexicon, NameForm, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 /// A stretch of tokens that the model calls an entity.
@@ -116,7 +116,7 @@ fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention>
                         && !begins_longer_name(doc, &m, start) =>
                 {
                     let range = start..start + m.tokens.max(1);
-                    found.extend(mention(doc, range, kind(&m), parties(doc, &m, start)));
+                    found.extend(mention(doc, range, kind(&m), parties(doc, lexicon, &m, start)));
                     at += m.tokens.max(1);
                 }
                 _ => at += 1,
@@ -203,10 +203,10 @@ fn begins_longer_name(doc: &Document, m: &ActorMatch, start: usize) -> bool {
 }
 
 /// What the match stands for. A capital stands for its government unless a preposition makes it a place.
-fn parties(doc: &Document, m: &ActorMatch, start: usize) -> Vec<Entity> {
+fn parties(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> Vec<Entity> {
     let inside = |t: &usize| doc.tokens[*t].head.is_some_and(|h| (start..start + m.tokens).contains(&h));
     let head = (start..start + m.tokens).find(|t| !inside(t)).unwrap_or(start);
-    if m.form == NameForm::Capital && is_whereabouts(doc, head) {
+    if m.form == NameForm::Capital && is_whereabouts(doc, head) && !is_called_on(doc, lexicon, head) {
         return Vec::new();
     }
     let role = match m.form {
@@ -214,6 +214,14 @@ fn parties(doc: &Document, m: &ActorMatch, start: usize) -> Vec<Entity> {
         _ => Some(m.role.to_string()),
     };
     vec![entity(m, role)]
+}
+
+/// Whether the name at `token` stands after the "on" of a verb of saying: "called on *Dalmar* to pull back".
+fn is_called_on(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let on = doc.children(token).any(|c| doc.tokens[c].relation() == "case" && doc.tokens[c].lemma == "on");
+    let verb =
+        doc.tokens[token].head.filter(|&v| on && doc.tokens[token].relation() == "obl" && doc.tokens[v].upos == "VERB");
+    verb.is_some_and(|v| lexicon.cues(&doc.tokens[v].lemma.to_lowercase()).iter().any(CueEntry::is_saying))
 }
 
 /// The party of a match, in `role`.

@@ -14,6 +14,7 @@ const REACH: usize = 2;
 /// order of the text, each with the token behind it.
 fn pairs(doc: &Document, lexicon: &Lexicon, from: usize) -> Vec<(usize, [Entity; 2])> {
     let fights = |m: &&Mention| m.parties.len() == 1 && Standing::may_fight(lexicon, &m.parties[0]);
+    let sides = |m: &Mention| !goes_between(doc, lexicon, m);
     let differ = |a: &Mention, b: &Mention| b.parties.first().is_some_and(|p| a.parties[0].party != p.party);
     let joined_to = |second: &Mention| -> Vec<usize> {
         let joined = second.tokens.clone().map(|t| &doc.tokens[t]).filter(|t| t.relation() == "conj");
@@ -24,9 +25,21 @@ fn pairs(doc: &Document, lexicon: &Lexicon, from: usize) -> Vec<(usize, [Entity;
         let heads = joined_to(second);
         let mut firsts = doc.mentions.iter().filter(|first| heads.iter().any(|h| first.tokens.contains(h)));
         let first = firsts.find(|first| fights(first) && differ(first, second))?;
-        fights(&second).then(|| (second.tokens.end, [first.parties[0].clone(), second.parties[0].clone()]))
+        (fights(&second) && sides(first) && sides(second))
+            .then(|| (second.tokens.end, [first.parties[0].clone(), second.parties[0].clone()]))
     };
     doc.mentions.iter().filter(|m| m.tokens.start >= from).filter_map(told).collect()
+}
+
+/// Whether the mention tells of who goes between the sides ("Ruritanian *mediators*").
+fn goes_between(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let last = mention.tokens.end - 1;
+    let above = doc.tokens[last].head.filter(|_| matches!(doc.tokens[last].relation(), "amod" | "compound"));
+    let mediates = |t: usize| {
+        let acts = lexicon.nouns(&doc.tokens[t].lemma.to_lowercase());
+        doc.tokens[t].upos == "NOUN" && acts.iter().any(|e| e.event.as_deref() == Some("CONSULT"))
+    };
+    std::iter::once(last).chain(above).any(mediates)
 }
 
 /// The last `count` parties before `token` that are told in one breath ("X, Y and Z"), a few sentences back at most.

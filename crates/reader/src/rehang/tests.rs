@@ -312,3 +312,20 @@ bandits bandit NOUN NNS 10 obj";
     let doc = rehung("She said two herders had been killed , and accused bandits", parse);
     assert_eq!(hung(&doc, 9), (Some(1), "conj"));
 }
+
+#[test]
+fn a_charge_is_denied_by_the_name_behind_it() {
+    let parse = "
+She she PRON PRP 2 nsubj
+accused accuse VERB VBD 0 root
+Moria Moria PROPN NNP 2 obj
+, , PUNCT , 6 punct
+an a DET DT 6 det
+allegation allegation NOUN NN 8 nsubj
+Orlia Orlia PROPN NNP 8 nsubj
+denied deny VERB VBD 2 parataxis";
+    let doc = rehung("She accused Moria , an allegation Orlia denied", parse);
+    assert_eq!(hung(&doc, 5), (Some(1), "parataxis"));
+    assert_eq!(hung(&doc, 6), (Some(7), "nsubj"));
+    assert_eq!(hung(&doc, 7), (Some(5), "acl:relcl"));
+}
