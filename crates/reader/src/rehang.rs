@@ -122,8 +122,10 @@ fn mend(doc: &mut Document, lexicon: &Lexicon) {
                     doc.tokens[t].head = Some(verb);
                     doc.tokens[t].deprel = Arc::from("nsubj");
                 } else if let Some((participle, verb)) = verb_behind_participle(doc, t) {
-                    let above = (doc.tokens[participle].head, Arc::clone(&doc.tokens[participle].deprel));
-                    (doc.tokens[verb].head, doc.tokens[verb].deprel) = above;
+                    if doc.tokens[participle].head != Some(verb) {
+                        let above = (doc.tokens[participle].head, Arc::clone(&doc.tokens[participle].deprel));
+                        (doc.tokens[verb].head, doc.tokens[verb].deprel) = above;
+                    }
                     (doc.tokens[participle].head, doc.tokens[participle].deprel) = (Some(t), Arc::from("acl"));
                     (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(verb), Arc::from("nsubj"));
                     for opener in opened_before(doc, (participle, t)) {
@@ -203,7 +205,8 @@ fn verb_behind_participle(doc: &Document, t: usize) -> Option<(usize, usize)> {
     let phrase = doc.children(participle).filter(|&c| c > participle && is(c, &["obl"])).last()?;
     let last = doc.subtree(phrase).last().copied()?;
     let verb = doc.tokens.get(last + 1).filter(|v| v.upos == "VERB" && matches!(&*v.xpos, "VBD" | "VBZ" | "VBP"))?;
-    let beside = verb.head == Some(participle) || verb.head.is_some() && verb.head == doc.tokens[participle].head;
+    let above = doc.tokens[participle].head;
+    let beside = verb.head == Some(participle) || verb.head.is_some() && verb.head == above || above == Some(last + 1);
     let own = doc.children(last + 1).any(|c| is(c, &["nsubj", "mark", "aux", "cc"]));
     let past = &*doc.tokens[participle].xpos == "VBN" && !aided;
     (past && beside && !own && verb.relation() != "acl").then_some((participle, last + 1))

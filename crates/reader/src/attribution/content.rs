@@ -79,7 +79,7 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
     let clause = clauses.next()?;
     let mut range = syntax.extent(clause);
-    if syntax.token(range.start - 1).form == "," && is_meanwhile(syntax, range.start) {
+    if range.start > 0 && syntax.token(range.start - 1).form == "," && is_meanwhile(syntax, range.start) {
         return None;
     }
     // A clause without a subject of its own has lost it to the verb before it.
