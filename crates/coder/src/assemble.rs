@@ -96,13 +96,13 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
         None if draft.tally.is_none() => (fill(&party_subject(doc, token)), fill(&party_object(doc, token))),
         None => (Vec::new(), Vec::new()),
     };
-    for place in bystanders::lend_countries(
+    for rule in bystanders::lend_countries(
         doc,
         lexicon,
         (draft.span, event_kind(draft.event.as_ref())),
         (&agents, &mut targets),
     ) {
-        because.push(reason("targets", &format!("lies in what is of \"{place}\"")));
+        because.push(reason("targets", &rule));
     }
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
         let kind = event_kind(draft.event.as_ref());

@@ -41,16 +41,16 @@ fn holder_within(doc: &Document, lexicon: &Lexicon, span: Span) -> Option<Actor>
 /// the coded reports.
 const ON_A_COUNTRY: [&str; 6] = ["ASSAULT", "SUPPORT", "AID", "CONSULT", "COOPERATE", "SANCTION"];
 
-/// Gives each target of an act told at `span` that stands for no party the party of the country in which it lies, or who is told
-/// to hold the place: of a place that it names, else of the one place of the act, if that is not the agents' own country, else, for an act of force, of
-/// the one place of its sentence, or most places of the report; people may be struck by their own. Acts of other types than
-/// [`ON_A_COUNTRY`] are lent nothing. Returns the names of the places that lent it.
+/// Gives each target of an act told at `span` that stands for no party who is told to hold the place, else the party of the country in
+/// which it lies: of a place that it names, else of the one place of the act, if that is not the agents' own country, else, for an act
+/// of force, of the one place of its sentence, or most places of the report; people may be struck by their own. Acts of other types
+/// than [`ON_A_COUNTRY`] are lent nothing. Returns why, for each target that was lent one.
 pub fn lend_countries<'d>(
     doc: &'d Document,
     lexicon: &Lexicon,
     (span, kind): (Span, Option<&str>),
     (agents, targets): (&[Actor], &mut [Actor]),
-) -> Vec<&'d str> {
+) -> Vec<String> {
     if kind.is_none_or(|kind| !ON_A_COUNTRY.contains(&kind)) {
         return Vec::new();
     }
@@ -69,7 +69,7 @@ pub fn lend_countries<'d>(
         let people = force && is_people(doc, lexicon, own);
         if let Some((holder, words)) = held.as_ref().and_then(|h| Some((h, h.span?))) {
             (target.party, target.code) = (holder.party.clone(), holder.code.clone());
-            lenders.push(doc.text(words));
+            lenders.push(format!("lies in what \"{}\" is told to hold", doc.text(words)));
             continue;
         }
         let state = |place: &'d PlaceMention| Some((place, party_of_country(lexicon, place)?));
@@ -79,7 +79,7 @@ pub fn lend_countries<'d>(
         if let Some((place, (party, code))) = found {
             target.party = Some(party);
             target.code = code;
-            lenders.push(doc.text(place.span));
+            lenders.push(format!("lies in the country of \"{}\"", doc.text(place.span)));
         }
     }
     lenders
@@ -229,13 +229,12 @@ fn is_setting(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
     let tells = |p: usize| lexicon.words().is_place_preposition(&doc.tokens[p].lemma);
     // "In the Ruritanian town of Dalmar" tells where, whatever it names beside.
     let head = head_of(doc, mention);
-    let of_place = !mention.tokens.contains(&head)
-        && doc
-            .places
-            .iter()
-            .any(|p| doc.subtree(head).iter().any(|&t| p.span.contains(doc.tokens[t].span)) && p.span != mention.span);
-    if of_place && doc.prepositions(head..head + 1).any(tells) {
-        return true;
+    if !mention.tokens.contains(&head) && doc.prepositions(head..head + 1).any(tells) {
+        let phrase = doc.subtree(head);
+        let names = |p: &PlaceMention| phrase.iter().any(|&t| p.span.contains(doc.tokens[t].span));
+        if doc.places.iter().any(|p| p.span != mention.span && names(p)) {
+            return true;
+        }
     }
     mention.kind == EntityType::Location && doc.prepositions(mention.tokens.clone()).any(tells)
 }

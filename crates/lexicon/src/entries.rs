@@ -83,26 +83,20 @@ impl Entries {
         for entry in &mut self.events {
             for list in [&mut entry.object, &mut entry.unless_object] {
                 let mut written: Vec<String> = Vec::with_capacity(list.len());
-                for word in list.drain(..) {
-                    let class = word.strip_prefix(CLASS);
-                    let members = class.map(|class| classes.get(class).cloned().unwrap_or_default());
-                    if members.as_ref().is_some_and(Vec::is_empty) {
-                        let known = classes.keys().copied();
-                        let near = class
-                            .and_then(|class| nearest(class, known))
-                            .map(|n| format!("did you mean \"{CLASS}{n}\"? "));
-                        problems.push(Problem {
-                            at: entry.origin.clone(),
-                            fault: format!("no class \"{word}\""),
-                            remedy: format!(
-                                "{}use one of words/classes.toml, or add yours there",
-                                near.unwrap_or_default()
-                            ),
-                        });
+                for word in std::mem::take(list) {
+                    let words = match word.strip_prefix(CLASS).map(|class| (class, classes.get(class))) {
+                        None => vec![word],
+                        Some((_, Some(members))) => members.iter().map(|word| (*word).clone()).collect(),
+                        Some((class, None)) => {
+                            problems.push(no_class(&entry.origin, class, classes.keys().copied()));
+                            Vec::new()
+                        }
+                    };
+                    for word in words {
+                        if !written.contains(&word) {
+                            written.push(word);
+                        }
                     }
-                    let own = members.unwrap_or_default().into_iter().cloned();
-                    let own: Vec<String> = if class.is_some() { own.collect() } else { vec![word] };
-                    written.extend(own.into_iter().filter(|word| !written.contains(word)).collect::<Vec<_>>());
                 }
                 *list = written;
             }
@@ -121,6 +115,15 @@ impl Entries {
         }
         self.words.retain(|entry| !entry.phrases.is_empty());
         self.words.extend(over);
+    }
+}
+
+fn no_class<'c>(at: &Origin, class: &str, known: impl Iterator<Item = &'c str>) -> Problem {
+    let near = nearest(class, known).map(|near| format!("did you mean \"{CLASS}{near}\"? ")).unwrap_or_default();
+    Problem {
+        at: at.clone(),
+        fault: format!("no class \"{CLASS}{class}\""),
+        remedy: format!("{near}use one of words/classes.toml, or add yours there"),
     }
 }
 

@@ -124,6 +124,11 @@ impl Lexicon {
         self.cues.get(&lemma.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the verb `lemma` is one of saying.
+    pub fn is_saying(&self, lemma: &str) -> bool {
+        self.cues(lemma).iter().any(CueEntry::is_saying)
+    }
+
     /// The cues of several words ("according to"), to be matched on token forms.
     pub fn prepositional_cues(&self) -> &PhraseTable<CueEntry> {
         &self.prepositional

@@ -16,6 +16,7 @@
 //! - "the *Moria-Orlia* war": two parties that a hyphen joins are told together;
 //! - "*Moria's* enemies": whose they are is told to be another (`nmod:other`, a subtype of our own);
 //! - "the *army* repelled raids": a modifier of a noun does not stand before the verb of that noun;
+//! - "*told* them to hide and *accused* the rebels": no finite verb is joined to an infinitive;
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 
 mod nouns;

@@ -1,7 +1,7 @@
 //! What stands over a predicate and rules whether it has come about: negators, auxiliaries, governing words.
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Because, Document, Status};
+use herodotus_schema::{Because, Document, Status, Token};
 
 use super::told::is_progressive;
 use crate::reasons::reason;
@@ -75,14 +75,15 @@ fn to_be(doc: &Document, token: usize) -> Option<(Status, Because)> {
         let word = &doc.tokens[c];
         matches!(word.relation(), "aux" | "cop") && word.lemma == "be" && matches!(&*word.xpos, "VBZ" | "VBP" | "VBD")
     });
-    // "Talks due to resume": the parser may take "due to" for a preposition.
-    let due = &*doc.tokens[token].xpos == "VB" && has(&|c| doc.tokens[c].lemma == "due" && c < token);
-    (infinitive && arranged || due).then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
+    (infinitive && arranged).then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
 }
 
 /// The first auxiliary or conjunction of the predicate that has a say in its status, and what it says.
 pub(super) fn auxiliary<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Option<(Status, &'d str)> {
-    let mut words = doc.children(token).map(|c| &doc.tokens[c]).filter(|t| matches!(t.relation(), "aux" | "mark"));
+    // "Talks due to resume": the parser may take "due to" for a preposition.
+    let bare = &*doc.tokens[token].xpos == "VB";
+    let beside = |t: &&Token| matches!(t.relation(), "aux" | "mark") || bare && t.relation() == "case";
+    let mut words = doc.children(token).map(|c| &doc.tokens[c]).filter(beside);
     words.find_map(|t| Some((*lexicon.words().governors.get(&t.lemma)?, t.form.as_str())))
 }
 

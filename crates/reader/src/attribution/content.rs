@@ -5,7 +5,7 @@ use std::ops::Range;
 use herodotus_lexicon::{ContentSlot, CueEntry, CueKind};
 
 use super::closing::{closing, interrupted};
-use super::quotation::{announced, quotation, quoted_before, whole};
+use super::quotation::{announced, is_denied, quotation, quoted_before, whole};
 use super::speakers::{noun_phrase, subject};
 use super::syntax::Syntax;
 
@@ -244,8 +244,7 @@ fn gerund(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 
 /// The clause that the verb interrupts, opens or closes as an aside: "The town, he said, had fallen."
 fn around(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
-    let denied = syntax.related(verb, &["advmod"]).any(|c| syntax.token(c).upos == "PART");
-    if syntax.relation(verb) == "parataxis" && !denied {
+    if syntax.relation(verb) == "parataxis" && !is_denied(syntax, verb) {
         let outer = syntax.extent(syntax.token(verb).head?);
         let own = syntax.extent(verb);
         let before = syntax.trimmed(outer.start..own.start.max(outer.start));

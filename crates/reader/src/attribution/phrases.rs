@@ -34,7 +34,7 @@ fn can_speak(syntax: &Syntax<'_>, noun: usize) -> bool {
 /// danger" gives a reason.
 fn is_told_on(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize, speaker: usize) -> bool {
     let named = syntax.doc.mentions.iter().any(|m| m.tokens.contains(&speaker));
-    let telling = |at: usize| at != t && lexicon.cues(&syntax.token(at).lemma).iter().any(CueEntry::is_saying);
+    let telling = |at: usize| at != t && lexicon.is_saying(&syntax.token(at).lemma);
     syntax.token(t).xpos.as_ref() != "VBG"
         || named
         || syntax.sentence(t).any(|at| syntax.token(at).upos == "VERB" && telling(at))

@@ -61,7 +61,7 @@ pub(super) fn quoted_before(syntax: &Syntax<'_>, verb: usize) -> Option<Range<us
 }
 
 /// Whether "not" or "never" stands with the verb: who does not answer says nothing beside their sentence.
-fn is_denied(syntax: &Syntax<'_>, verb: usize) -> bool {
+pub(super) fn is_denied(syntax: &Syntax<'_>, verb: usize) -> bool {
     syntax.related(verb, &["advmod"]).any(|c| matches!(syntax.lemma(c).as_str(), "not" | "never"))
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ActorKind, ActorMatch, CueEntry, Lexicon, NameForm, RoleKind};
+use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 /// A stretch of tokens that the model calls an entity.
@@ -221,7 +221,7 @@ fn is_called_on(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let on = doc.children(token).any(|c| doc.tokens[c].relation() == "case" && doc.tokens[c].lemma == "on");
     let verb =
         doc.tokens[token].head.filter(|&v| on && doc.tokens[token].relation() == "obl" && doc.tokens[v].upos == "VERB");
-    verb.is_some_and(|v| lexicon.cues(&doc.tokens[v].lemma.to_lowercase()).iter().any(CueEntry::is_saying))
+    verb.is_some_and(|v| lexicon.is_saying(&doc.tokens[v].lemma))
 }
 
 /// The party of a match, in `role`.

@@ -1,6 +1,6 @@
 //! What a pronoun refers to: who speaks, who acted before, by number and by what its own clause allows.
 
-use herodotus_schema::{Document, EntityType, Mention};
+use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::reference::{Meant, last_mention, named_at, speaker_at, told_by};
 
@@ -123,14 +123,19 @@ fn is_expletive(doc: &Document, token: usize) -> bool {
 /// What `fits` a pronoun: who speaks, where nothing that fits is named between ("the army said it had ..."), else the
 /// foremost before it.
 fn antecedent(doc: &Document, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<&Mention> {
-    speaker_before(doc, token, &fits).or_else(|| subject_before(doc, token, fits))
+    speaker_before(doc, token, &fits, &fits).or_else(|| subject_before(doc, token, fits))
 }
 
-/// The speaker of the indirect speech in which the pronoun is the first that can be meant.
-fn speaker_before<'d>(doc: &'d Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<&'d Mention> {
+/// The speaker of the indirect speech in which the pronoun is the first that can be meant by what `fits`, if they are `meant`.
+fn speaker_before<'d>(
+    doc: &'d Document,
+    token: usize,
+    fits: &impl Fn(&Mention) -> bool,
+    meant: impl Fn(&Mention) -> bool,
+) -> Option<&'d Mention> {
     let told = told_by(doc, token)?;
     let source = told.source_token.filter(|s| !told.direct && *s < token)?;
-    let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && fits(m))?;
+    let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && meant(m))?;
     let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
     doc.mentions.iter().filter(between).all(|m| !fits(m)).then_some(speaker)
 }
@@ -148,14 +153,10 @@ const FURTHEST: usize = 5;
 /// The party for which a person speaks, where they speak of what is "its" and nothing that fits is named between: "Ruritania's minister
 /// said *its* soldiers held the town".
 fn of_speakers_side(doc: &Document, token: usize, fits: &impl Fn(&Mention) -> bool) -> Option<Meant> {
-    let told = told_by(doc, token).filter(|_| &*doc.tokens[token].deprel == "nmod:poss")?;
-    let source = told.source_token.filter(|s| !told.direct && *s < token)?;
-    let person = |m: &&Mention| m.tokens.contains(&source) && m.kind == EntityType::Person && !m.parties.is_empty();
-    let speaker = doc.mentions.iter().find(person)?;
-    let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
-    let alone = doc.mentions.iter().filter(between).all(|m| !fits(m));
-    let side = herodotus_schema::Entity { role: None, ..speaker.parties[0].clone() };
-    alone.then(|| Meant::party(side))
+    let person = |m: &Mention| m.kind == EntityType::Person && !m.parties.is_empty();
+    let owns = &*doc.tokens[token].deprel == "nmod:poss";
+    let speaker = speaker_before(doc, token, fits, |m| owns && person(m))?;
+    Some(Meant::party(Entity { role: None, ..speaker.parties[0].clone() }))
 }
 
 /// Whether the mention is of several people or things ("rebels", "they", "both sides").

@@ -140,7 +140,7 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
     let found = lexicon.words().references.longest_ending(&forms)?;
     let start = token + 1 - found.tokens;
     let points = |t: usize| matches!(doc.tokens[t].lemma.as_str(), "the" | "both" | "this" | "these" | "its");
-    // "The Lebanese group": an adjective between takes nothing from it.
+    // "The Ruritanian group": an adjective between takes nothing from it.
     let group = matches!(found.meaning.kind, ReferenceKind::Group);
     let counted = matches!(found.meaning.kind, ReferenceKind::Several | ReferenceKind::BothSides);
     let described = |t: usize| match doc.tokens[t].relation() {

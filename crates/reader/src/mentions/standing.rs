@@ -168,8 +168,7 @@ impl Standing {
 
     /// Who stands against the state in which the report takes place.
     pub fn opponent_of_home(&self, lexicon: &Lexicon) -> Option<Entity> {
-        let found = self.opponent(lexicon, &self.home.as_ref()?.party)?;
-        Some(Entity { role: Some("MIL".to_string()), ..found })
+        self.opponent(lexicon, &self.home.as_ref()?.party)
     }
 
     /// The two parties most named, one of each side, but for those of `others`.

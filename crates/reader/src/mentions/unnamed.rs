@@ -19,9 +19,6 @@ pub(super) fn in_context(
     if is_of_both(doc, lexicon, mention) {
         return Vec::new();
     }
-    if is_hostile(doc, lexicon, mention) {
-        return standing.opponent_of_home(lexicon).into_iter().collect();
-    }
     let forms = crate::forms(doc, mention.tokens.clone());
     let head = named_by(lexicon, &forms).to_lowercase();
     let noun = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning);
@@ -44,6 +41,10 @@ pub(super) fn in_context(
     let against = against_the_state(doc, lexicon, mention);
     let word = against.as_ref().map_or_else(|| forms.join(" "), |(word, _)| word.clone());
     let Some(role) = against.map(|(_, role)| role).or_else(|| noun.role.clone()) else { return Vec::new() };
+    if is_hostile(doc, lexicon, mention) {
+        let enemy = standing.opponent_of_home(lexicon);
+        return enemy.map(|e| Entity { role: Some(role), ..e }).into_iter().collect();
+    }
     // Media are nobody's in particular, those of the state are of the state where it takes place.
     if role == "MED" {
         let of_state = forms.iter().any(|form| form.eq_ignore_ascii_case("state"));
@@ -90,10 +91,8 @@ fn is_of_both(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
     let from =
         mention.tokens.start.checked_sub(1).filter(|t| doc.sentence_of(*t) == doc.sentence_of(mention.tokens.start));
     let forms = from.map(|from| crate::forms(doc, from..mention.tokens.end)).unwrap_or_default();
-    let both = |m: &herodotus_lexicon::PhraseMatch<'_, herodotus_lexicon::Reference>| {
-        m.tokens == forms.len() && matches!(m.meaning.kind, ReferenceKind::BothSides)
-    };
-    lexicon.words().references.longest_ending(&forms).is_some_and(|m| both(&m))
+    let both = lexicon.words().references.longest_ending(&forms);
+    both.is_some_and(|m| m.tokens == forms.len() && matches!(m.meaning.kind, ReferenceKind::BothSides))
 }
 
 /// The word of a role by which it is known again: the last, but of "army spokesman" the army.

@@ -56,7 +56,7 @@ pub(super) fn parted_by_verb(doc: &Document, t: usize) -> Option<(usize, usize)>
     let modifies = |c: usize| matches!(&*doc.tokens[c].deprel, "compound" | "amod" | "nmod:poss" | "flat" | "det");
     let noun = doc.tokens[t].head.filter(|&head| head > t && modifies(t))?;
     let verb = doc.tokens[noun].head.filter(|&v| t < v && v < noun && doc.tokens[v].upos == "VERB")?;
-    // "*Indian* troops shelled villages": it is of the subject behind it, if there is one.
+    // "*Ruritanian* troops shelled villages": it is of the subject behind it, if there is one.
     let subject = doc.children(verb).find(|&c| t < c && c < verb && doc.tokens[c].relation() == "nsubj");
     let last = subject.or_else(|| doc.children(noun).filter(|&c| c < verb && modifies(c)).last())?;
     matches!(doc.tokens[last].upos, "NOUN" | "PROPN" | "PRON").then_some((verb, last))

@@ -14,11 +14,7 @@ pub(super) fn told_in_the_active(doc: &Document, lexicon: &Lexicon, t: usize) ->
     let ends = doc.tokens[sentence.end - 1].form == ".";
     let aided = doc.children(verb).any(|c| doc.tokens[c].relation() == "aux");
     let could = word.relation() == "root" && &*word.xpos == "VBN" && word.form.ends_with("ed");
-    (could && ends && !aided && is_saying(lexicon, &word.lemma)).then_some(verb)
-}
-
-fn is_saying(lexicon: &Lexicon, lemma: &str) -> bool {
-    lexicon.cues(lemma).iter().any(CueEntry::is_saying)
+    (could && ends && !aided && lexicon.is_saying(&word.lemma)).then_some(verb)
 }
 
 /// The verb of saying whose speaker also says `t`, where the parser joined it to what is said, whose subject is nobody, or which has
@@ -27,7 +23,7 @@ pub(super) fn said_by_the_speaker(doc: &Document, lexicon: &Lexicon, t: usize) -
     let said = doc.tokens[t].head.filter(|&head| head < t)?;
     let finite = &*doc.tokens[t].xpos == "VBD" && doc.children(t).all(|c| doc.tokens[c].relation() != "nsubj");
     let saying = governing_clause(doc, said).filter(|&verb| finite && doc.tokens[verb].xpos == doc.tokens[t].xpos)?;
-    let both = [t, saying].iter().all(|&v| is_saying(lexicon, &doc.tokens[v].lemma.to_lowercase()));
+    let both = [t, saying].iter().all(|&v| lexicon.is_saying(&doc.tokens[v].lemma));
     let subject = doc.children(said).find(|&c| doc.tokens[c].relation() == "nsubj")?;
     let aided = &*doc.tokens[said].xpos != "VBD";
     (both && (aided || !speaks(doc, lexicon, subject, t))).then_some(saying)
@@ -104,5 +100,5 @@ pub(super) fn denied_behind(doc: &Document, lexicon: &Lexicon, t: usize) -> Opti
     let apart =
         article > 0 && doc.tokens[article - 1].form == "," && doc.tokens[verb].head.is_some_and(|h| h < article);
     let told = lexicon.cues(&doc.tokens[noun].lemma.to_lowercase()).iter().any(|cue| cue.pos == CuePos::Noun);
-    (apart && told && is_saying(lexicon, &doc.tokens[verb].lemma.to_lowercase())).then_some((noun, verb))
+    (apart && told && lexicon.is_saying(&doc.tokens[verb].lemma)).then_some((noun, verb))
 }
