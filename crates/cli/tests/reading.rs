@@ -129,6 +129,23 @@ fn without_a_day_of_publication_relative_dates_stay_open() {
 }
 
 #[test]
+fn a_length_of_time_names_no_day_but_tells_which_it_covers() {
+    let scene = Scene::new();
+    scene.write(
+        "2021-03-09-port.txt",
+        "Greek forces shelled the port of Bodrum twice in the past three days, the last time on Monday.",
+    );
+    let annotated = records(&scene.good(&["annotate", "2021-03-09-port.txt"]));
+    let times = annotated[0]["times"].as_array().unwrap();
+    let length = times.iter().find(|time| time["text"] == "the past three days").expect("it is a time");
+    assert!(length["when"].is_null(), "{length}");
+    assert_eq!(length["covers"], serde_json::json!({"start": "2021-03-06", "end": "2021-03-09"}));
+    let day = times.iter().find(|time| time["text"] == "Monday").expect("it is a time");
+    assert_eq!(day["when"]["start"], "2021-03-08");
+    assert!(day.get("covers").is_none(), "{day}");
+}
+
+#[test]
 fn a_report_on_cooking_is_skipped_by_name_unless_everything_is_to_be_read() {
     let scene = Scene::new();
     let recipe = "Title: Carrots for a cold day\nOutlet: Kitchen Post\n\nPeel the carrots and cut them into thin sticks. Melt \

@@ -133,9 +133,12 @@ pub fn state_of(lexicon: &Lexicon, place: &PlaceMention) -> Option<String> {
 
 /// The party that is the state in which a place lies, with its code.
 fn party_of_country(lexicon: &Lexicon, place: &PlaceMention) -> Option<(String, Option<String>)> {
-    let is_state = |row: &&herodotus_lexicon::PlaceRow| {
-        row.precision == Precision::Country && Some(row.country.as_str()) == place.country.as_deref()
-    };
+    state_of_country(lexicon, place.country.as_deref()?)
+}
+
+/// The party that is the state of an ISO 3166 alpha-2 code, with the code of its own.
+pub fn state_of_country(lexicon: &Lexicon, country: &str) -> Option<(String, Option<String>)> {
+    let is_state = |row: &&herodotus_lexicon::PlaceRow| row.precision == Precision::Country && row.country == country;
     let state = lexicon.place_rows().iter().find(is_state)?;
     let actor = lexicon.actors().party(&state.name)?;
     Some((actor.name.clone(), actor.code.clone()))

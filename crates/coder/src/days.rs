@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::judge::round;
 use crate::reasons::reason;
 use crate::regression::{Regression, crossed, shipped};
-use crate::setting::{dated, hangs_on, resolved, whole};
+use crate::setting::{dated, describes, hangs_on, resolved, whole};
 use crate::syntax::{clause_of, head};
 use crate::tense::tense;
 
@@ -93,7 +93,9 @@ impl<'d> Times<'d> {
         // A relative clause keeps its day to itself ("called for talks with the rebels, who seized the port in January"), but for
         // what the rules take from it ("drove them out in a war that ended in 1994").
         let picked = |span: Span| claim.when.as_ref().is_some_and(|w| w.span.is_some_and(|s| s.overlaps(span)));
-        let fits = |(t, time): &&(usize, &TimeExpression)| picked(time.span) || !is_of_relative_clause(doc, *t, token);
+        let fits = |(t, time): &&(usize, &TimeExpression)| {
+            !describes(doc, *t, token) && (picked(time.span) || !is_of_relative_clause(doc, *t, token))
+        };
         for &(t, time) in own.iter().filter(fits) {
             let order = match time.span {
                 span if span.end <= claim.span.start => "before",

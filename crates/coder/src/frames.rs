@@ -1,6 +1,6 @@
 //! Which event entries of the lexicon fit which words of a document, and who fills their slots.
 
-use herodotus_lexicon::{EventEntry, Lexicon, Requirement, Slot, WordClass};
+use herodotus_lexicon::{EventEntry, Lexicon, ReferenceKind, Requirement, Slot, WordClass};
 use herodotus_schema::{Attribution, Certainty, Document, EntityType, PlaceMention, Precision};
 
 use crate::acts;
@@ -272,7 +272,21 @@ fn carried(
         let on_the_way = |c: usize| has_child(doc, c, "case", "at") && oblique(doc, c, &["of"]).is_some();
         // "Measures taken by the other side" take no side.
         let doer = |c: usize| has_child(doc, c, "case", "by") && resolves(doc, c);
-        let wanted = |&c: &usize| matches!(doc.tokens[c].relation(), "obl" | "xcomp") && !on_the_way(c) && !doer(c);
+        // "Took shelter in a village" takes no village.
+        let whole = object(doc, token).is_some_and(|o| doc.tokens[o].upos == "NOUN");
+        let ground = |c: usize| {
+            let noun = lexicon.words().references.get(&doc.tokens[c].lemma.to_lowercase());
+            noun.is_some_and(|r| matches!(r.kind, ReferenceKind::Place))
+        };
+        let where_done = |c: usize| {
+            whole
+                && ground(c)
+                && prepositions(doc, c).any(|p| matches!(p, "in" | "at" | "near" | "on" | "around" | "outside"))
+        };
+        let wanted = |&c: &usize| {
+            let stands = matches!(doc.tokens[c].relation(), "obl" | "xcomp");
+            stands && !on_the_way(c) && !doer(c) && !where_done(c)
+        };
         stand.extend(doc.children(token).filter(wanted));
     }
     let measured: Vec<usize> = stand.iter().filter_map(|&s| measured(doc, lexicon, s)).collect();

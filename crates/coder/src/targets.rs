@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Actor, Because, Claim, Document, EntityType, Mention};
+use herodotus_schema::{Actor, Because, Claim, ClaimKind, Document, EntityType, Mention};
 use serde::Deserialize;
 
+use crate::bystanders::state_of_country;
 use crate::foes::{self, Against};
 use crate::judge::{FEW, round};
 use crate::parties::named;
@@ -67,6 +68,35 @@ pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
             claim.targets.push(actor);
             claim.because.push(why(name, *chance));
         }
+    }
+    if doc.sentences.len() <= FEW {
+        claims.iter_mut().for_each(|claim| fall_on_land(lexicon, claim));
+    }
+}
+
+/// What nobody is told to be done to falls, in a text of a few sentences, on the state in whose land it is done ("has strengthened its
+/// forces in Ruritania"): such a text names who takes part. What parties do together falls on nobody.
+fn fall_on_land(lexicon: &Lexicon, claim: &mut Claim) {
+    let falls = claim.kind == ClaimKind::Event && claim.event_type().is_some_and(|t| !matches!(t, "AGREE" | "CONSULT"));
+    if !falls || claim.targets.iter().any(|t| t.party.is_some()) {
+        return;
+    }
+    let Some(place) = claim.places.first() else { return };
+    if claim.places.iter().any(|other| other.country != place.country) {
+        return;
+    }
+    let Some((party, code)) = place.country.as_deref().and_then(|c| state_of_country(lexicon, c)) else { return };
+    let why = format!("\"{}\" lies in the land of {party}; the text is of a few sentences", place.text);
+    claim.because.push(reason("targets", &why));
+    match claim.targets.first_mut() {
+        Some(target) => (target.party, target.code) = (Some(party), code),
+        None => claim.targets.push(Actor {
+            text: place.text.clone(),
+            party: Some(party),
+            code,
+            role: None,
+            span: place.span,
+        }),
     }
 }
 

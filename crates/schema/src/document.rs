@@ -156,6 +156,9 @@ pub struct TimeExpression {
     pub when: Option<Interval>,
     /// How fine it is.
     pub precision: TimePrecision,
+    /// Whether it names no day, week, month or year but a length of time up to the day of publication or from it ("the past
+    /// six days"); `when` is then the days that it covers.
+    pub is_length: bool,
     /// The rule that read it.
     pub rule: &'static str,
 }

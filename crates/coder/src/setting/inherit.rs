@@ -6,7 +6,7 @@
 use herodotus_schema::{Document, Span, TimeExpression, When};
 use jiff::civil::Date;
 
-use super::own::{Candidate, dated, resolved, said_on};
+use super::own::{Candidate, dated, describes, resolved, said_on};
 use crate::syntax::clause_of;
 use crate::tense::{Tense, tense};
 
@@ -50,7 +50,10 @@ fn holds_figure(doc: &Document, span: Span) -> bool {
 /// The only day that the sentence tells, close to the report's.
 fn beside(doc: &Document, token: usize) -> Option<When> {
     let told = dated(doc, doc.sentence_of(token));
-    let (_, first) = *told.first()?;
+    let (t, first) = *told.first()?;
+    if describes(doc, t, token) {
+        return None;
+    }
     let alone = told.iter().all(|(_, time)| time.when == first.when);
     let near = age(doc, first).is_some_and(|age| (-1..=4).contains(&age));
     let finite = tense(doc, token).is_some_and(|tense| tense != Tense::Perfect);

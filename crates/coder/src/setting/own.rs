@@ -24,15 +24,41 @@ pub(super) fn when(doc: &Document, token: usize, span: Span, spoken: bool) -> Op
         found.map(|(_, time)| *time)
     };
     let found = nearest(token).or_else(|| nearest(clause)).or_else(|| governing(doc, clause, &own));
-    let time = found.or_else(|| only_one(&own, span))?;
+    let time =
+        found.or_else(|| only_one(&own, span).filter(|(t, _)| !describes(doc, *t, token)).map(|(_, time)| time))?;
     resolved(doc, token, &whole(doc, &own, time))
 }
 
 /// The one time that the claim's words hold, wherever it hangs.
-fn only_one<'d>(own: &[Candidate<'d>], span: Span) -> Option<&'d TimeExpression> {
+fn only_one<'d>(own: &[Candidate<'d>], span: Span) -> Option<Candidate<'d>> {
     let mut inside = own.iter().filter(|(_, time)| span.contains(time.span));
     let first = inside.next()?;
-    inside.next().is_none().then_some(first.1)
+    inside.next().is_none().then_some(*first)
+}
+
+/// Whether the time at `t` stands in a clause that only tells more of somebody or of a place, and of which the word at `token` is no
+/// part: "Ruritania, *which closed its border on Monday*, condemned the raid".
+pub fn describes(doc: &Document, t: usize, token: usize) -> bool {
+    let named = |noun: usize| doc.mentions.iter().any(|m| m.tokens.contains(&noun));
+    // A participle may be hung on the wrong noun; one behind a comma is not.
+    let apart = |verb: usize| {
+        let first = doc.subtree(verb).into_iter().min().unwrap_or(verb);
+        &*doc.tokens[verb].deprel == "acl:relcl"
+            || first > 0 && doc.tokens[first - 1].form == ","
+            || doc.tokens[first].form == ","
+    };
+    let mut at = t;
+    while let Some(head) = doc.tokens[at].head {
+        // What tells of the claim's own people is a part of it: "the 40 villagers *who fled on Monday*".
+        if doc.is_within(token, at) || head == token {
+            return false;
+        }
+        if doc.tokens[at].relation() == "acl" && doc.tokens[at].upos == "VERB" && named(head) && apart(at) {
+            return true;
+        }
+        at = head;
+    }
+    false
 }
 
 /// `time` with the times that are joined to it ("on Monday and overnight into Tuesday"), as one interval.
@@ -58,7 +84,13 @@ fn cover(first: &TimeExpression, last: &TimeExpression) -> TimeExpression {
     let days =
         |a: Interval, b: Interval| Interval::days(a.start.day().min(b.start.day()), a.end.day().max(b.end.day()));
     let when = first.when.zip(last.when).map(|(a, b)| days(a, b));
-    TimeExpression { span: first.span.cover(last.span), when, precision: TimePrecision::Range, rule: first.rule }
+    TimeExpression {
+        span: first.span.cover(last.span),
+        when,
+        precision: TimePrecision::Range,
+        is_length: false,
+        rule: first.rule,
+    }
 }
 
 /// Whether nothing but "and", prepositions and words for parts of the day stand between the two.

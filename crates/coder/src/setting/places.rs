@@ -100,7 +100,7 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
     let told = |apart: &[&str]| -> Vec<Named> {
         located.iter().filter(|(head, _)| !is_elsewhere(doc, *head, deed.token, apart)).copied().collect()
     };
-    let mut own = told(&["parataxis", "conj"]);
+    let mut own = told(&["parataxis", "conj", "advcl"]);
     if own.is_empty() {
         own = told(&["parataxis"]);
     }
@@ -112,7 +112,9 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
 
 /// The town or region that the sentence names nearest to the claim's words, but for one that stands for who acts.
 fn nearest<'d>(doc: &Document, here: &[Named<'d>], deed: Deed<'_>) -> Option<Named<'d>> {
-    let fits = |(head, p): &&Named| !is_country(p) && doc.tokens[*head].relation() != "nsubj";
+    let fits = |(head, p): &&Named| {
+        !is_country(p) && doc.tokens[*head].relation() != "nsubj" && !is_elsewhere(doc, *head, deed.token, &[])
+    };
     let apart = |p: &PlaceMention| p.span.start.abs_diff(deed.span.start).min(p.span.start.abs_diff(deed.span.end));
     here.iter().filter(fits).min_by_key(|(_, p)| apart(p)).copied()
 }

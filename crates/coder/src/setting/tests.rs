@@ -60,6 +60,7 @@ fn tell(doc: &mut Document, words: &str, days: (i8, i8), month: i8) {
         span: Span { start, end: start + words.len() as u32 },
         when: Some(Interval::days(day(days.0), day(days.1))),
         precision: if days.0 == days.1 { TimePrecision::Day } else { TimePrecision::Range },
+        is_length: false,
         rule: "test",
     });
 }

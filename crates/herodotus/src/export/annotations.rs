@@ -99,7 +99,11 @@ struct TimeRecord<'d> {
     #[serde(flatten)]
     span: Span,
     text: &'d str,
+    /// The day, week, month or year that it names; `None` for a length of time.
     when: Option<Interval>,
+    /// The days that a length of time covers ("the past six days").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    covers: Option<Interval>,
     rule: &'static str,
 }
 
@@ -216,7 +220,8 @@ fn place_record<'d>(document: &'d Document, place: &'d PlaceMention) -> PlaceRec
 }
 
 fn time_record<'d>(document: &'d Document, time: &TimeExpression) -> TimeRecord<'d> {
-    TimeRecord { span: time.span, text: document.text(time.span), when: time.when, rule: time.rule }
+    let (when, covers) = if time.is_length { (None, time.when) } else { (time.when, None) };
+    TimeRecord { span: time.span, text: document.text(time.span), when, covers, rule: time.rule }
 }
 
 fn quantity_record<'d>(document: &'d Document, quantity: &Quantity) -> QuantityRecord<'d> {

@@ -94,7 +94,20 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         return None;
     }
     range.end = run_on(syntax, verb, range.end);
+    if let Some(end) = relative_end(syntax, verb).filter(|end| (range.start..range.end).contains(end)) {
+        range.end = end;
+    }
     Some(whole(syntax, verb, range))
+}
+
+/// Where what a relative clause says ends, if the clause that it breaks into goes on behind it: "Ruritania, *which says the truce is
+/// broken*, sent troops".
+fn relative_end(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let noun = syntax.token(verb).head.filter(|_| syntax.is(verb, "acl:relcl"))?;
+    let above = syntax.token(noun).head.filter(|above| *above > verb)?;
+    let end = syntax.extent(verb).end;
+    let comma = syntax.doc.tokens.get(end).is_some_and(|t| t.form == ",") || syntax.token(end - 1).form == ",";
+    (comma && end <= above).then_some(end)
 }
 
 /// Where what is said ends, when the parse has it end at `end`: at the sentence's end, or where the speaker's clause or
@@ -107,7 +120,30 @@ fn run_on(syntax: &Syntax<'_>, verb: usize, end: usize) -> usize {
     if let Some(cut) = cut {
         return cut;
     }
+    if syntax.doc.tokens.get(end).is_some_and(|_| end < sentence.end && joins_cue(syntax, verb, end)) {
+        return end;
+    }
     (end..sentence.end).find(|t| stops(syntax, verb, *t)).unwrap_or(sentence.end)
+}
+
+/// Whether the "and" at `t` joins to the cue another verb of the same time that its speaker does: "denies it *and has closed* the port".
+fn joins_cue(syntax: &Syntax<'_>, verb: usize, t: usize) -> bool {
+    let other = syntax.token(t).head.filter(|_| syntax.token(t).upos == "CCONJ");
+    let joined = |o: &usize| syntax.relation(*o) == "conj" && syntax.token(*o).head == Some(verb) && *o > t;
+    let Some(other) = other.filter(joined) else { return false };
+    // The time of a verb is told by its first auxiliary, if it has one.
+    let tense = |v: usize| {
+        let aux = syntax.related(v, &["aux", "cop"]).find(|a| *a > t || v == verb).unwrap_or(v);
+        match syntax.token(aux).xpos.as_ref() {
+            "VBZ" | "VBP" => "present",
+            "VBD" => "past",
+            _ => "none",
+        }
+    };
+    let own = syntax.first(other, &["nsubj", "expl", "csubj"]).is_none();
+    // After a past, "had left" is what is said.
+    let backshifted = syntax.first(other, &["aux"]).is_some_and(|a| syntax.token(a).xpos.as_ref() == "VBD");
+    own && tense(other) != "none" && tense(other) == tense(verb) && !backshifted
 }
 
 /// Whether a participle of saying stands at `t`: ", adding that".
@@ -138,15 +174,20 @@ fn stops(syntax: &Syntax<'_>, verb: usize, t: usize) -> bool {
 
 /// Whether the clause that begins at `t`, behind a comma, is what the writer tells beside it: "…, *hours after* shells fell",
 /// "…, *as* the mayor warned", "…, *in what* would be the first".
-fn is_meanwhile(syntax: &Syntax<'_>, t: usize) -> bool {
+pub(super) fn is_meanwhile(syntax: &Syntax<'_>, t: usize) -> bool {
     let is = |t: usize, word: &str| syntax.token(t).form.eq_ignore_ascii_case(word);
     let marks = |t: usize| syntax.relation(t) == "mark";
     if syntax.quote_of(t).is_some() {
         return false;
     }
+    let has_subject = |c: usize| syntax.first(c, &["nsubj"]).is_some_and(|own| own < c && own > t);
     if is(t, "as") && marks(t) {
-        let clause = syntax.token(t).head;
-        return clause.is_some_and(|c| syntax.first(c, &["nsubj"]).is_some_and(|own| own < c));
+        return syntax.token(t).head.is_some_and(has_subject);
+    }
+    // "…, *while* the governor says": who else says something says it beside.
+    if is(t, "while") && marks(t) {
+        let clause = syntax.token(t).head.filter(|c| syntax.is_cue(*c));
+        return clause.is_some_and(|c| has_subject(c) || syntax.token(c).xpos.as_ref() == "VBG");
     }
     let end = syntax.sentence(t).end;
     if is(t, "in") && t + 1 < end {
@@ -247,6 +288,11 @@ fn around(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     if syntax.relation(verb) == "parataxis" && !is_denied(syntax, verb) {
         let outer = syntax.extent(syntax.token(verb).head?);
         let own = syntax.extent(verb);
+        // "…; the army denied any part in it": behind a semicolon stands a statement of its own.
+        let semicolon = |t: usize| syntax.token(t).form == ";";
+        if semicolon(own.start) || own.start > outer.start && semicolon(own.start - 1) {
+            return None;
+        }
         let before = syntax.trimmed(outer.start..own.start.max(outer.start));
         let after = syntax.trimmed(own.end.min(outer.end)..outer.end);
         let ends = after.is_empty() || !syntax.has_verb(after.clone()) || is_closed(syntax, own.end);
@@ -273,7 +319,16 @@ fn infinitive(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     if syntax.relation(child) == "advcl" && syntax.first(verb, &["obj", "obl"]).is_none() {
         return None;
     }
-    Some(from_object(syntax, verb, syntax.extent(child)))
+    let mut told = syntax.extent(child);
+    // "Vowed to strike back after shells hit the port": what had come about before is no part of the vow.
+    let before = |c: &usize| *c > child && is_marked_by(syntax, *c, "after") && syntax.first(*c, &["nsubj"]).is_some();
+    let circumstance = syntax.related(child, &["advcl"]).filter(before).map(|c| syntax.extent(c).start).min();
+    told.end = circumstance.map_or(told.end, |start| told.end.min(start));
+    Some(from_object(syntax, verb, told))
+}
+
+fn is_marked_by(syntax: &Syntax<'_>, clause: usize, word: &str) -> bool {
+    syntax.related(clause, &["mark"]).any(|m| syntax.token(m).form.eq_ignore_ascii_case(word))
 }
 
 /// "called the raid a farce": an object and what is said of it.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, Lexicon};
 
+use herodotus_schema::Certainty;
+
 use super::Found;
 use super::lemmas::cues;
 use super::speakers::{beside_noun, noun_phrase, subject};
@@ -12,10 +14,19 @@ use super::syntax::Syntax;
 /// What the noun `t` attributes: "the rebels' claim that …", "made the claim that …".
 pub(super) fn noun(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
     let entry = cues(syntax, lexicon, t).iter().find(|e| e.pos == CuePos::Noun)?;
+    if is_denied(syntax, lexicon, t) {
+        return None;
+    }
     let speaker = entry.source.iter().find_map(|slot| beside_noun(syntax, t, slot)).or_else(|| maker(syntax, t));
     let content = entry.content.iter().find_map(|slot| noun_content(syntax, t, slot, speaker))?;
     let content = syntax.trimmed(content);
     (!content.is_empty() && !content.contains(&t)).then(|| found(entry, speaker, t, content))
+}
+
+/// Whether the noun is what somebody denies: "rejected *the claim* that …" tells what they say, and of whom else it is not said.
+fn is_denied(syntax: &Syntax<'_>, lexicon: &Lexicon, noun: usize) -> bool {
+    let verb = syntax.token(noun).head.filter(|_| syntax.relation(noun) == "obj");
+    verb.is_some_and(|v| cues(syntax, lexicon, v).iter().any(|e| e.certainty == Certainty::Denied))
 }
 
 /// Who makes the claim, in "X made the claim that …": the subject of the verb whose object the noun is.

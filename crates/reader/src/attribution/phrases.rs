@@ -6,6 +6,7 @@ use herodotus_lexicon::{CueEntry, Lexicon};
 
 use super::Found;
 use super::closing::goes_on;
+use super::content::is_meanwhile;
 use super::syntax::Syntax;
 
 /// What the phrase that begins at `t` attributes, and how many tokens it has.
@@ -82,7 +83,9 @@ fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range
     };
     let opens = syntax.trimmed(sentence.start..own.start).is_empty();
     let rest = syntax.trimmed(own.end..sentence.end);
-    let closes = rest.is_empty() || matches!(syntax.token(rest.start).xpos.as_ref(), "WDT" | "WP" | "VBG");
+    let closes = rest.is_empty()
+        || matches!(syntax.token(rest.start).xpos.as_ref(), "WDT" | "WP" | "VBG")
+        || is_meanwhile(syntax, rest.start);
     let commas = sentence.clone().any(|t| syntax.token(t).form == ",");
     let cut_off = own.start > sentence.start && (syntax.token(own.start - 1).form == "," || !commas);
     let range = match (opens, closes) {

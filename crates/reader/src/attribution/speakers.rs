@@ -58,7 +58,8 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
 }
 
 fn follows_comma(syntax: &Syntax<'_>, t: usize) -> bool {
-    let before = t.checked_sub(1).map(|b| if is_mark(&syntax.token(b).form) { b.saturating_sub(1) } else { b });
+    let idle = |b: usize| is_mark(&syntax.token(b).form) || syntax.relation(b) == "mark";
+    let before = t.checked_sub(1).map(|b| if idle(b) { b.saturating_sub(1) } else { b });
     before.is_some_and(|b| syntax.token(b).form == ",")
 }
 
@@ -204,7 +205,8 @@ pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         && !matches!(syntax.token(verb + 1).upos, "ADP" | "SCONJ" | "ADV" | "PART");
     let nominal = |t: &usize| matches!(syntax.token(*t).upos, "NOUN" | "PROPN" | "PRON") && !syntax.is_timed(*t);
     let first = phrase.clone().find(nominal);
-    let mut at = first.filter(|_| named)?;
+    // In "…, a teacher, told the Post" the Post only hears it.
+    let mut at = first.filter(|at| named && !syntax.is(*at, "iobj"))?;
     for _ in 0..STEPS {
         match syntax.token(at).head {
             // "said the Ruritania-based group"

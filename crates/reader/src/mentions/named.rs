@@ -209,11 +209,38 @@ fn parties(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> V
     if m.form == NameForm::Capital && is_whereabouts(doc, head) && !is_called_on(doc, lexicon, head) {
         return Vec::new();
     }
+    if m.form == NameForm::Demonym && is_by_descent(doc, start, head) {
+        return land_of(doc, lexicon, head).into_iter().collect();
+    }
     let role = match m.form {
         NameForm::Name | NameForm::Demonym => None,
         _ => Some(m.role.to_string()),
     };
     vec![entity(m, role)]
+}
+
+/// Whether the people at `head` are told by their descent and need be no citizens of that state: "ethnic Ruritanians", "the
+/// Ruritanians of Dalmatia".
+fn is_by_descent(doc: &Document, start: usize, head: usize) -> bool {
+    let ethnic = start.checked_sub(1).is_some_and(|before| doc.tokens[before].form.eq_ignore_ascii_case("ethnic"));
+    let of = |c: usize| {
+        c > head && doc.tokens[c].relation() == "nmod" && doc.children(c).any(|k| doc.tokens[k].lemma == "of")
+    };
+    ethnic || doc.tokens[head].xpos.ends_with("PS") && doc.children(head).any(of)
+}
+
+/// The state in whose land the people at `head` are told to live.
+fn land_of(doc: &Document, lexicon: &Lexicon, head: usize) -> Option<Entity> {
+    let lives = |c: &usize| {
+        *c > head
+            && doc.tokens[*c].relation() == "nmod"
+            && doc.children(*c).any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "in" | "from"))
+    };
+    let state = |c: usize| {
+        let named = lexicon.actors().longest(&[doc.tokens[c].form.as_str()], doc.day())?;
+        (named.form == NameForm::Name && named.kind == ActorKind::State).then(|| entity(&named, None))
+    };
+    doc.children(head).filter(lives).find_map(state)
 }
 
 /// Whether the name at `token` stands after the "on" of a verb of saying: "called on *Dalmar* to pull back".

@@ -84,6 +84,15 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon, standing: &Standing) {
         if lexicon.words().roles.longest_ending(&forms).is_some_and(|m| m.meaning.exonym) {
             continue;
         }
+        // "The government of President X" is that of whoever X governs.
+        let led = |c: usize| {
+            doc.tokens[c].relation() == "nmod"
+                && mentions_person(doc, c)
+                && doc.children(c).any(|k| doc.tokens[k].lemma == "of")
+        };
+        if doc.children(head).any(led) {
+            continue;
+        }
         // "The army" and "the regime" in the mouth of a group that fights a state are the state's.
         let known = |s: &Entity| lexicon.actors().party(&s.party).is_some_and(|a| a.role == "OPP");
         let opposes = |s: &Entity| s.role.as_deref() == Some("OPP") || known(s);
@@ -102,6 +111,12 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon, standing: &Standing) {
         let because = "the speaker's own".to_string();
         doc.mentions[at].parties = vec![Entity { role, because, ..speaker }];
     }
+}
+
+/// Whether a person is named at `token`, or right behind the title that stands there.
+fn mentions_person(doc: &Document, token: usize) -> bool {
+    let near = |m: &Mention| m.tokens.contains(&token) || m.tokens.start == token + 1;
+    doc.mentions.iter().any(|m| m.kind == EntityType::Person && near(m))
 }
 
 /// Whether what is said here is only taken up by a later speaker's "this" ("X denied this"): it is not told in X's words.
@@ -148,7 +163,10 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
         relation => group && matches!(relation, "amod" | "compound" | "punct"),
     };
     let opens = (first..start).rev().find(|&t| !described(t));
-    let indefinite = opens.is_some_and(|t| matches!(doc.tokens[t].lemma.as_str(), "a" | "an"));
+    // "A human rights group" is any, whatever describes it.
+    let describes = |t: usize| matches!(doc.tokens[t].relation(), "amod" | "compound" | "punct" | "nummod");
+    let article = (first..start).rev().find(|&t| !describes(t));
+    let indefinite = article.is_some_and(|t| matches!(doc.tokens[t].lemma.as_str(), "a" | "an"));
     let definite = opens.is_some_and(points) || found.tokens > 1 && !indefinite;
     let told = doc.children(token).any(|c| c > token && doc.tokens[c].relation() == "nmod");
     use ReferenceKind::{BothSides, Opponent, Several};

@@ -17,6 +17,7 @@ pub(super) struct Resolved {
     pub end: usize,
     pub days: Option<(Date, Date)>,
     pub precision: TimePrecision,
+    pub is_length: bool,
     pub clock: Option<Clock>,
     pub rule: &'static str,
 }
@@ -176,6 +177,7 @@ fn range(words: &Words, a: &Resolved, b: &Resolved) -> Option<Resolved> {
         end: b.end,
         days: Some((start, end)),
         precision,
+        is_length: false,
         clock: None,
         rule: "from one time to another",
     })

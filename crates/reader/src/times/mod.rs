@@ -154,7 +154,15 @@ fn settle(words: &Words, found: Found, told: &mut Told) -> Resolved {
         told.ahead = days.zip(published).is_some_and(|((start, _), day)| start > day);
     }
     let precision = if found.clock.is_some() { TimePrecision::Hour } else { precision };
-    Resolved { start: found.start, end: found.end, days, precision, clock: found.clock, rule: found.rule }
+    Resolved {
+        start: found.start,
+        end: found.end,
+        days,
+        precision,
+        is_length: matches!(found.value, Value::Window { .. }),
+        clock: found.clock,
+        rule: found.rule,
+    }
 }
 
 fn expression(doc: &Document, found: Resolved) -> Option<TimeExpression> {
@@ -163,7 +171,7 @@ fn expression(doc: &Document, found: Resolved) -> Option<TimeExpression> {
         Some(moment) => Interval { start: moment, end: moment },
         None => Interval::days(start, end),
     });
-    Some(TimeExpression { span, when, precision: found.precision, rule: found.rule })
+    Some(TimeExpression { span, when, precision: found.precision, is_length: found.is_length, rule: found.rule })
 }
 
 /// The instant of an hour whose offset is told, on a single day.
