@@ -107,7 +107,8 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     if draft.tally.is_none() && targets.iter().all(|t| t.party.is_none()) {
         let kind = event_kind(draft.event.as_ref());
         let role = bystanders::role_beside(kind, &agents);
-        let beside = role.map(|role| (role, bystanders::named_beside(doc, lexicon, (draft.span, token), &agents)));
+        let beside =
+            role.map(|role| (role, bystanders::named_beside(doc, lexicon, (draft.span, token), (&agents, role))));
         if let Some((role, beside)) = beside.filter(|(_, beside)| !beside.is_empty()) {
             let (actors, field, rule) = match role {
                 Role::Agent => (&mut agents, "agents", "the one party that the words name"),

@@ -9,6 +9,7 @@ use herodotus_schema::{
 
 use crate::parties::actors;
 use crate::slots::hyphened;
+use crate::syntax::prepositions;
 
 /// Those whom an act falls on that strikes the noun phrase of `token`: of what somebody holds ("the rebel-held town"),
 /// they are who holds it.
@@ -85,10 +86,15 @@ pub fn lend_countries<'d>(
     lenders
 }
 
-/// The places named within `span` whose country is known.
+/// The places named within `span` whose country is known, but for where those who tell of it have their seat.
 fn placed(doc: &Document, span: Span) -> impl Iterator<Item = &PlaceMention> {
     let inside = move |p: &&PlaceMention| span.contains(p.span) && p.country.is_some() && !doc.is_hyphenated(p.span);
-    doc.places.iter().filter(inside)
+    doc.places.iter().filter(inside).filter(|p| !is_of_speaker(doc, p.span))
+}
+
+/// Whether a name is one of the words for who says something ("a rights group in *Dalmar* said").
+pub fn is_of_speaker(doc: &Document, name: Span) -> bool {
+    doc.attributions.iter().any(|a| a.source.is_some_and(|source| source.contains(name)))
 }
 
 /// The first town or region named within `span`, if all of them lie in its country.
@@ -165,9 +171,14 @@ pub fn role_beside(kind: Option<&str>, agents: &[Actor]) -> Option<Role> {
     }
 }
 
-/// The party that the words at `span` name apart from `agents`, if they name one: the first after the predicate, else
-/// the last before it.
-pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usize), agents: &[Actor]) -> Vec<Actor> {
+/// The party that the words at `span` name apart from `agents` and that may have `role` in the act at `token`, if they name one: the
+/// first after it, else the last before it.
+pub fn named_beside(
+    doc: &Document,
+    lexicon: &Lexicon,
+    (span, token): (Span, usize),
+    (agents, role): (&[Actor], Role),
+) -> Vec<Actor> {
     let acts = |m: &Mention| m.parties.iter().any(|p| agents.iter().any(|a| a.party.as_deref() == Some(&p.party)));
     // "The union's envoy, X": who stands beside the agent in apposition is the agent.
     let beside_agent = |m: &Mention| {
@@ -179,8 +190,18 @@ pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usi
     let acts_elsewhere = |m: &Mention| {
         let head = head_of(doc, m);
         let joined = doc.tokens[head].head.filter(|_| doc.tokens[head].relation() == "conj").unwrap_or(head);
-        let verb = doc.tokens[joined].head.filter(|_| doc.tokens[joined].relation() == "nsubj");
+        let above = doc.tokens[joined].head;
+        let verb = above.filter(|_| doc.tokens[joined].relation() == "nsubj");
+        // "A truce brokered by X", "despite the mediation by X".
+        let by = above.filter(|_| matches!(doc.tokens[joined].relation(), "obl" | "nmod"));
+        let by = by.filter(|_| prepositions(doc, joined).any(|p| p == "by"));
         verb.is_some_and(|verb| verb != token && &*doc.tokens[verb].deprel == "acl:relcl")
+            || by.is_some_and(|act| act != token)
+    };
+    // Whoever stands as the subject of the act does it, told by a slot or not.
+    let does = |m: &Mention| {
+        let head = head_of(doc, m);
+        &*doc.tokens[head].deprel == "nsubj" && doc.tokens[head].head == Some(token) && role == Role::Target
     };
     // Who tells of the act does not suffer it, nor does who prints it.
     let tells = |m: &Mention| {
@@ -197,6 +218,7 @@ pub fn named_beside(doc: &Document, lexicon: &Lexicon, (span, token): (Span, usi
                 && !taken(m)
                 && !tells(m)
                 && !acts_elsewhere(m)
+                && !does(m)
                 && !is_setting(doc, lexicon, m)
                 && !doc.is_hyphenated(m.span)
         })
@@ -232,6 +254,14 @@ fn is_setting(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
     let tells = |p: usize| lexicon.words().is_place_preposition(&doc.tokens[p].lemma);
     // "In the Ruritanian town of Dalmar" tells where, whatever it names beside.
     let head = head_of(doc, mention);
+    // "In Ruritania and Dalmatia".
+    let first =
+        doc.tokens[head].head.filter(|_| doc.tokens[head].relation() == "conj" && mention.tokens.contains(&head));
+    if mention.kind == EntityType::Location
+        && first.is_some_and(|first| prepositions(doc, first).any(|p| lexicon.words().is_place_preposition(p)))
+    {
+        return true;
+    }
     if !mention.tokens.contains(&head) && doc.prepositions(head..head + 1).any(tells) {
         let phrase = doc.subtree(head);
         let names = |p: &PlaceMention| phrase.iter().any(|&t| p.span.contains(doc.tokens[t].span));

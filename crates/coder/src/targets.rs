@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Actor, Because, Claim, ClaimKind, Document, EntityType, Mention};
+use herodotus_schema::{Actor, Because, Claim, ClaimKind, Document, EntityType, Mention, Span};
 use serde::Deserialize;
 
-use crate::bystanders::state_of_country;
+use crate::bystanders::{is_of_speaker, state_of_country};
 use crate::foes::{self, Against};
 use crate::judge::{FEW, round};
 use crate::parties::named;
@@ -70,19 +70,23 @@ pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
         }
     }
     if doc.sentences.len() <= FEW {
-        claims.iter_mut().for_each(|claim| fall_on_land(lexicon, claim));
+        claims.iter_mut().for_each(|claim| fall_on_land(doc, lexicon, claim));
     }
 }
 
 /// What nobody is told to be done to falls, in a text of a few sentences, on the state in whose land it is done ("has strengthened its
 /// forces in Ruritania"): such a text names who takes part. What parties do together falls on nobody.
-fn fall_on_land(lexicon: &Lexicon, claim: &mut Claim) {
+fn fall_on_land(doc: &Document, lexicon: &Lexicon, claim: &mut Claim) {
     let falls = claim.kind == ClaimKind::Event && claim.event_type().is_some_and(|t| !matches!(t, "AGREE" | "CONSULT"));
     if !falls || claim.targets.iter().any(|t| t.party.is_some()) {
         return;
     }
     let Some(place) = claim.places.first() else { return };
-    if claim.places.iter().any(|other| other.country != place.country) {
+    let Some(span) = place.span.filter(|span| !is_of_speaker(doc, *span) && !is_venue(doc, lexicon, *span)) else {
+        return;
+    };
+    let acts = claim.agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(span)));
+    if acts || claim.places.iter().any(|other| other.country != place.country) {
         return;
     }
     let Some((party, code)) = place.country.as_deref().and_then(|c| state_of_country(lexicon, c)) else { return };
@@ -98,6 +102,16 @@ fn fall_on_land(lexicon: &Lexicon, claim: &mut Claim) {
             span: place.span,
         }),
     }
+}
+
+/// Whether people only meet in the place: "talks in *Dalmar*".
+fn is_venue(doc: &Document, lexicon: &Lexicon, place: Span) -> bool {
+    let meets = |t: usize| {
+        let entries = lexicon.nouns(&doc.tokens[t].lemma.to_lowercase());
+        entries.iter().any(|e| e.event.as_deref() == Some("CONSULT"))
+    };
+    let noun = head(doc, place).and_then(|t| doc.tokens[t].head);
+    noun.is_some_and(|noun| doc.tokens[noun].upos == "NOUN" && meets(noun))
 }
 
 fn why(name: &str, chance: f64) -> Because {

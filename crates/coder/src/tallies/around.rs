@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Actor, Claim, Document, Precision, Span, Tally};
 
-use super::counting::Count;
+use super::counting::{Count, is_fate};
 use crate::bystanders::{at_home, state_of};
 use crate::foes::{self, Against};
 use crate::parties::{mention_at, named};
@@ -144,9 +144,13 @@ impl<'d> Around<'d> {
         };
         // A monitor or an outlet has no dead of its own, and the dead "on both sides" are of none alone, unless the words say so.
         let several = self.of_several(claim);
+        let doers = self.doers(claims, at, count);
         let apart = |(name, features): &(String, Vec<String>)| {
             let tells = several || matches!(&*self.sort(name), "Organisation" | "Outlet");
-            !tells || features.iter().any(|f| f.starts_with("own=") || f.starts_with("stands=who"))
+            let own = features.iter().any(|f| f.starts_with("own=") || f.starts_with("stands=who"));
+            // Who kills or takes others is not who is killed or taken, but in a war of the state with its own.
+            let at_home = features.iter().any(|f| f == "home" || f.starts_with("lies="));
+            own || !tells && (at_home || !doers.contains(name))
         };
         found.into_iter().filter(apart).map(finish).collect()
     }
@@ -177,6 +181,17 @@ impl<'d> Around<'d> {
                 found.note(Some(&entity.party), &format!("as={:?}", mention.kind));
             }
         }
+    }
+
+    /// The parties that are told to do to the counted what befalls them: "*Ruritania* captured 40 soldiers".
+    fn doers(&self, claims: &[Claim], at: usize, count: &Count) -> Vec<String> {
+        let who = self.doc.tokens[count.who].span;
+        let harms = |c: &&Claim| {
+            let force = matches!(c.event_type(), Some("ASSAULT" | "COERCE")) && c.sentence == claims[at].sentence;
+            force && c.targets.iter().any(|t| t.span.is_some_and(|s| s.contains(who)))
+        };
+        let acts = claims.iter().filter(harms).filter(|_| is_fate(&count.what));
+        acts.flat_map(|c| &c.agents).filter_map(|a| a.party.clone()).collect()
     }
 
     /// Whom the claims of force set against those who are told to have done it: "the rebels killed 40".

@@ -1,7 +1,7 @@
 //! What a number counts: the word beside it that says so.
 
 use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch};
-use herodotus_schema::{Attribution, Because, Document, Quantity, Token};
+use herodotus_schema::{Attribution, Because, Document, EntityType, Quantity, Token};
 
 use super::singles::singles;
 use crate::reasons::reason;
@@ -19,6 +19,8 @@ pub(super) struct Count {
     pub who: usize,
     /// The word that makes it a count of the killed, the displaced, ...
     pub predicate: usize,
+    /// Whether those counted are a part of those whom the count before it counts, and no word of theirs says whose they are.
+    pub part: bool,
 }
 
 /// Whether `what` is something that became of people.
@@ -32,7 +34,7 @@ pub(super) fn counts(doc: &Document, lexicon: &Lexicon) -> Vec<Count> {
     for quantity in &doc.quantities {
         let number = Number { doc, lexicon, quantity, counted: quantity.of.unwrap_or(quantity.token) };
         // "12 of the 15 tanks were hit" tells what became of the twelve.
-        if number.is_whole() {
+        if number.is_whole() || number.is_age() || number.is_excepted() {
             continue;
         }
         let labelled = number.nearest(number.label().into_iter().collect(), |_| number.fate_behind().is_none());
@@ -121,7 +123,15 @@ impl Number<'_> {
         let Counted { what, place } = found.meaning;
         let because = why(&self.doc.tokens[predicate].form, found, "");
         let quantity = self.quantity.clone();
-        Count { quantity, what: what.clone(), place: *place, because, who: self.counted, predicate }
+        Count {
+            quantity,
+            what: what.clone(),
+            place: *place,
+            because,
+            who: self.counted,
+            predicate,
+            part: self.is_included(self.counted) && !self.is_named(),
+        }
     }
 
     /// Whether `token` has a number of its own ("two sides exchanged 100 prisoners").
@@ -153,7 +163,8 @@ impl Number<'_> {
         let whole = before.last().filter(|whole| is_fate(&whole.what))?;
         let same = self.doc.sentence_of(whole.quantity.token) == self.doc.sentence_of(self.quantity.token);
         let who = self.of_them().or(Some(self.counted).filter(|&noun| self.is_included(noun)))?;
-        let shared = Count { quantity: self.quantity.clone(), who, predicate: who, ..whole.clone() };
+        let shared =
+            Count { quantity: self.quantity.clone(), who, predicate: who, part: !self.is_named(), ..whole.clone() };
         (same && self.is_of_people(who)).then_some(shared)
     }
 
@@ -170,6 +181,11 @@ impl Number<'_> {
         let doc = self.doc;
         let joined = doc.tokens[noun].head.filter(|_| doc.tokens[noun].relation() == "conj");
         is_included(doc, noun) || joined.is_some_and(|first| is_included(doc, first))
+    }
+
+    /// Whether the words of the counted name whose they are.
+    fn is_named(&self) -> bool {
+        crate::parties::mention_at(self.doc, self.counted).is_some_and(|m| m.kind != EntityType::Reference)
     }
 
     /// Whether the noun names people, or a people ("17 Ruritanians").
@@ -237,7 +253,9 @@ impl Number<'_> {
         let same = self.doc.sentence_of(next) == self.doc.sentence_of(self.counted);
         // In headlines a participle may pass for a name ("Eight Civilians Killed").
         let participle = matches!(&*self.doc.tokens[next].xpos, "VBN" | "VBD" | "JJ" | "NNP");
-        (same && participle).then_some(next)
+        // "Nine farmers riding in two vans died": that is told of the farmers.
+        let others = own_subject(self.doc, next).is_some_and(|s| s != self.counted && self.is_counted_elsewhere(s));
+        (same && participle && !others).then_some(next)
     }
 
     /// What the word right after says became of those counted.
@@ -272,6 +290,26 @@ impl Number<'_> {
         self.doc.quantities.iter().any(part)
     }
 
+    /// Whether the number tells how old somebody is, or how many a group has: "a girl of nine", "women aged 20 to 35", "a family of
+    /// three".
+    fn is_age(&self) -> bool {
+        let doc = self.doc;
+        let before = self.before().map(|t| &doc.tokens[t]);
+        let aged = |t: &Token| matches!(&*t.lemma.to_lowercase(), "age" | "aged");
+        if before.is_some_and(aged) {
+            return true;
+        }
+        let of = before.is_some_and(|t| t.form == "of") && self.quantity.of.is_none();
+        let noun = doc.tokens[self.quantity.token].head.filter(|_| of);
+        noun.is_some_and(|n| &*doc.tokens[n].xpos == "NN" && is_people(doc, self.lexicon, n))
+    }
+
+    /// Whether the number is of those left out: "all but 13 of them".
+    fn is_excepted(&self) -> bool {
+        let but = self.before().filter(|&t| self.doc.tokens[t].form == "but");
+        but.is_some_and(|t| t > 0 && self.doc.tokens[t - 1].form.eq_ignore_ascii_case("all"))
+    }
+
     /// Whether what is counted has a name that is no word for people ("tanks").
     fn of_things(&self) -> bool {
         let named = self.counting(self.counted).is_some_and(|found| !is_fate(&found.meaning.what));
@@ -304,8 +342,14 @@ impl Number<'_> {
                     _ => false,
                 };
                 all.extend(doc.children(head).filter(|c| told(c) && *c != at && !self.is_counted_elsewhere(*c)));
-                let shared = doc.tokens[head].relation() == "conj" && doc.tokens[at].relation() != "obj";
-                if !shared && !matches!(doc.tokens[head].relation(), "xcomp" | "acl") {
+                // "Nine were killed and twelve homes damaged": what has a verb of its own shares no other's.
+                let own = doc.tokens[at].relation() == "nsubj" && doc.tokens[head].upos == "VERB";
+                let shared = doc.tokens[head].relation() == "conj" && doc.tokens[at].relation() != "obj" && !own;
+                // "Nine farmers riding in two vans died": the vans did not.
+                let described = doc.tokens[head].head.filter(|_| doc.tokens[head].relation() == "acl");
+                let on_the_way =
+                    doc.tokens[at].relation() == "obl" && described.is_some_and(|n| self.is_counted_elsewhere(n));
+                if on_the_way || !shared && !matches!(doc.tokens[head].relation(), "xcomp" | "acl") {
                     break;
                 }
             }

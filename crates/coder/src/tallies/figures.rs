@@ -36,14 +36,24 @@ pub struct Figure {
     pub features: Vec<String>,
     /// The parties whose the counted may be.
     pub parties: Vec<Party>,
+    /// Whether the counted are a part of those of the figure before, and no word of theirs says whose they are.
+    pub part: bool,
 }
 
 /// Tells of each figure whose the counted are, whether they are civilians and what it covers, where that is likely enough;
 /// `figures` are those of the claims as the rules gave them.
 pub fn set(doc: &Document, claims: &mut [Claim], figures: Vec<Option<Figure>>) {
+    let mut whole: Option<String> = None;
     for (claim, figure) in claims.iter_mut().zip(figures) {
         let (Some(tally), Some(figure)) = (&mut claim.tally, figure) else { continue };
         claim.because.extend(set_party(tally, &figure));
+        // "Twelve Ruritanians, including four soldiers": a part is of whom the whole is of.
+        if let Some(party) = whole.take().filter(|party| figure.part && tally.party.as_ref() != Some(party)) {
+            claim.because.retain(|b| !b.rule.starts_with("of "));
+            claim.because.push(reason("tally", &format!("of {party}, as those are of whom they are a part")));
+            tally.party = Some(party);
+        }
+        whole.clone_from(&tally.party);
         claim.because.extend(set_civilian(tally, &figure));
         claim.because.extend(set_scope(doc, tally, &figure, claim.when.as_ref()));
     }
@@ -111,7 +121,7 @@ pub fn figures(doc: &Document, lexicon: &Lexicon, claims: &[Claim]) -> Vec<Optio
         let count = count_of(&claims[at])?;
         let features = around.features(claims, at, count);
         let parties = around.parties(claims, at, count, &features);
-        Some(Figure { features: crossed(features), parties })
+        Some(Figure { features: crossed(features), parties, part: count.part })
     };
     (0..claims.len()).map(figure).collect()
 }

@@ -34,7 +34,15 @@ fn single(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<Count> {
         of: Some(victim),
     };
     let because = why(&doc.tokens[verb].form, &found, ", told of one by one");
-    Some(Count { quantity, what: found.meaning.what.clone(), place: false, because, who: victim, predicate: verb })
+    Some(Count {
+        quantity,
+        what: found.meaning.what.clone(),
+        place: false,
+        because,
+        who: victim,
+        predicate: verb,
+        part: false,
+    })
 }
 
 /// Whom the verb befalls: the subject of a passive, or the object.

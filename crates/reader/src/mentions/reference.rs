@@ -8,6 +8,7 @@ use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Quant
 use super::named::{entity, mention};
 use super::pairs::{both_sides, caller, told_together};
 use super::pronouns::pronoun;
+use super::roles::haver;
 use super::speakers;
 use super::standing::Standing;
 use super::unnamed::is_hostile;
@@ -49,7 +50,7 @@ pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     for sentence in 0..doc.sentences.len() {
         for token in doc.sentences[sentence].tokens.clone() {
             if let Some((start, meant)) = referent(doc, lexicon, &standing, token) {
-                give_to_owned(doc, token, &meant.parties);
+                give_to_owned(doc, lexicon, token, &meant.parties);
                 insert(doc, start..token + 1, meant);
             }
         }
@@ -97,7 +98,12 @@ fn own_forces(doc: &mut Document, lexicon: &Lexicon, standing: &Standing) {
         let known = |s: &Entity| lexicon.actors().party(&s.party).is_some_and(|a| a.role == "OPP");
         let opposes = |s: &Entity| s.role.as_deref() == Some("OPP") || known(s);
         let governs = |s: &Entity| !opposes(s) && is_governed(lexicon, s);
-        let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s);
+        // An aid worker or a reporter speaks of no forces of their own.
+        let official = |s: &Entity| !matches!(s.role.as_deref(), Some("CIV" | "NGO" | "MED" | "IGO" | "JUD"));
+        let own = |s: &Entity| Standing::may_fight(lexicon, s) && governs(s) && official(s);
+        if haver(doc, lexicon, head).is_some() {
+            continue;
+        }
         let Some(speaker) =
             speaker_at(doc, head).map(|s| side_of(lexicon, s)).filter(|s| own(s) && !is_taken_up(doc, head))
         else {
@@ -282,12 +288,13 @@ pub(super) fn named_at(doc: &Document, token: usize) -> Option<&Mention> {
     doc.mentions.iter().find(|m| m.tokens.contains(&token) && !m.parties.is_empty())
 }
 
-/// A role noun that a possessive pronoun owns stands for the owner ("its soldiers").
-fn give_to_owned(doc: &mut Document, token: usize, parties: &[Entity]) {
-    if &*doc.tokens[token].deprel != "nmod:poss" {
-        return;
-    }
-    let Some(head) = doc.tokens[token].head else { return };
+/// A role noun that a possessive pronoun owns, or whose forces somebody told of by a reference has or loses, stands for the owner
+/// ("its soldiers", "the enemy lost 40 soldiers").
+fn give_to_owned(doc: &mut Document, lexicon: &Lexicon, token: usize, parties: &[Entity]) {
+    let Some(above) = doc.tokens[token].head else { return };
+    let lost = || doc.children(above).find(|&c| haver(doc, lexicon, c) == Some(token));
+    let owned = if &*doc.tokens[token].deprel == "nmod:poss" { Some(above) } else { lost() };
+    let Some(head) = owned else { return };
     for mention in doc.mentions.iter_mut().filter(|m| m.kind == EntityType::Reference && m.tokens.contains(&head)) {
         let role = mention.parties.first().and_then(|p| p.role.clone());
         mention.parties =

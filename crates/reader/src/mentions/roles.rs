@@ -1,6 +1,6 @@
 //! Mentions by role: a common noun that tells what kind of actor it is, with the party that its modifiers name.
 
-use herodotus_lexicon::{ActorKind, Lexicon, NameForm, RoleKind, RoleNoun};
+use herodotus_lexicon::{ActorKind, EventEntry, Lexicon, NameForm, RoleKind, RoleNoun, Slot};
 use herodotus_schema::{Document, Entity, EntityType, Mention, Token};
 
 use super::employers;
@@ -165,6 +165,17 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
         .or_else(installed)
         .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| seat(doc, lexicon, c)).or_else(|| beside(c))))
         .or_else(owner)
+        .or_else(|| haver(doc, lexicon, found.head).filter(|_| found.role.role.as_deref() == Some("MIL")).and_then(of))
+}
+
+/// The subject of the verb by which somebody has, sends or loses the forces at `token`: "*Ruritania* lost 40 soldiers".
+pub(super) fn haver(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<usize> {
+    let verb = doc.tokens[token].head.filter(|_| doc.tokens[token].relation() == "obj")?;
+    let own = |e: &EventEntry| {
+        e.target.contains(&Slot::Subject) || matches!(e.event.as_deref(), Some("MOBILIZE" | "RETREAT"))
+    };
+    let has = lexicon.verbs(&doc.tokens[verb].lemma.to_lowercase()).iter().any(own);
+    doc.children(verb).find(|&c| has && &*doc.tokens[c].deprel == "nsubj" && doc.tokens[c].upos != "PRON")
 }
 
 /// The state whose capital is named at `token`: "the defence ministry in Dalmar" is of the state that Dalmar governs.
