@@ -6,7 +6,7 @@ use herodotus_schema::{Because, Document, Status, Token};
 use super::told::is_progressive;
 use crate::reasons::reason;
 use crate::speakers::attributions;
-use crate::syntax::own_subject;
+use crate::syntax::{is_passive, own_subject};
 use crate::tense::{Tense, finite};
 
 /// The negating word at `token`: on the predicate itself, or on its subject or object ("no shells fell").
@@ -102,6 +102,15 @@ pub(super) fn qualified(doc: &Document, lexicon: &Lexicon, token: usize) -> Opti
     if !matches!(doc.tokens[token].upos, "NOUN" | "PROPN") {
         return None;
     }
+    if let Some(found) = predicated(doc, lexicon, token) {
+        return Some(found);
+    }
+    // "Talks *due* on Friday".
+    let behind = doc.tokens.get(token + 1).filter(|t| t.upos == "ADJ");
+    let due = behind.filter(|t| lexicon.words().governors.get(&t.lemma) == Some(&Status::Planned));
+    if let Some(word) = due {
+        return Some((Status::Planned, reason("status", &format!("\"{}\"", word.form))));
+    }
     let before = doc.children(token).filter(|&c| c < token && doc.tokens[c].relation() == "amod");
     before.into_iter().find_map(|c| {
         let word = &doc.tokens[c];
@@ -111,6 +120,21 @@ pub(super) fn qualified(doc: &Document, lexicon: &Lexicon, token: usize) -> Opti
         let doubted = status == Status::Possible && word.xpos.starts_with("VB");
         (!doubted).then(|| (status, reason("status", &format!("\"{}\"", word.form))))
     })
+}
+
+/// What is said to be so of the act that a noun tells: "an attack is *possible*", "*if* there is an attack".
+fn predicated(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
+    let above = doc.tokens[token].head.filter(|_| &*doc.tokens[token].deprel == "nsubj")?;
+    let word = &doc.tokens[above];
+    let copula = doc.children(above).any(|c| doc.tokens[c].relation() == "cop");
+    let there = || doc.children(above).any(|c| doc.tokens[c].relation() == "expl");
+    // "A deal is likely to fail": what is likely is the failure.
+    let raises = doc.children(above).any(|c| matches!(doc.tokens[c].relation(), "xcomp" | "ccomp"));
+    if word.upos == "ADJ" && copula && !raises {
+        let &status = lexicon.words().governors.get(&word.lemma)?;
+        return Some((status, reason("status", &format!("said to be \"{}\"", word.form))));
+    }
+    if there() { modality(doc, lexicon, above) } else { None }
 }
 
 /// What a governing word makes of the predicate ("plans to", "threatened to", "failed to").
@@ -125,9 +149,14 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         let chance = t.relation() == "nmod" && is_chance(doc, lexicon, head);
         let reach = chance || matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
         let own = finite(doc, at);
-        // "Was set on fire after being hit": a clause that tells when is ruled by nothing.
-        let when = |c: usize| matches!(&*doc.tokens[c].lemma, "after" | "before" | "while" | "since" | "until");
-        if t.relation() == "advcl" && doc.children(at).any(|c| doc.tokens[c].relation() == "mark" && when(c)) {
+        // "Was set on fire after being hit": a clause that tells when is ruled by nothing, but what is awaited has not come about.
+        let when = |c: usize| matches!(&*doc.tokens[c].lemma, "after" | "before" | "while" | "since" | "until" | "once");
+        let mark = doc.children(at).find(|&c| matches!(doc.tokens[c].relation(), "mark" | "advmod") && when(c));
+        if let Some(mark) = mark.filter(|_| t.relation() == "advcl") {
+            return awaited(doc, lexicon, mark, head);
+        }
+        // "Agreed a truce, brokered by X": a participle beside the verb is no part of what it rules.
+        if t.relation() == "advcl" && &*t.xpos == "VBN" && doc.tokens[head].upos == "VERB" {
             return None;
         }
         // A clause with a tense of its own is what it is, whatever stands around it.
@@ -146,6 +175,7 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             && is_open(own, status)
             && !has_particle(doc, head)
         {
+            let status = if status == Status::CalledFor && is_own_wish(doc, at, head) { Status::Planned } else { status };
             if status == Status::Planned && negation(doc, lexicon, head).is_some() {
                 let rule = format!("after a negated \"{}\"", doc.tokens[head].form);
                 return Some((Status::DidNotHappen, reason("status", &rule)));
@@ -175,6 +205,29 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         at = head;
     }
     None
+}
+
+/// What is to have come about before something else that lies ahead, as the conjunction at `mark` says, has not yet: "would not lift
+/// the siege *until* the rebels had freed them".
+fn awaited(doc: &Document, lexicon: &Lexicon, mark: usize, above: usize) -> Option<(Status, Because)> {
+    let word = &doc.tokens[mark];
+    let ahead = || auxiliary(doc, lexicon, above).is_some_and(|(status, _)| status != Status::Possible || is_would(doc, above));
+    // "Will meet after they signed a pact": they have.
+    let awaits = matches!(&*word.lemma, "until" | "once") && ahead() || &*word.lemma == "after" && is_would(doc, above);
+    awaits.then(|| (Status::Possible, reason("status", &format!("\"{}\" before what lies ahead", word.form))))
+}
+
+/// Whether a "would" stands with the verb.
+fn is_would(doc: &Document, verb: usize) -> bool {
+    doc.children(verb).any(|c| doc.tokens[c].relation() == "aux" && doc.tokens[c].form.eq_ignore_ascii_case("would"))
+}
+
+/// Whether somebody is told to wish to do the act at `token` themselves: "*want* to take the town", not "want them to leave it".
+fn is_own_wish(doc: &Document, token: usize, wish: usize) -> bool {
+    let infinitive = doc.tokens[token].relation() == "xcomp" && doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
+    let others = doc.children(wish).any(|c| matches!(doc.tokens[c].relation(), "obj" | "iobj"));
+    infinitive && !others && !is_passive(doc, wish) && doc.tokens[wish].upos == "VERB"
+        && own_subject(doc, token).is_none() && !is_passive(doc, token)
 }
 
 /// Whether the verb is one with a particle, and then another word ("set up").

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_lexicon::Lexicon;
+use herodotus_lexicon::{EventEntry, Lexicon};
 use herodotus_schema::{Document, Entity, Mention};
 
+use super::roles::head_of;
 use super::standing::Standing;
 
 /// How many sentences back "the two" may refer to a pair just told.
@@ -39,7 +40,16 @@ fn goes_between(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
         let acts = lexicon.nouns(&doc.tokens[t].lemma.to_lowercase());
         doc.tokens[t].upos == "NOUN" && acts.iter().any(|e| e.event.as_deref() == Some("CONSULT"))
     };
-    std::iter::once(last).chain(above).any(mediates)
+    std::iter::once(last).chain(above).any(mediates) || brokers(doc, lexicon, mention)
+}
+
+/// Whether the mention is told to bring the sides together: "a truce brokered by *Ruritania* and Dalmatia".
+fn brokers(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let head = head_of(doc, mention);
+    let acts = matches!(doc.tokens[head].relation(), "obl" | "nsubj");
+    let between = |e: &EventEntry| e.mode.as_deref() == Some("mediation");
+    let verb = doc.tokens[head].head.filter(|_| acts);
+    verb.is_some_and(|v| lexicon.verbs(&doc.tokens[v].lemma.to_lowercase()).iter().any(between))
 }
 
 /// The last `count` parties before `token` that are told in one breath ("X, Y and Z"), a few sentences back at most.
