@@ -30,8 +30,17 @@ pub fn doers(doc: &Document, lexicon: &Lexicon, found: &Match) -> Vec<usize> {
         let told = doc.children(t).filter(|&c| doc.tokens[c].relation() == "acl");
         told.flat_map(|verb| obliques(doc, verb, &["by"])).collect::<Vec<_>>()
     };
-    let nobody = |t: usize| force && !resolves(doc, t) && thing(t);
+    let nobody = |t: usize| force && !resolves(doc, t) && (thing(t) || is_act(doc, lexicon, t));
     found.agents.iter().flat_map(|&t| if nobody(t) { fired_by(t) } else { vec![t] }).collect()
+}
+
+/// Whether the noun is of an act of force, which is nobody ("*the attack* damaged a school").
+fn is_act(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let lemma = doc.tokens[token].lemma.to_lowercase();
+    let words = lexicon.words();
+    let people = words.roles.get(&lemma).is_some() || words.people.get(&lemma).is_some();
+    let force = |e: &EventEntry| e.event.as_deref() == Some("ASSAULT");
+    doc.tokens[token].upos == "NOUN" && !people && lexicon.nouns(&lemma).iter().any(force)
 }
 
 /// Whether the noun is of a blow with something that is fired or goes off.

@@ -29,7 +29,38 @@ pub fn named(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Ment
         }
     }
     mentions.sort_by_key(|m| m.tokens.start);
+    add_short_names(doc, lexicon, &mut mentions);
     mentions
+}
+
+/// Lets the short name by which a report goes on to call an organisation stand for it: the one in brackets behind the full name ("the
+/// Dalmar Relief Corps (DRC) … the DRC"), or its last word in the plural ("the Dalmar Wolves … the Wolves").
+fn add_short_names(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>) {
+    let is = |t: usize, form: &str| doc.tokens.get(t).is_some_and(|token| token.form == form);
+    let capital = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
+    let mut short: Vec<(usize, String, Vec<Entity>)> = Vec::new();
+    for mention in mentions.iter().filter(|m| m.parties.len() == 1 && m.kind == EntityType::Organisation) {
+        let end = mention.tokens.end;
+        let bracketed = is(end, "(") && is(end + 2, ")");
+        let letters = bracketed.then(|| &doc.tokens[end + 1].form);
+        let letters = letters.filter(|form| form.len() > 1 && form.chars().all(char::is_uppercase));
+        short.extend(letters.map(|form| (end + 2, form.clone(), mention.parties.clone())));
+        let last = &doc.tokens[end - 1];
+        let common = lexicon.words().roles.get(&last.form.to_lowercase()).is_some()
+            || lexicon.words().references.get(&last.lemma.to_lowercase()).is_some();
+        let plural = mention.tokens.len() > 1 && capital(&last.form) && last.form.ends_with('s') && !common;
+        short.extend(plural.then(|| (end, last.form.clone(), mention.parties.clone())));
+    }
+    let known = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t) && (!m.parties.is_empty() || m.tokens.len() > 1));
+    let mut added = Vec::new();
+    for (t, token) in doc.tokens.iter().enumerate() {
+        let meant = short.iter().rfind(|(from, form, _)| *from <= t && *form == token.form);
+        let Some((_, _, parties)) = meant.filter(|_| !known(t)) else { continue };
+        added.extend(mention(doc, t..t + 1, EntityType::Organisation, parties.clone()));
+    }
+    mentions.retain(|m| added.iter().all(|a: &Mention| a.tokens != m.tokens));
+    mentions.extend(added);
+    mentions.sort_by_key(|m| m.tokens.start);
 }
 
 /// The span without small words at its end ("X of").

@@ -119,11 +119,13 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
     };
     let own = |t: usize| modifies(doc, t, found.head) || holds(doc, lexicon, t, found.head);
     let before = (found.start.saturating_sub(6)..found.start).rev().filter(|&t| own(t));
-    let after =
-        doc.children(found.head).filter(|&c| c > found.head && doc.tokens[c].relation() == "nmod").filter(|&c| {
-            doc.children(c)
-                .any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "for" | "in" | "from" | "at" | "with"))
-        });
+    // "The ministry of defence in Dalmar": what stands behind hangs on the first of the words.
+    let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !(found.start..=found.head).contains(&h));
+    let top = (found.start..=found.head).find(outside).unwrap_or(found.head);
+    let hung = doc.children(found.head).chain(doc.children(top).filter(|_| top != found.head));
+    let after = hung.filter(|&c| c > found.head && doc.tokens[c].relation() == "nmod").filter(|&c| {
+        doc.children(c).any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "for" | "in" | "from" | "at" | "with"))
+    });
     // "Ruritania's ministry of defence", "Ruritania's speaker of parliament": the noun it tells of has an owner.
     let owner = || {
         let above = doc.tokens[found.head].head.filter(|_| doc.tokens[found.head].relation() == "nmod")?;

@@ -38,6 +38,9 @@ pub(super) fn in_context(
     if any && matches!(noun.kind, RoleKind::Person) && noun.role.as_deref() != Some("OPP") {
         return Vec::new();
     }
+    if noun.role.as_deref() == Some("REB") && is_set_apart(doc, mention) {
+        return Vec::new();
+    }
     let against = against_the_state(doc, lexicon, mention);
     let word = against.as_ref().map_or_else(|| forms.join(" "), |(word, _)| word.clone());
     let Some(role) = against.map(|(_, role)| role).or_else(|| noun.role.clone()) else { return Vec::new() };
@@ -84,6 +87,25 @@ pub(super) fn is_hostile(doc: &Document, lexicon: &Lexicon, mention: &Mention) -
     let hostile = |t: usize| lexicon.words().hostile.get(&doc.tokens[t].form.to_lowercase()).is_some();
     let beside = doc.children(head).filter(|&c| c < head && matches!(doc.tokens[c].relation(), "compound" | "amod"));
     beside.into_iter().any(hostile)
+}
+
+/// Whether fighters are told by whom they are for, against or armed by, which says that they are none of those told of by name:
+/// "an *anti-Ruritanian* militia", "*Ruritania-trained* militants".
+fn is_set_apart(doc: &Document, mention: &Mention) -> bool {
+    let head = mention.tokens.end - 1;
+    let armed = mention.parties.is_empty() && doc.tokens[head].upos == "NOUN";
+    let told = |c: usize| {
+        // Who is for the government, or the regime, is told by a role, not by a name.
+        let named = |rest: &str| rest.chars().next().is_some_and(char::is_uppercase);
+        let form = &doc.tokens[c].form;
+        let stance = ["anti-", "pro-", "Anti-", "Pro-"].iter().filter_map(|prefix| form.strip_prefix(prefix)).any(named);
+        let hyphen = c > 1 && doc.tokens[c - 1].form == "-" && doc.tokens[c - 1].span.end == doc.tokens[c].span.start;
+        let by = hyphen && &*doc.tokens[c].xpos == "VBN" && doc.tokens[c - 2].upos == "PROPN";
+        let for_or_against = hyphen && named(form) && matches!(&*doc.tokens[c - 2].form.to_lowercase(), "anti" | "pro");
+        stance || by || for_or_against
+    };
+    let own = |c: usize| c < head && matches!(doc.tokens[c].relation(), "amod" | "compound");
+    armed && doc.children(head).any(|c| own(c) && told(c))
 }
 
 /// Whether the word before makes the role one of both sides ("both leaders").
