@@ -139,7 +139,7 @@ fn a_length_of_time_names_no_day_but_tells_which_it_covers() {
     let times = annotated[0]["times"].as_array().unwrap();
     let length = times.iter().find(|time| time["text"] == "the past three days").expect("it is a time");
     assert!(length["when"].is_null(), "{length}");
-    assert_eq!(length["covers"], serde_json::json!({"start": "2021-03-06", "end": "2021-03-09"}));
+    assert_eq!(length["covers"], serde_json::json!({"start": "2021-03-07", "end": "2021-03-09"}));
     let day = times.iter().find(|time| time["text"] == "Monday").expect("it is a time");
     assert_eq!(day["when"]["start"], "2021-03-08");
     assert!(day.get("covers").is_none(), "{day}");

@@ -113,6 +113,11 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
     if let Some(p) = of_it.into_iter().find(|&p| entry.unless_object.iter().any(|l| is_headed(doc, p, l))) {
         return Err(format!("its object is \"{}\"", doc.tokens[p].lemma));
     }
+    let unless_subject = |t: usize| entry.unless_subject.iter().any(|l| is_headed(doc, t, l));
+    let subjects = if entry.unless_subject.is_empty() { Vec::new() } else { fillers(doc, token, &Slot::Subject, None) };
+    if let Some(t) = subjects.into_iter().flat_map(|s| with_conjuncts(doc, s)).find(|&t| unless_subject(t)) {
+        return Err(format!("its subject is \"{}\"", doc.tokens[t].lemma));
+    }
     let carried_noun = if entry.class == WordClass::Verb { carried } else { None };
     let mut agents = fill(doc, token, &entry.agent, carried_noun);
     if agents.is_empty() && (entry.class == WordClass::Noun || &*doc.tokens[token].xpos == "VBG") {

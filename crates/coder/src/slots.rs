@@ -45,6 +45,11 @@ pub fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>
             let own = obliques(doc, token, &[p.as_str()]);
             if own.is_empty() { on_object(doc, token, carried, p) } else { own }
         }
+        Slot::ObjectModifier => {
+            let noun = carried.or_else(|| object(doc, token));
+            let whose = noun.and_then(|o| doc.children(o).find(|&c| &*doc.tokens[c].deprel == "nmod:poss"));
+            whose.map_or_else(|| noun.map(|o| modifiers(doc, o)).unwrap_or_default(), |whose| vec![whose])
+        }
         Slot::ObjectPreposition(p) => {
             let hung = on_object(doc, token, carried, p);
             if hung.is_empty() { obliques(doc, token, &[p.as_str()]) } else { hung }

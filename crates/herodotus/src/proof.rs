@@ -69,7 +69,7 @@ fn event_fault(pipeline: &Pipeline, entry: &EventEntry, example: &EventExample) 
     if example.negative {
         return claims.iter().any(|claim| fired(claim, &entry.origin)).then(|| Fault {
             what: format!("\"{}\" is coded as \"{}\", and must not be", example.text, entry.lemma),
-            remedy: "narrow the entry with `object`, `unless-object`, `requires` or `particle`",
+            remedy: "narrow the entry with `object`, `unless-object`, `unless-subject`, `requires` or `particle`",
         });
     }
     let as_entry_says = |claim: &&Claim| {

@@ -82,7 +82,8 @@ fn event_clashes(events: &[EventEntry], found: &mut Vec<Problem>) {
     for entry in events {
         let objects = if entry.object.is_empty() { vec![String::new()] } else { entry.object.clone() };
         for object in objects {
-            let key = (entry.class, &entry.lemma, &entry.particle, object, &entry.unless_object, &entry.requires);
+            let unless = (&entry.unless_object, &entry.unless_subject);
+            let key = (entry.class, &entry.lemma, &entry.particle, object, unless, &entry.requires);
             match seen.get(&key) {
                 Some(first) => found.push(clash(entry, first)),
                 None => {
@@ -98,7 +99,7 @@ fn clash(entry: &EventEntry, first: &EventEntry) -> Problem {
     problem(
         &entry.origin,
         fault,
-        "delete one, or tell them apart by `object`, `particle`, `unless-object` or `requires`",
+        "delete one, or tell them apart by `object`, `particle`, `unless-object`, `unless-subject` or `requires`",
     )
 }
 

@@ -72,7 +72,7 @@ impl Entries {
         self.overlay_words(over.words);
     }
 
-    /// Writes out the classes of nouns that lists of objects name ("@fighters"). A name that no class has goes to `problems`.
+    /// Writes out the classes of nouns that lists of objects and subjects name ("@fighters"). A name that no class has goes to `problems`.
     pub fn write_out_classes(&mut self, problems: &mut Vec<Problem>) {
         let mut classes: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
         for entry in &self.words {
@@ -81,7 +81,7 @@ impl Entries {
             }
         }
         for entry in &mut self.events {
-            for list in [&mut entry.object, &mut entry.unless_object] {
+            for list in [&mut entry.object, &mut entry.unless_object, &mut entry.unless_subject] {
                 let mut written: Vec<String> = Vec::with_capacity(list.len());
                 for word in std::mem::take(list) {
                     let words = match word.strip_prefix(CLASS).map(|class| (class, classes.get(class))) {

@@ -60,6 +60,8 @@ pub enum Slot {
     Preposition(String),
     /// After this preposition, of the object noun.
     ObjectPreposition(String),
+    /// An adjective or compound before the object noun, or whose it is.
+    ObjectModifier,
 }
 
 impl Slot {
@@ -73,6 +75,7 @@ impl Slot {
             lower.then(|| words.to_owned())
         };
         Some(match text {
+            "object:modifier" => Slot::ObjectModifier,
             "subject" => Slot::Subject,
             "object" => Slot::Object,
             "indirect" => Slot::Indirect,
@@ -140,6 +143,8 @@ pub struct EventEntry {
     pub object: Vec<String>,
     /// Not with one of these lemmas as object.
     pub unless_object: Vec<String>,
+    /// Not with one of these lemmas as subject.
+    pub unless_subject: Vec<String>,
     /// Where the agent stands, in order of preference.
     pub agent: Vec<Slot>,
     /// Where the target stands, in order of preference.
@@ -174,7 +179,7 @@ impl EventEntry {
         4 * usize::from(!self.object.is_empty())
             + 4 * usize::from(self.particle.is_some())
             + 2 * usize::from(!self.requires.is_empty())
-            + usize::from(!self.unless_object.is_empty())
+            + usize::from(!self.unless_object.is_empty() || !self.unless_subject.is_empty())
     }
 
     /// The positive examples.
@@ -266,6 +271,7 @@ fn entry(fields: Fields<'_>, class: WordClass, file_event: Option<&Option<String
         particle: fields.text("particle"),
         object: fields.texts("object"),
         unless_object: fields.texts("unless-object"),
+        unless_subject: fields.texts("unless-subject"),
         agent: slots(&fields, "agent"),
         target: slots(&fields, "target"),
         status: fields.choice("status", &STATUSES),
@@ -293,7 +299,7 @@ pub(crate) fn slots(fields: &Fields<'_>, key: &'static str) -> Vec<Slot> {
             None => fields.fault(
                 key,
                 format!("`{key}` has the unknown slot \"{word}\""),
-                "use subject, object, indirect, subject-of, clause, by, possessive, modifier, a preposition or object:PREPOSITION",
+                "use subject, object, indirect, subject-of, clause, by, possessive, modifier, object:modifier, a preposition or object:PREPOSITION",
             ),
         }
     }

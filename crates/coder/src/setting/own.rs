@@ -117,9 +117,25 @@ pub fn dated(doc: &Document, sentence: usize) -> Vec<Candidate<'_>> {
     // The times stand in order of their sentences.
     let first = doc.times.partition_point(|t| t.span.start < sentence.span.start);
     let here = doc.times[first..].iter().take_while(|t| t.span.start < sentence.span.end);
-    let inside = here.filter(|t| sentence.span.contains(t.span) && t.when.is_some());
+    let inside = here.filter(|t| sentence.span.contains(t.span) && t.when.is_some() && !compares(doc, t));
     inside.filter_map(|time| Some((head(doc, time.span)?, time))).collect()
 }
+
+/// Whether the time only tells since when there was nothing like it: "the *worst* clash since January".
+fn compares(doc: &Document, time: &TimeExpression) -> bool {
+    let since = first_token(doc, time).and_then(|first| first.checked_sub(1));
+    let Some(since) = since.filter(|&t| doc.tokens[t].form.eq_ignore_ascii_case("since")) else { return false };
+    let start = doc.sentences[doc.sentence_of(since)].tokens.start.max(since.saturating_sub(COMPARED));
+    let most = |t: usize| {
+        let word = &doc.tokens[t];
+        let superlative = &*word.xpos == "JJS" && !matches!(&*word.form, "least" | "most");
+        superlative || word.form.eq_ignore_ascii_case("first")
+    };
+    (start..since).any(most)
+}
+
+/// How many words before "since" may hold what is compared.
+const COMPARED: usize = 5;
 
 /// Whether `t` stands below `anchor` with no other clause between.
 pub fn hangs_on(doc: &Document, t: usize, anchor: usize) -> bool {

@@ -114,8 +114,10 @@ impl Told {
         self.dated = self.dated.map(|(day, age)| (day, age + 1)).filter(|(_, age)| *age <= 2);
     }
 
-    fn note(&mut self, found: &Found, days: Option<(Date, Date)>, precision: TimePrecision) {
+    fn note(&mut self, words: &Words, found: &Found, (days, precision): (Option<(Date, Date)>, TimePrecision)) {
         let Some((start, end)) = days else { return };
+        // What goes on since a day is told from the report's own time.
+        let begins = words.before(found.start) == "since";
         self.anchor = Some(start);
         if start == end {
             self.day = Some(start);
@@ -123,7 +125,7 @@ impl Told {
         }
         let with_year = matches!(found.value, Value::Fixed(..))
             || matches!(found.value, Value::Month { year: value::YearOf::Given(_), .. });
-        if with_year && precision != TimePrecision::Year {
+        if with_year && precision != TimePrecision::Year && !begins {
             self.dated = Some((start, 0));
         }
     }
@@ -150,7 +152,7 @@ fn settle(words: &Words, found: Found, told: &mut Told) -> Resolved {
         (days, precision) = resolve::resolve(Value::Shift { unit: Unit::Week, n: 0 }, &around);
     }
     if !hour {
-        told.note(&found, days, precision);
+        told.note(words, &found, (days, precision));
         told.ahead = days.zip(published).is_some_and(|((start, _), day)| start > day);
     }
     let precision = if found.clock.is_some() { TimePrecision::Hour } else { precision };
