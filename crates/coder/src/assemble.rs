@@ -141,8 +141,9 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     }
     let mut event = draft.event;
     let strikes = matches!(event_kind(event.as_ref()), Some("ASSAULT" | "COERCE"));
-    if strikes && bystanders::spare_own(&attribution, &agents, &mut targets) {
-        because.push(reason("targets", "\"its\" is of who speaks: nobody is told to strike their own"));
+    let helps = matches!(event_kind(event.as_ref()), Some("AID" | "SUPPORT"));
+    if (strikes || helps) && bystanders::spare_own(&attribution, &agents, &mut targets) {
+        because.push(reason("targets", "\"its\" is of who speaks: nobody is told to strike or help their own"));
     }
     let status = status::marked(doc, lexicon, token, draft.found).or(draft.status);
     let (status, why) = status.unwrap_or_else(|| status::plain(doc, token, draft.found));

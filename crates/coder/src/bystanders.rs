@@ -219,6 +219,7 @@ pub fn named_beside(
                 && !tells(m)
                 && !acts_elsewhere(m)
                 && !does(m)
+                && !crate::weapons::is_weapon(doc, lexicon, head_of(doc, m))
                 && !is_setting(doc, lexicon, m)
                 && !doc.is_hyphenated(m.span)
         })

@@ -64,10 +64,14 @@ fn holder(doc: &Document, token: usize, noun: usize) -> Option<usize> {
     let marked = doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "mark" | "case"));
     // "Sent peacekeepers to patrol": those who are told of by a role are somebody, if of nobody known.
     let somebody = mention_at(doc, noun).is_some_and(|m| m.kind != EntityType::Location);
-    if &*t.deprel != "acl" || t.head != Some(noun) || !marked || somebody || resolves(doc, noun) {
+    // "The aim of the mission is to disarm them".
+    let is_it = t.head != Some(noun) && doc.tokens[noun].head == Some(token) && child(doc, token, &["cop"]).is_some();
+    let hangs = &*t.deprel == "acl" && t.head == Some(noun);
+    if !(hangs || is_it) || !marked || somebody || resolves(doc, noun) {
         return None;
     }
     let whose = doc.children(noun).find(|&c| &*doc.tokens[c].deprel == "nmod:poss");
+    let whose = whose.or_else(|| oblique(doc, noun, &["of"]).filter(|_| is_it));
     let taken_by = || {
         let held = &doc.tokens[noun];
         let verb = held.head.filter(|_| matches!(held.relation(), "obj" | "obl"))?;

@@ -61,19 +61,27 @@ pub fn subject(doc: &Document, token: usize) -> Option<usize> {
 
 fn subject_within(doc: &Document, token: usize, steps: usize) -> Option<usize> {
     if let Some(found) = own_subject(doc, token) {
-        return Some(antecedent(doc, found).unwrap_or(found));
+        return Some(antecedent(doc, found).map_or(found, |noun| called(doc, noun)));
     }
     let t = &doc.tokens[token];
     let head = t.head.filter(|_| steps > 0)?;
     match &*t.deprel {
         // "accused X of shelling", "blamed X for firing": the object does what the gerund tells.
         "advcl" if is_gerund_after_object(doc, token) => object(doc, head),
-        "acl:relcl" | "acl" | "amod" => Some(head),
+        "acl:relcl" => Some(called(doc, head)),
+        "acl" | "amod" => Some(head),
         "xcomp" => controller(doc, head).or_else(|| subject_within(doc, head, steps - 1)),
         "conj" | "parataxis" if doc.tokens[head].upos != "NOUN" => subject_within(doc, head, steps - 1),
         "advcl" | "advcl:relcl" => subject_within(doc, head, steps - 1),
         _ => None,
     }
+}
+
+/// Who is told to be the noun, where it is told of somebody, else the noun: the state of "*Ruritania* is the only state that backs it".
+fn called(doc: &Document, noun: usize) -> usize {
+    let who = child(doc, noun, &["nsubj"]).filter(|_| child(doc, noun, &["cop"]).is_some());
+    // "It was the army that fired": "it" is told to be nobody.
+    who.filter(|&who| matches!(doc.tokens[who].upos, "NOUN" | "PROPN")).unwrap_or(noun)
 }
 
 /// Who does what an open complement of `governor` tells: its object if it has one ("urged X to withdraw").

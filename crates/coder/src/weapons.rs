@@ -23,15 +23,18 @@ fn weapon<'l>(doc: &Document, lexicon: &'l Lexicon, token: usize) -> Option<Phra
 /// port", "*the air strike* killed two"), unless it tells whose it is, but who fired it ("shells fired *by rebels* hit the port").
 pub fn doers(doc: &Document, lexicon: &Lexicon, found: &Match) -> Vec<usize> {
     let force = found.entry.event.as_deref() == Some("ASSAULT");
-    let thing = |t: usize| {
-        weapon(doc, lexicon, t).is_some_and(|m| FIRED.contains(&m.meaning.mode.as_str())) || is_blow(doc, lexicon, t)
-    };
+    let thing = |t: usize| is_weapon(doc, lexicon, t) || is_blow(doc, lexicon, t);
     let fired_by = |t: usize| {
         let told = doc.children(t).filter(|&c| doc.tokens[c].relation() == "acl");
         told.flat_map(|verb| obliques(doc, verb, &["by"])).collect::<Vec<_>>()
     };
     let nobody = |t: usize| force && !resolves(doc, t) && (thing(t) || is_act(doc, lexicon, t));
     found.agents.iter().flat_map(|&t| if nobody(t) { fired_by(t) } else { vec![t] }).collect()
+}
+
+/// Whether the noun is of something that is fired or goes off ("Ruritanian *missiles*").
+pub fn is_weapon(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    weapon(doc, lexicon, token).is_some_and(|m| FIRED.contains(&m.meaning.mode.as_str()))
 }
 
 /// Whether the noun is of an act of force, which is nobody ("*the attack* damaged a school").

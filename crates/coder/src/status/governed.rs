@@ -24,6 +24,13 @@ pub(super) fn negation(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             let mut nouns = doc.children(token).filter(|&c| matches!(doc.tokens[c].relation(), "nsubj" | "obj"));
             nouns.find_map(|noun| negator(noun, &["det", "cc"]).or_else(|| nobody(doc, lexicon, noun)))
         })
+        .or_else(|| {
+            // "Under no circumstances would they fire": what opens the sentence turns the verb round.
+            let aux = doc.children(token).find(|&c| doc.tokens[c].relation() == "aux")?;
+            let mut opening = doc.children(token).filter(|&c| c < aux && doc.tokens[c].relation() == "obl");
+            let turned = own_subject(doc, token).is_some_and(|subject| aux < subject && subject < token);
+            opening.find_map(|noun| negator(noun, &["det"])).filter(|_| turned)
+        })
         .or_else(|| no_longer(doc, lexicon, token))
 }
 

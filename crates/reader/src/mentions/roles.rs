@@ -100,10 +100,22 @@ fn role_nouns(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
     let heads: Vec<usize> = all.iter().map(|f| f.head).collect();
     all.retain(|f| {
         let beside = doc.tokens[f.head].head.filter(|&h| h > f.head && h < f.head + 3);
-        let owns = matches!(f.role.role.as_deref(), Some("GOV" | "REB" | "OPP"));
+        // "Army raids" are the army's, an "army base" is of any.
+        let force = |e: &EventEntry| e.event.as_deref() == Some("ASSAULT");
+        let raids = |h: usize| lexicon.nouns(&doc.tokens[h].lemma.to_lowercase()).iter().any(force);
+        let owns = match f.role.role.as_deref() {
+            Some("GOV" | "REB" | "OPP") => true,
+            Some("MIL") => beside.is_some_and(raids) && !is_weapon(doc, lexicon, f.head),
+            _ => false,
+        };
         doc.tokens[f.head].relation() != "compound" || beside.is_none_or(|h| owns && !heads.contains(&h))
     });
     all
+}
+
+/// Whether the word is one for what is fired, too ("artillery").
+fn is_weapon(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    lexicon.words().weapons.get(&doc.tokens[token].form.to_lowercase()).is_some()
 }
 
 /// The word to look up: as written before the head, the lemma at the head unless the plural is what counts ("forces").
