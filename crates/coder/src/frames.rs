@@ -215,13 +215,19 @@ fn between(doc: &Document, token: usize) -> Option<usize> {
     told(token).or_else(|| verb().and_then(told))
 }
 
-/// Who is accused of the act that a noun tells: "accused *the rebels* of a breach", "blamed *them* for the raid".
+/// Who is accused of the act that a noun tells: "accused *the rebels* of a breach", "blamed *them* for the raid", "blamed the raid on
+/// *them*".
 fn accused(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<usize> {
-    let verb = doc.tokens[token].head.filter(|_| matches!(doc.tokens[token].relation(), "obl" | "nmod"))?;
-    let of = prepositions(doc, token).any(|p| matches!(p, "of" | "for" | "over"));
+    let verb = doc.tokens[token].head.filter(|_| matches!(doc.tokens[token].relation(), "obl" | "nmod" | "obj"))?;
     let accuses = |entry: &EventEntry| entry.content_act && entry.event.as_deref() == Some("ACCUSE");
-    let entries = lexicon.verbs(&doc.tokens[verb].lemma.to_lowercase());
-    object(doc, verb).filter(|_| of && entries.iter().any(accuses))
+    if !lexicon.verbs(&doc.tokens[verb].lemma.to_lowercase()).iter().any(accuses) {
+        return None;
+    }
+    if doc.tokens[token].relation() == "obj" {
+        // "Blamed the raid on the rebels": the parser may hang them on the raid.
+        return oblique(doc, verb, &["on"]).or_else(|| oblique(doc, token, &["on"]));
+    }
+    object(doc, verb).filter(|_| prepositions(doc, token).any(|p| matches!(p, "of" | "for" | "over")))
 }
 
 /// Whether the verb has the particle, as a particle, an adverb or a stranded preposition.

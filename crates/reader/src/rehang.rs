@@ -16,6 +16,8 @@
 //! - "the *Moria-Orlia* war": two parties that a hyphen joins are told together;
 //! - "*Moria's* enemies": whose they are is told to be another (`nmod:other`, a subtype of our own);
 //! - "the *army* repelled raids": a modifier of a noun does not stand before the verb of that noun;
+//! - "accused Ruritania, whose ships had left, *of shelling* it": of the accusing;
+//! - "…, *the Red Cross* and the police said": two who say it;
 //! - "*told* them to hide and *accused* the rebels": no finite verb is joined to an infinitive;
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 
@@ -35,7 +37,10 @@ use nouns::{
     first_of_name, is_named_at_once, is_of_another, named_before_clause, named_between_commas, paired, part,
     parted_by_verb,
 };
-use sayings::{clause_said, denied_behind, said_by_the_speaker, said_in_a_note, saying_of_clause, told_in_the_active};
+use sayings::{
+    accused_of, clause_said, denied_behind, first_speaker, said_by_the_speaker, said_in_a_note, saying_of_clause,
+    told_in_the_active,
+};
 
 /// Mends the syntax of `doc`, which must be filled, sentence by sentence; a sentence that would be no tree afterwards stays as it was.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
@@ -110,8 +115,17 @@ fn mend(doc: &mut Document, lexicon: &Lexicon) {
                     doc.tokens[t].deprel = Arc::from("nsubj");
                 }
             }
+            "advcl" => {
+                if let Some(verb) = accused_of(doc, lexicon, t) {
+                    doc.tokens[t].head = Some(verb);
+                }
+            }
             "nsubj" => {
-                if let Some(verb) = told_in_the_active(doc, lexicon, t) {
+                if let Some(first) = first_speaker(doc, lexicon, t) {
+                    let saying = doc.tokens[t].head;
+                    (doc.tokens[first].head, doc.tokens[first].deprel) = (saying, Arc::from("nsubj"));
+                    (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(first), Arc::from("conj"));
+                } else if let Some(verb) = told_in_the_active(doc, lexicon, t) {
                     doc.tokens[t].deprel = Arc::from("nsubj");
                     doc.tokens[verb].xpos = Arc::from("VBD");
                 } else if let Some(verb) = second_subject(doc, t) {

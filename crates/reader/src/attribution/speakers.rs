@@ -122,7 +122,16 @@ fn own_subject(syntax: &Syntax<'_>, verb: usize, cue: usize) -> Option<usize> {
 
 /// The first of those whom "each" at `t` takes one by one: "with X and Y each blaming the other".
 fn joined_before(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
-    let last = t.checked_sub(1).filter(|_| syntax.lemma(t) == "each")?;
+    let each = syntax.lemma(t) == "each";
+    // "X and its ally, the Y group, each blamed": the parser may make both subjects.
+    let beside = syntax.token(t).head.filter(|_| each).and_then(|verb| {
+        let joined = |s: &usize| *s < t && syntax.related(*s, &["conj"]).next().is_some();
+        syntax.related(verb, &["nsubj"]).find(joined)
+    });
+    if beside.is_some() {
+        return beside;
+    }
+    let last = t.checked_sub(1).filter(|_| each)?;
     let first = syntax.token(last).head.filter(|_| syntax.relation(last) == "conj")?;
     is_nominal(syntax, first).then_some(first)
 }

@@ -102,3 +102,36 @@ pub(super) fn denied_behind(doc: &Document, lexicon: &Lexicon, t: usize) -> Opti
     let told = lexicon.cues(&doc.tokens[noun].lemma.to_lowercase()).iter().any(|cue| cue.pos == CuePos::Noun);
     (apart && told && lexicon.is_saying(&doc.tokens[verb].lemma)).then_some((noun, verb))
 }
+
+/// The verb of accusing that the gerund `t` is said with, where the parser hung it in the clause between: "accused Ruritania, whose ships
+/// had left, *of shelling* the port".
+pub(super) fn accused_of(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let clause = doc.tokens[t].head.filter(|&v| v < t && &*doc.tokens[v].deprel == "acl:relcl")?;
+    let accused = doc.tokens[clause].head.filter(|&n| n < clause && doc.tokens[n].relation() == "obj")?;
+    let verb = doc.tokens[accused].head.filter(|&v| v < accused)?;
+    let mark = doc.children(t).find(|&c| c < t && matches!(doc.tokens[c].relation(), "mark" | "case"))?;
+    let takes = |entry: &CueEntry| {
+        let after = |slot: &ContentSlot| matches!(slot, ContentSlot::Preposition(p) if *p == doc.tokens[mark].lemma);
+        entry.content.iter().any(after)
+    };
+    let gerund = &*doc.tokens[t].xpos == "VBG" && mark > 0 && doc.tokens[mark - 1].form == ",";
+    (gerund && lexicon.cues(&doc.tokens[verb].lemma).iter().any(takes)).then_some(verb)
+}
+
+/// The first of two who say something together, `t` the second, where the parser left it in what they say: "…, *the Red Cross* and the
+/// police said".
+pub(super) fn first_speaker(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
+    let saying = doc.tokens[t].head.filter(|&v| v > t && lexicon.is_saying(&doc.tokens[v].lemma))?;
+    let and = doc.children(t).find(|&c| c < t && doc.tokens[c].relation() == "cc")?;
+    let last = and.checked_sub(1)?;
+    let before = doc.children(saying).find(|&c| c < last && doc.tokens[c].relation() == "ccomp")?;
+    let first = std::iter::successors(Some(last), |&at| {
+        let inner = matches!(doc.tokens[at].relation(), "compound" | "flat" | "amod" | "nmod");
+        doc.tokens[at].head.filter(|&h| inner && h != before && h < and)
+    });
+    let first = first.last()?;
+    let start = doc.subtree(first).into_iter().filter(|&c| c <= and).min().unwrap_or(first);
+    let name = matches!(doc.tokens[first].upos, "NOUN" | "PROPN") && doc.is_within(first, before);
+    let comma = start > 0 && (doc.tokens[start - 1].form == "," || doc.tokens[start].form == ",");
+    (name && comma && !doc.tokens[start..and].iter().any(|t| t.upos == "VERB")).then_some(first)
+}
