@@ -225,7 +225,8 @@ fn accused(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<usize> {
     }
     if doc.tokens[token].relation() == "obj" {
         // "Blamed the raid on the rebels": the parser may hang them on the raid.
-        return oblique(doc, verb, &["on"]).or_else(|| oblique(doc, token, &["on"]));
+        let on = |&c: &usize| c > token && !is_time(doc, c) && prepositions(doc, c).any(|p| p == "on");
+        return doc.subtree(verb).into_iter().filter(on).max();
     }
     object(doc, verb).filter(|_| prepositions(doc, token).any(|p| matches!(p, "of" | "for" | "over")))
 }

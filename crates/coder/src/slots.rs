@@ -47,7 +47,9 @@ pub fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>
         }
         Slot::ObjectModifier => {
             let noun = carried.or_else(|| object(doc, token));
-            let whose = noun.and_then(|o| doc.children(o).find(|&c| &*doc.tokens[c].deprel == "nmod:poss"));
+            // "Received its aid": a pronoun is mostly the subject again.
+            let owns = |c: &usize| &*doc.tokens[*c].deprel == "nmod:poss" && doc.tokens[*c].upos != "PRON";
+            let whose = noun.and_then(|o| doc.children(o).find(owns));
             whose.map_or_else(|| noun.map(|o| modifiers(doc, o)).unwrap_or_default(), |whose| vec![whose])
         }
         Slot::ObjectPreposition(p) => {

@@ -72,6 +72,8 @@ fn subject_within(doc: &Document, token: usize, steps: usize) -> Option<usize> {
         "acl" | "amod" => Some(head),
         "xcomp" => controller(doc, head).or_else(|| subject_within(doc, head, steps - 1)),
         "conj" | "parataxis" if doc.tokens[head].upos != "NOUN" => subject_within(doc, head, steps - 1),
+        // "Killed by shelling": who is killed shells nobody.
+        "advcl" if is_passive(doc, head) && prepositions(doc, token).any(|p| p == "by") => None,
         "advcl" | "advcl:relcl" => subject_within(doc, head, steps - 1),
         _ => None,
     }

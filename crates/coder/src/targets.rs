@@ -85,7 +85,9 @@ fn fall_on_land(doc: &Document, lexicon: &Lexicon, claim: &mut Claim) {
     let Some(span) = place.span.filter(|span| !is_of_speaker(doc, *span) && !is_venue(doc, lexicon, *span)) else {
         return;
     };
-    let acts = claim.agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(span)));
+    let token = head(doc, claim.span).unwrap_or_default();
+    let apart = head(doc, span).is_some_and(|t| is_in_clause_below(doc, t, token));
+    let acts = apart || claim.agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(span)));
     if acts || claim.places.iter().any(|other| other.country != place.country) {
         return;
     }
@@ -102,6 +104,13 @@ fn fall_on_land(doc: &Document, lexicon: &Lexicon, claim: &mut Claim) {
             span: place.span,
         }),
     }
+}
+
+/// Whether a clause of a noun stands between the word at `t` and the one at `token` above it: "rejected claims *that it shelled Dalmar*".
+fn is_in_clause_below(doc: &Document, t: usize, token: usize) -> bool {
+    let between = std::iter::successors(Some(t), |&at| doc.tokens[at].head).take_while(|&at| at != token);
+    let clause = |at: usize| doc.tokens[at].relation() == "acl" && doc.tokens[at].upos == "VERB";
+    between.into_iter().any(clause)
 }
 
 /// Whether people only meet in the place: "talks in *Dalmar*".

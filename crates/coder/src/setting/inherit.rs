@@ -6,7 +6,7 @@
 use herodotus_schema::{Document, Span, TimeExpression, When};
 use jiff::civil::Date;
 
-use super::own::{Candidate, dated, describes, resolved, said_on};
+use super::own::{Candidate, dated, describes, is_aside, resolved, said_on};
 use crate::syntax::clause_of;
 use crate::tense::{Tense, tense};
 
@@ -70,10 +70,15 @@ fn before(doc: &Document, token: usize, told: Told) -> Option<When> {
     }
     let reach = if told.force { FAR } else { REACH };
     let (back, found): (usize, Vec<Candidate>) =
-        (1..=reach.min(here)).map(|back| (back, dated(doc, here - back))).find(|(_, times)| !times.is_empty())?;
+        (1..=reach.min(here)).map(|back| (back, told_of(doc, here - back))).find(|(_, times)| !times.is_empty())?;
     let fits = |age: i32| (0..=1).contains(&age) || told.force && back <= REACH && age >= BACKGROUND;
     let (_, time) = found.into_iter().find(|(_, time)| age(doc, time).is_some_and(fits))?;
     resolved(doc, token, time)
+}
+
+/// The times of a sentence, but for those of clauses that only tell more of somebody.
+fn told_of(doc: &Document, sentence: usize) -> Vec<Candidate<'_>> {
+    dated(doc, sentence).into_iter().filter(|(t, _)| !is_aside(doc, *t)).collect()
 }
 
 /// Whether the word goes on with what was told before: a past, or a present that somebody spoke of then. A noun does

@@ -61,6 +61,13 @@ pub fn describes(doc: &Document, t: usize, token: usize) -> bool {
     false
 }
 
+/// Whether the time at `t` stands in a clause that only tells more of somebody in its sentence.
+pub(super) fn is_aside(doc: &Document, t: usize) -> bool {
+    let sentence = &doc.sentences[doc.sentence_of(t)].tokens;
+    let root = sentence.clone().find(|&at| doc.tokens[at].head.is_none());
+    root.is_some_and(|root| describes(doc, t, root))
+}
+
 /// `time` with the times that are joined to it ("on Monday and overnight into Tuesday"), as one interval.
 pub fn whole(doc: &Document, own: &[Candidate], time: &TimeExpression) -> TimeExpression {
     let mut whole = time.clone();

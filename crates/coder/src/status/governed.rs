@@ -157,7 +157,8 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         let reach = chance || matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
         let own = finite(doc, at);
         // "Was set on fire after being hit": a clause that tells when is ruled by nothing, but what is awaited has not come about.
-        let when = |c: usize| matches!(&*doc.tokens[c].lemma, "after" | "before" | "while" | "since" | "until" | "once");
+        let when =
+            |c: usize| matches!(&*doc.tokens[c].lemma, "after" | "before" | "while" | "since" | "until" | "once");
         let mark = doc.children(at).find(|&c| matches!(doc.tokens[c].relation(), "mark" | "advmod") && when(c));
         if let Some(mark) = mark.filter(|_| t.relation() == "advcl") {
             return awaited(doc, lexicon, mark, head);
@@ -182,7 +183,8 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
             && is_open(own, status)
             && !has_particle(doc, head)
         {
-            let status = if status == Status::CalledFor && is_own_wish(doc, at, head) { Status::Planned } else { status };
+            let status =
+                if status == Status::CalledFor && is_own_wish(doc, at, head) { Status::Planned } else { status };
             if status == Status::Planned && negation(doc, lexicon, head).is_some() {
                 let rule = format!("after a negated \"{}\"", doc.tokens[head].form);
                 return Some((Status::DidNotHappen, reason("status", &rule)));
@@ -218,7 +220,8 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
 /// the siege *until* the rebels had freed them".
 fn awaited(doc: &Document, lexicon: &Lexicon, mark: usize, above: usize) -> Option<(Status, Because)> {
     let word = &doc.tokens[mark];
-    let ahead = || auxiliary(doc, lexicon, above).is_some_and(|(status, _)| status != Status::Possible || is_would(doc, above));
+    let ahead =
+        || auxiliary(doc, lexicon, above).is_some_and(|(status, _)| status != Status::Possible || is_would(doc, above));
     // "Will meet after they signed a pact": they have.
     let awaits = matches!(&*word.lemma, "until" | "once") && ahead() || &*word.lemma == "after" && is_would(doc, above);
     awaits.then(|| (Status::Possible, reason("status", &format!("\"{}\" before what lies ahead", word.form))))
@@ -231,10 +234,15 @@ fn is_would(doc: &Document, verb: usize) -> bool {
 
 /// Whether somebody is told to wish to do the act at `token` themselves: "*want* to take the town", not "want them to leave it".
 fn is_own_wish(doc: &Document, token: usize, wish: usize) -> bool {
-    let infinitive = doc.tokens[token].relation() == "xcomp" && doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
+    let infinitive =
+        doc.tokens[token].relation() == "xcomp" && doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
     let others = doc.children(wish).any(|c| matches!(doc.tokens[c].relation(), "obj" | "iobj"));
-    infinitive && !others && !is_passive(doc, wish) && doc.tokens[wish].upos == "VERB"
-        && own_subject(doc, token).is_none() && !is_passive(doc, token)
+    infinitive
+        && !others
+        && !is_passive(doc, wish)
+        && doc.tokens[wish].upos == "VERB"
+        && own_subject(doc, token).is_none()
+        && !is_passive(doc, token)
 }
 
 /// Whether the verb is one with a particle, and then another word ("set up").

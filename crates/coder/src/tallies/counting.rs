@@ -1,7 +1,7 @@
 //! What a number counts: the word beside it that says so.
 
 use herodotus_lexicon::{Counted, CuePos, Lexicon, PhraseMatch};
-use herodotus_schema::{Attribution, Because, Document, EntityType, Quantity, Token};
+use herodotus_schema::{Attribution, Because, Document, EntityType, Mention, Quantity, Token};
 
 use super::singles::singles;
 use crate::reasons::reason;
@@ -185,7 +185,10 @@ impl Number<'_> {
 
     /// Whether the words of the counted name whose they are.
     fn is_named(&self) -> bool {
-        crate::parties::mention_at(self.doc, self.counted).is_some_and(|m| m.kind != EntityType::Reference)
+        // Rebels are no soldiers of the state, whatever the whole is of.
+        let rebels = |m: &Mention| m.parties.iter().any(|p| matches!(p.role.as_deref(), Some("REB" | "OPP")));
+        let mention = crate::parties::mention_at(self.doc, self.counted);
+        mention.is_some_and(|m| m.kind != EntityType::Reference || rebels(m))
     }
 
     /// Whether the noun names people, or a people ("17 Ruritanians").

@@ -51,7 +51,8 @@ fn add_short_names(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention
         let plural = mention.tokens.len() > 1 && capital(&last.form) && last.form.ends_with('s') && !common;
         short.extend(plural.then(|| (end, last.form.clone(), mention.parties.clone())));
     }
-    let known = |t: usize| mentions.iter().any(|m| m.tokens.contains(&t) && (!m.parties.is_empty() || m.tokens.len() > 1));
+    let known =
+        |t: usize| mentions.iter().any(|m| m.tokens.contains(&t) && (!m.parties.is_empty() || m.tokens.len() > 1));
     let mut added = Vec::new();
     for (t, token) in doc.tokens.iter().enumerate() {
         let meant = short.iter().rfind(|(from, form, _)| *from <= t && *form == token.form);

@@ -173,10 +173,16 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
         };
         doc.children(found.head).filter(named).flat_map(by).find_map(of)
     };
+    // "Backed the junta in Dalmatia": the parser may hang where it is on the verb.
+    let seated = || {
+        let at_once = doc.tokens.get(found.head + 1).is_some_and(|t| t.form == "in");
+        of(found.head + 2).filter(|_| at_once && found.role.role.as_deref() == Some("GOV"))
+    };
     before
         .into_iter()
         .find_map(of)
         .or_else(installed)
+        .or_else(seated)
         .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| seat(doc, lexicon, c)).or_else(|| beside(c))))
         .or_else(owner)
         .or_else(|| haver(doc, lexicon, found.head).filter(|_| found.role.role.as_deref() == Some("MIL")).and_then(of))

@@ -98,7 +98,8 @@ fn is_set_apart(doc: &Document, mention: &Mention) -> bool {
         // Who is for the government, or the regime, is told by a role, not by a name.
         let named = |rest: &str| rest.chars().next().is_some_and(char::is_uppercase);
         let form = &doc.tokens[c].form;
-        let stance = ["anti-", "pro-", "Anti-", "Pro-"].iter().filter_map(|prefix| form.strip_prefix(prefix)).any(named);
+        let stance =
+            ["anti-", "pro-", "Anti-", "Pro-"].iter().filter_map(|prefix| form.strip_prefix(prefix)).any(named);
         let hyphen = c > 1 && doc.tokens[c - 1].form == "-" && doc.tokens[c - 1].span.end == doc.tokens[c].span.start;
         let by = hyphen && &*doc.tokens[c].xpos == "VBN" && doc.tokens[c - 2].upos == "PROPN";
         let for_or_against = hyphen && named(form) && matches!(&*doc.tokens[c - 2].form.to_lowercase(), "anti" | "pro");

@@ -106,9 +106,8 @@ fn verb_lean(words: &Words, verb: usize) -> Lean {
     if helpers.iter().any(|word| matches!(*word, "was" | "were" | "had" | "did" | "has" | "have" | "'ve" | "been")) {
         return Lean::Past;
     }
-    let marked = |word: &str| {
-        words.doc.children(verb).any(|c| words.doc.tokens[c].relation() == "mark" && words.get(c) == word)
-    };
+    let marked =
+        |word: &str| words.doc.children(verb).any(|c| words.doc.tokens[c].relation() == "mark" && words.get(c) == word);
     // "Is due to host a summit": the parser may take "due to" for one word.
     if marked("due") {
         return Lean::Future;
