@@ -190,8 +190,16 @@ impl<'d> Around<'d> {
             let force = matches!(c.event_type(), Some("ASSAULT" | "COERCE")) && c.sentence == claims[at].sentence;
             force && c.targets.iter().any(|t| t.span.is_some_and(|s| s.contains(who)))
         };
-        let acts = claims.iter().filter(harms).filter(|_| is_fate(&count.what));
-        acts.flat_map(|c| &c.agents).filter_map(|a| a.party.clone()).collect()
+        if !is_fate(&count.what) {
+            return Vec::new();
+        }
+        let acts = claims.iter().filter(harms).flat_map(|c| &c.agents).filter_map(|a| a.party.clone());
+        // The verb that counts them may make no claim of its own.
+        let object =
+            self.doc.tokens[count.who].relation() == "obj" && self.doc.tokens[count.who].head == Some(count.predicate);
+        let subject = subject(self.doc, count.predicate).filter(|_| object);
+        let doers = subject.and_then(|t| mention_at(self.doc, t)).into_iter().flat_map(|m| &m.parties);
+        acts.chain(doers.map(|e| e.party.clone())).collect()
     }
 
     /// Whom the claims of force set against those who are told to have done it: "the rebels killed 40".

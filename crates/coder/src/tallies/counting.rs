@@ -229,8 +229,14 @@ impl Number<'_> {
         let head = head.or(doc.tokens[self.quantity.token].head.filter(|&h| h != self.counted));
         let verb = head.filter(|&h| matches!(doc.tokens[h].upos, "VERB" | "ADJ"));
         let is_what = head.filter(|&h| crate::syntax::child(doc, h, &["cop"]).is_some());
+        // "77 people following clashes" are no clashes.
+        let apart = |c: &usize| {
+            let mut cases = doc.children(*c).filter(|&k| doc.tokens[k].relation() == "case");
+            let when = |k: usize| matches!(&*doc.tokens[k].form, "after" | "amid" | "before" | "during" | "following");
+            doc.tokens[*c].relation() == "nmod" && cases.any(when)
+        };
         let mut all = vec![self.counted];
-        all.extend(self.modifiers());
+        all.extend(self.modifiers().filter(|c| !apart(c)));
         all.extend(verb.or(is_what));
         all.extend(self.of_subject());
         all.extend(self.of_whole());

@@ -19,6 +19,11 @@ fn single(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<Count> {
     let victim = victim(doc, verb)?;
     let found = counting(doc, lexicon, verb, victim).filter(|found| found.meaning.what == FATE)?;
     let together = with_conjuncts(doc, victim);
+    // "The family, who were killed": a noun for several is no single person.
+    let plural = doc.children(verb).any(|c| matches!(&*doc.tokens[c].form.to_lowercase(), "were" | "are"));
+    if together.len() == 1 && plural {
+        return None;
+    }
     if !together.iter().all(|&t| is_one_person(doc, lexicon, t)) {
         return None;
     }

@@ -186,7 +186,8 @@ pub(super) fn is_meanwhile(syntax: &Syntax<'_>, t: usize) -> bool {
     }
     // "…, *while* the governor says": who else says something says it beside.
     if is(t, "while") && marks(t) {
-        let clause = syntax.token(t).head.filter(|c| syntax.is_cue(*c));
+        let says = |c: &usize| syntax.is_cue(*c) && syntax.first(*c, &["ccomp"]).is_some();
+        let clause = syntax.token(t).head.filter(says);
         return clause.is_some_and(|c| has_subject(c) || syntax.token(c).xpos.as_ref() == "VBG");
     }
     let end = syntax.sentence(t).end;

@@ -19,6 +19,9 @@ pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Opt
     if t > 0 && syntax.token(t - 1).form == "-" && syntax.token(t - 1).span.end == syntax.token(t).span.start {
         return None;
     }
+    if is_name(syntax, t) {
+        return None;
+    }
     let entries = cues(syntax, lexicon, t);
     let wanted = |pos: CuePos, passive: bool| entries.iter().find(move |e| e.pos == pos && e.passive == passive);
     if let Some(entry) = wanted(CuePos::Verb, false)
@@ -35,6 +38,19 @@ pub(super) fn predicate(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Opt
         "ADJ" => active(syntax, t, adjective(syntax, lexicon, t)?),
         _ => None,
     }
+}
+
+/// Whether the word is a part of a name: capital, with capitals on either side ("a photo by Rana *Said* Two boats").
+fn is_name(syntax: &Syntax<'_>, t: usize) -> bool {
+    let capital = |t: usize| {
+        let mut letters = syntax.token(t).form.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let sentence = syntax.sentence(t);
+    let around = t > sentence.start && t + 1 < sentence.end && capital(t - 1) && capital(t + 1);
+    // In a headline every word is.
+    let words = || sentence.clone().filter(|w| matches!(syntax.token(*w).upos, "NOUN" | "VERB" | "ADJ"));
+    capital(t) && around && words().any(|w| !capital(w))
 }
 
 /// Whether a passive without an agent is an adjective that the lexicon knows: "we are convinced that".
