@@ -3,6 +3,7 @@
 mod around;
 mod counting;
 mod figures;
+mod number;
 mod singles;
 
 use herodotus_lexicon::Lexicon;

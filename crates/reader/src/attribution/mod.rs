@@ -3,13 +3,14 @@
 //! ```text
 //! Document ─syntax, quotes→ Syntax ─verbs, nouns, phrases→ Found ─free→ speech that goes on ─→ Attribution
 //! ```
-//! One pass finds the cues of each sentence: `verbs` for verbs and adjectives, with `content`, `closing` and `quotation`
+//! One pass finds the cues of each sentence: `verbs` for verbs and adjectives, with `content`, `ends`, `closing` and `quotation`
 //! for what they govern; `nouns` for nouns and adverbs; `phrases` for prepositions; `speakers` says who speaks. One pass
 //! lets quotations run on over sentences (`free`), one nests what stands inside what is said. No word of English stands
 //! here but function words.
 
 mod closing;
 mod content;
+mod ends;
 mod free;
 mod lemmas;
 mod nouns;

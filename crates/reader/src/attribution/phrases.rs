@@ -6,7 +6,7 @@ use herodotus_lexicon::{CueEntry, Lexicon};
 
 use super::Found;
 use super::closing::goes_on;
-use super::content::is_meanwhile;
+use super::ends::is_meanwhile;
 use super::syntax::Syntax;
 
 /// What the phrase that begins at `t` attributes, and how many tokens it has.

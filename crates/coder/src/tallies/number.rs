@@ -1,0 +1,358 @@
+//! A number on the way to what it counts: the words around it that may say so, and what is wrong with taking them.
+
+use herodotus_lexicon::{Counted, Lexicon, PhraseMatch};
+use herodotus_schema::{Document, EntityType, Mention, Quantity, Token};
+
+use super::counting::{Count, counting, is_fate, is_people, why};
+use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject};
+
+/// One number in its document, on the way to what it counts.
+pub(super) struct Number<'d> {
+    doc: &'d Document,
+    lexicon: &'d Lexicon,
+    quantity: &'d Quantity,
+    /// The head of what is counted, or of the number where nothing is named.
+    counted: usize,
+}
+
+impl<'d> Number<'d> {
+    /// The number `quantity` of `doc`.
+    pub(super) fn of(doc: &'d Document, lexicon: &'d Lexicon, quantity: &'d Quantity) -> Number<'d> {
+        Number { doc, lexicon, quantity, counted: quantity.of.unwrap_or(quantity.token) }
+    }
+
+    /// What it counts, if anything that a ledger keeps; `before` are the counts before it.
+    pub(super) fn count(&self, before: &[Count]) -> Option<Count> {
+        // "12 of the 15 tanks were hit" tells what became of the twelve.
+        if self.is_whole() || self.is_age() || self.is_excepted() {
+            return None;
+        }
+        let fate =
+            || self.nearest(self.beside(), is_fate).or_else(|| self.itemised(before)).or_else(|| self.part_of(before));
+        let named = || self.nearest(self.naming(), |what| !is_fate(what));
+        let labelled = self.nearest(self.label().into_iter().collect(), |_| self.fate_behind().is_none());
+        labelled.or_else(|| if self.of_things() { named() } else { fate().or_else(named) })
+    }
+
+    /// The first of `candidates` that counts something which `wanted` holds for.
+    fn nearest(&self, candidates: Vec<usize>, wanted: impl Fn(&str) -> bool) -> Option<Count> {
+        candidates.into_iter().find_map(|candidate| {
+            let itself = candidate == self.quantity.token && self.quantity.of.is_some();
+            let found = self.counting(candidate).filter(|found| !itself && wanted(&found.meaning.what))?;
+            let what = &found.meaning.what;
+            let verb = self.doc.tokens[candidate].upos == "VERB";
+            let befalls = !verb || !is_fate(what) || befalls_subject(what) || self.undergoes(candidate);
+            befalls.then(|| self.counted_by(candidate, &found))
+        })
+    }
+
+    fn counted_by(&self, predicate: usize, found: &PhraseMatch<Counted>) -> Count {
+        let Counted { what, place } = found.meaning;
+        let because = why(&self.doc.tokens[predicate].form, found, "");
+        let quantity = self.quantity.clone();
+        Count {
+            quantity,
+            what: what.clone(),
+            place: *place,
+            because,
+            who: self.counted,
+            predicate,
+            part: self.is_included(self.counted) && !self.is_named(),
+        }
+    }
+
+    /// Whether `token` has a number of its own ("two sides exchanged 100 prisoners").
+    fn is_counted_elsewhere(&self, token: usize) -> bool {
+        token != self.counted
+            && self.doc.quantities.iter().any(|q| q.of == Some(token) && q.token != self.quantity.token)
+    }
+
+    /// People counted behind a colon share the fate of the count before it ("52 died: 30 fighters and 22 civilians").
+    fn itemised(&self, before: &[Count]) -> Option<Count> {
+        let whole =
+            before.last().filter(|whole| is_fate(&whole.what) && is_people(self.doc, self.lexicon, self.counted))?;
+        let sentence = self.doc.sentence_of(self.counted);
+        let from = self.doc.sentences[sentence].tokens.start;
+        let colon = (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].form == ":")?;
+        let first =
+            before.iter().rfind(|c| c.quantity.token < colon && self.doc.sentence_of(c.quantity.token) == sentence)?;
+        (first.what == whole.what).then(|| Count {
+            quantity: self.quantity.clone(),
+            who: self.counted,
+            predicate: self.counted,
+            ..whole.clone()
+        })
+    }
+
+    /// People told to be of those counted before share their fate: "14 were hurt, five of them children", "300 dead,
+    /// including 25 civilians".
+    fn part_of(&self, before: &[Count]) -> Option<Count> {
+        let whole = before.last().filter(|whole| is_fate(&whole.what))?;
+        let same = self.doc.sentence_of(whole.quantity.token) == self.doc.sentence_of(self.quantity.token);
+        let who = self.of_them().or(Some(self.counted).filter(|&noun| self.is_included(noun)))?;
+        let shared =
+            Count { quantity: self.quantity.clone(), who, predicate: who, part: !self.is_named(), ..whole.clone() };
+        (same && self.is_of_people(who)).then_some(shared)
+    }
+
+    /// The noun behind "of them".
+    fn of_them(&self) -> Option<usize> {
+        let number = self.quantity.token;
+        let is = |n: usize, fits: fn(&Token) -> bool| self.doc.tokens.get(number + n).is_some_and(fits);
+        let them = is(1, |t| t.form == "of") && is(2, |t| t.upos == "PRON");
+        (them && is(3, |t| t.upos == "NOUN")).then_some(number + 3)
+    }
+
+    /// Whether the noun, or what it is joined to, is told as a part of what it hangs on.
+    fn is_included(&self, noun: usize) -> bool {
+        let doc = self.doc;
+        let joined = doc.tokens[noun].head.filter(|_| doc.tokens[noun].relation() == "conj");
+        is_included(doc, noun) || joined.is_some_and(|first| is_included(doc, first))
+    }
+
+    /// Whether the words of the counted name whose they are.
+    fn is_named(&self) -> bool {
+        // Rebels are no soldiers of the state, whatever the whole is of.
+        let rebels = |m: &Mention| m.parties.iter().any(|p| matches!(p.role.as_deref(), Some("REB" | "OPP")));
+        let mention = crate::parties::mention_at(self.doc, self.counted);
+        mention.is_some_and(|m| m.kind != EntityType::Reference || rebels(m))
+    }
+
+    /// Whether the noun names people, or a people ("17 Ruritanians").
+    fn is_of_people(&self, noun: usize) -> bool {
+        let people = self.doc.tokens[noun].upos == "PROPN" && crate::parties::resolves(self.doc, noun);
+        people || is_people(self.doc, self.lexicon, noun)
+    }
+
+    /// What the words at `token` count: the longest phrase that holds it ("lost their lives", "killed and wounded"), else
+    /// the dictionary form, else the verb together with what is counted ("claimed 30 lives").
+    fn counting(&self, token: usize) -> Option<PhraseMatch<'_, Counted>> {
+        counting(self.doc, self.lexicon, token, self.counted)
+    }
+
+    /// The words that may tell what became of those counted, likeliest first: the words right after and right
+    /// before, the noun, what hangs on it, what it hangs on, and the subject or whole that a bare figure is told of.
+    fn beside(&self) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.outcome_of_part().into_iter().chain(self.next()).chain(self.verb_before()).collect();
+        // Three hostages who were killed count as killed.
+        let held = self.counting(self.counted).is_some_and(|found| befalls_before(&found.meaning.what));
+        all.extend(self.governors().into_iter().filter(|_| held));
+        all.push(self.counted);
+        all.extend(self.modifiers());
+        all.extend(self.governors());
+        all.extend(self.of_subject());
+        all.extend(self.of_whole());
+        all.dedup();
+        all
+    }
+
+    /// The words that may name what is counted where nobody's fate is told: the noun itself, what hangs on it, the verb
+    /// ("thousands marched"), or the subject of a bare figure.
+    fn naming(&self) -> Vec<usize> {
+        let doc = self.doc;
+        // In "thousands of people marched" the number, not the noun, hangs on the verb.
+        let head = doc.tokens[self.counted].head.filter(|&h| h != self.quantity.token);
+        let head = head.or(doc.tokens[self.quantity.token].head.filter(|&h| h != self.counted));
+        let verb = head.filter(|&h| matches!(doc.tokens[h].upos, "VERB" | "ADJ"));
+        let is_what = head.filter(|&h| crate::syntax::child(doc, h, &["cop"]).is_some());
+        // "77 people following clashes" are no clashes.
+        let apart = |c: &usize| {
+            let mut cases = doc.children(*c).filter(|&k| doc.tokens[k].relation() == "case");
+            let when = |k: usize| matches!(&*doc.tokens[k].form, "after" | "amid" | "before" | "during" | "following");
+            doc.tokens[*c].relation() == "nmod" && cases.any(when)
+        };
+        let mut all = vec![self.counted];
+        all.extend(self.modifiers().filter(|c| !apart(c)));
+        all.extend(verb.or(is_what));
+        all.extend(self.of_subject());
+        all.extend(self.of_whole());
+        all
+    }
+
+    fn modifiers(&self) -> impl Iterator<Item = usize> {
+        let modifies = |&c: &usize| {
+            matches!(self.doc.tokens[c].relation(), "acl" | "amod" | "nmod" | "compound" | "appos" | "xcomp")
+        };
+        self.doc.children(self.counted).filter(modifies)
+    }
+
+    /// The verb of a part of those who suffered something else before ("two of the wounded later died").
+    fn outcome_of_part(&self) -> Option<usize> {
+        let of = self.doc.tokens.get(self.quantity.token + 1).is_some_and(|t| t.form.eq_ignore_ascii_case("of"));
+        subject_verb(self.doc, self.quantity.token).filter(|_| of)
+    }
+
+    /// The word right after what is counted, where it may say what became of it ("10 killed and 15 injured").
+    fn next(&self) -> Option<usize> {
+        let next = Some(self.counted + 1).filter(|&n| n < self.doc.tokens.len())?;
+        let same = self.doc.sentence_of(next) == self.doc.sentence_of(self.counted);
+        // In headlines a participle may pass for a name ("Eight Civilians Killed").
+        let participle = matches!(&*self.doc.tokens[next].xpos, "VBN" | "VBD" | "JJ" | "NNP");
+        // "Nine farmers riding in two vans died": that is told of the farmers.
+        let others = own_subject(self.doc, next).is_some_and(|s| s != self.counted && self.is_counted_elsewhere(s));
+        (same && participle && !others).then_some(next)
+    }
+
+    /// What the word right after says became of those counted.
+    fn fate_behind(&self) -> Option<&str> {
+        self.next()
+            .and_then(|next| self.counting(next))
+            .map(|found| found.meaning.what.as_str())
+            .filter(|what| is_fate(what))
+    }
+
+    /// The word before a colon and the number ("tanks: 3,397").
+    fn label(&self) -> Option<usize> {
+        let colon = self.before().filter(|&t| self.doc.tokens[t].form == ":")?;
+        let first = self.doc.sentences[self.doc.sentence_of(colon)].tokens.start;
+        colon.checked_sub(1).filter(|&label| self.quantity.of.is_none() && label >= first)
+    }
+
+    /// The verb right before the number ("killed ten, wounded 22"), which a long list often hides from the parser.
+    fn verb_before(&self) -> Option<usize> {
+        self.before().filter(|&t| matches!(&*self.doc.tokens[t].xpos, "VBD" | "VBN" | "VBG" | "VBZ"))
+    }
+
+    /// The token before the number and the words that bound it, if it stands in the same sentence.
+    fn before(&self) -> Option<usize> {
+        let from = self.doc.sentences[self.doc.sentence_of(self.quantity.token)].tokens.start;
+        (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].span.end <= self.quantity.span.start)
+    }
+
+    /// Whether another number tells how many of these ("12 of the 15 passengers died").
+    fn is_whole(&self) -> bool {
+        let part = |q: &Quantity| q.of == self.quantity.of && q.of.is_some() && q.token < self.quantity.token;
+        self.doc.quantities.iter().any(part)
+    }
+
+    /// Whether the number tells how old somebody is, or how many a group has: "a girl of nine", "women aged 20 to 35", "a family of
+    /// three".
+    fn is_age(&self) -> bool {
+        let doc = self.doc;
+        let before = self.before().map(|t| &doc.tokens[t]);
+        let aged = |t: &Token| matches!(&*t.lemma.to_lowercase(), "age" | "aged");
+        if before.is_some_and(aged) {
+            return true;
+        }
+        let of = before.is_some_and(|t| t.form == "of") && self.quantity.of.is_none();
+        let noun = doc.tokens[self.quantity.token].head.filter(|_| of);
+        noun.is_some_and(|n| &*doc.tokens[n].xpos == "NN" && is_people(doc, self.lexicon, n))
+    }
+
+    /// Whether the number is of those left out: "all but 13 of them".
+    fn is_excepted(&self) -> bool {
+        let but = self.before().filter(|&t| self.doc.tokens[t].form == "but");
+        but.is_some_and(|t| t > 0 && self.doc.tokens[t - 1].form.eq_ignore_ascii_case("all"))
+    }
+
+    /// Whether what is counted has a name that is no word for people ("tanks").
+    fn of_things(&self) -> bool {
+        let named = self.counting(self.counted).is_some_and(|found| !is_fate(&found.meaning.what));
+        self.quantity.of.is_some() && named && !is_people(self.doc, self.lexicon, self.counted)
+    }
+
+    /// What those counted hang on, up to the verb, and what else hangs on that verb.
+    fn governors(&self) -> Vec<usize> {
+        let doc = self.doc;
+        let (mut all, mut at) = (Vec::new(), self.counted);
+        for _ in 0..3 {
+            let Some(head) = doc.tokens[at].head else { break };
+            // A part of others who are counted suffers nothing itself ("nine members of one family").
+            let counted_elsewhere = self.is_counted_elsewhere(head);
+            let of = crate::syntax::has_child(doc, at, "case", "of");
+            // What becomes of "citizens of 40 countries" does not become of the countries.
+            let whose = of && at == self.counted && doc.tokens[at].upos == "NOUN" && !self.is_of_people(at);
+            let part = counted_elsewhere && of || whose;
+            if matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || part {
+                break;
+            }
+            all.extend(Some(head).filter(|_| !counted_elsewhere));
+            if doc.tokens[head].upos == "VERB" {
+                let told = |c: &usize| match doc.tokens[*c].relation() {
+                    "xcomp" | "obj" => true,
+                    // Of what hangs on the verb by a preposition only phrases count ("taken to hospital").
+                    "obl" => self.counting(*c).is_some_and(|found| found.tokens > 1),
+                    // "confirmed as having died"
+                    "advcl" => doc.children(*c).any(|m| doc.tokens[m].lemma == "as"),
+                    _ => false,
+                };
+                all.extend(doc.children(head).filter(|c| told(c) && *c != at && !self.is_counted_elsewhere(*c)));
+                // "Nine were killed and twelve homes damaged": what has a verb of its own shares no other's.
+                let own = doc.tokens[at].relation() == "nsubj" && doc.tokens[head].upos == "VERB";
+                let shared = doc.tokens[head].relation() == "conj" && doc.tokens[at].relation() != "obj" && !own;
+                // "Nine farmers riding in two vans died": the vans did not.
+                let described = doc.tokens[head].head.filter(|_| doc.tokens[head].relation() == "acl");
+                let on_the_way =
+                    doc.tokens[at].relation() == "obl" && described.is_some_and(|n| self.is_counted_elsewhere(n));
+                if on_the_way || !shared && !matches!(doc.tokens[head].relation(), "xcomp" | "acl") {
+                    break;
+                }
+            }
+            at = head;
+        }
+        all
+    }
+
+    /// The words of the subject or object that a figure is told of ("the number of dead reached 40", "the toll stands at
+    /// 40", "put the number of dead at 40").
+    fn of_subject(&self) -> Vec<usize> {
+        let (doc, counted) = (self.doc, self.counted);
+        let bare = doc.tokens[counted].upos == "NUM";
+        let clause = clause_of(doc, counted);
+        let put = object(doc, clause).filter(|_| bare && oblique(doc, clause, &["at", "to"]) == Some(counted));
+        let subject = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s));
+        // "The rally was a few streets away" is no count of those who rally.
+        let told = self.quantity.of.is_none_or(|noun| self.is_of_people(noun) || self.counting(noun).is_some());
+        let figure = bare || told && crate::syntax::child(doc, counted, &["cop"]).is_some();
+        put.or(subject.filter(|_| figure)).map(|of| doc.subtree(of)).unwrap_or_default()
+    }
+
+    /// Of whom those counted are a part, where the clause begins with it ("of the dead, 18 were children").
+    fn of_whole(&self) -> Vec<usize> {
+        let clause = clause_of(self.doc, self.counted);
+        let whole = crate::syntax::obliques(self.doc, clause, &["of", "among"]);
+        whole
+            .into_iter()
+            .filter(|&w| w < self.quantity.token && w != self.counted)
+            .flat_map(|w| self.doc.subtree(w))
+            .collect()
+    }
+
+    /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
+    fn undergoes(&self, verb: usize) -> bool {
+        let (doc, counted) = (self.doc, self.counted);
+        let is_subject =
+            subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
+        // "two girls whose mother died"
+        let of_another = doc.tokens[verb].head == Some(counted)
+            && own_subject(doc, verb).is_some_and(|s| doc.children(s).any(|c| doc.tokens[c].lemma == "whose"));
+        !of_another && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none())
+    }
+}
+
+/// Whether the noun is told as a part of what it hangs on ("300 dead, including 25 civilians").
+fn is_included(doc: &Document, noun: usize) -> bool {
+    let including = doc.children(noun).any(|c| doc.tokens[c].relation() == "case" && &*doc.tokens[c].xpos == "VBG");
+    // "255 were killed, among them 144 rebels".
+    let number = |&c: &usize| c < noun && doc.tokens[c].relation() == "nummod";
+    let first = doc.children(noun).filter(number).min().unwrap_or(noun);
+    let them = first.checked_sub(2).filter(|_| doc.tokens[first - 1].upos == "PRON");
+    including || them.is_some_and(|among| doc.tokens[among].form.eq_ignore_ascii_case("among"))
+}
+
+/// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").
+fn befalls_subject(what: &str) -> bool {
+    matches!(what, "displaced" | "missing")
+}
+
+/// Whether people of whom this is told may suffer something else afterwards.
+fn befalls_before(what: &str) -> bool {
+    matches!(what, "displaced" | "captured")
+}
+
+/// The verb that the number at `token` is the subject of.
+fn subject_verb(doc: &Document, token: usize) -> Option<usize> {
+    let verb = doc.tokens[token].head.filter(|&h| doc.tokens[h].upos == "VERB")?;
+    (doc.tokens[token].relation() == "nsubj").then_some(verb)
+}
