@@ -7,6 +7,7 @@
 mod acts;
 mod again;
 mod assemble;
+mod borrowed;
 mod bystanders;
 mod candidates;
 mod content;

@@ -85,8 +85,7 @@ fn fall_on_land(doc: &Document, lexicon: &Lexicon, claim: &mut Claim) {
     let Some(span) = place.span.filter(|span| !is_of_speaker(doc, *span) && !is_venue(doc, lexicon, *span)) else {
         return;
     };
-    let token = head(doc, claim.span).unwrap_or_default();
-    let apart = head(doc, span).is_some_and(|t| is_in_clause_below(doc, t, token));
+    let apart = head(doc, span).zip(head(doc, claim.span)).is_some_and(|(t, top)| is_in_clause_below(doc, t, top));
     let acts = apart || claim.agents.iter().any(|a| a.span.is_some_and(|s| s.overlaps(span)));
     if acts || claim.places.iter().any(|other| other.country != place.country) {
         return;

@@ -162,6 +162,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &str {
         Meaning::Holder => "holder",
         Meaning::Other => "other",
         Meaning::Hostile => "hostile",
+        Meaning::Descent => "descent",
         Meaning::Class(name) => name,
         Meaning::Reference(_) => "reference",
         Meaning::Counted(_) => "counted",

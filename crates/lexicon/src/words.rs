@@ -33,6 +33,8 @@ pub(crate) enum Meaning {
     Other,
     /// See [`WordLists::hostile`].
     Hostile,
+    /// See [`WordLists::descent`].
+    Descent,
     /// Nouns of one kind, by a name that lists of objects may give for all of them ("@fighters").
     Class(String),
     Reference(Reference),
@@ -85,6 +87,8 @@ pub struct WordLists {
     pub others: PhraseTable<()>,
     /// Modifiers by which forces are those of the enemy of whoever speaks ("occupation artillery").
     pub hostile: PhraseTable<()>,
+    /// Modifiers by which people are told by their descent, not by their state ("ethnic Ruritanians").
+    pub descent: PhraseTable<()>,
     /// Phrases that refer back, without "the".
     pub references: PhraseTable<Reference>,
     /// Words that say what is counted ("dead" → killed).
@@ -147,6 +151,7 @@ impl WordLists {
             Meaning::Preposition(preposition) => self.prepositions.insert(phrase, *preposition, origin),
             Meaning::Irregular(lemma) => self.irregular.insert(phrase, lemma.clone(), origin),
             Meaning::Hostile => self.hostile.insert(phrase, (), origin),
+            Meaning::Descent => self.descent.insert(phrase, (), origin),
             // A class is written out where it is used, before the words are indexed.
             Meaning::Class(_) => {}
             Meaning::Mode(event) => {
@@ -202,7 +207,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 23] = [
+    let kinds: [(&'static str, Reading); 24] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -216,6 +221,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("holder", |_| Some(Meaning::Holder)),
         ("other", |_| Some(Meaning::Other)),
         ("hostile", |_| Some(Meaning::Hostile)),
+        ("descent", |_| Some(Meaning::Descent)),
         ("class", |f| Some(Meaning::Class(f.required("name")?))),
         ("reference", reference),
         ("counted", |f| Some(Meaning::Counted(Counted { what: f.required("what")?, place: f.flag("place") }))),

@@ -17,7 +17,7 @@
 //! - "*Moria's* enemies": whose they are is told to be another (`nmod:other`, a subtype of our own);
 //! - "the *army* repelled raids": a modifier of a noun does not stand before the verb of that noun;
 //! - "accused Ruritania, whose ships had left, *of shelling* it": of the accusing;
-//! - "…, *the Red Cross* and the police said": two who say it;
+//! - "…, *the mayor* and the police said": two who say it;
 //! - "*told* them to hide and *accused* the rebels": no finite verb is joined to an infinitive;
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 

@@ -113,14 +113,14 @@ pub fn places(doc: &Document, deed: Deed<'_>) -> Vec<Place> {
 /// The town or region that the sentence names nearest to the claim's words, but for one that stands for who acts.
 fn nearest<'d>(doc: &Document, here: &[Named<'d>], deed: Deed<'_>) -> Option<Named<'d>> {
     let fits = |(head, p): &&Named| {
-        !is_country(p) && doc.tokens[*head].relation() != "nsubj" && !is_of_speaker(doc, *head, deed.token)
+        !is_country(p) && doc.tokens[*head].relation() != "nsubj" && !is_told_of_speaker(doc, *head, deed.token)
     };
     let apart = |p: &PlaceMention| p.span.start.abs_diff(deed.span.start).min(p.span.start.abs_diff(deed.span.end));
     here.iter().filter(fits).min_by_key(|(_, p)| apart(p)).copied()
 }
 
 /// Whether the name stands in what a relative clause tells of who says it: "the envoy, *who flew to Dalmar*, said".
-fn is_of_speaker(doc: &Document, head: usize, token: usize) -> bool {
+fn is_told_of_speaker(doc: &Document, head: usize, token: usize) -> bool {
     let above = std::iter::successors(Some(head), |&at| doc.tokens[at].head);
     let clause = above.take_while(|&at| !doc.is_within(token, at)).find(|&at| &*doc.tokens[at].deprel == "acl:relcl");
     let noun = clause.and_then(|clause| doc.tokens[clause].head);

@@ -46,12 +46,15 @@ pub fn set(doc: &Document, claims: &mut [Claim], figures: Vec<Option<Figure>>) {
     let mut whole: Option<String> = None;
     for (claim, figure) in claims.iter_mut().zip(figures) {
         let (Some(tally), Some(figure)) = (&mut claim.tally, figure) else { continue };
-        claim.because.extend(set_party(tally, &figure));
         // "Twelve Ruritanians, including four soldiers": a part is of whom the whole is of.
-        if let Some(party) = whole.take().filter(|party| figure.part && tally.party.as_ref() != Some(party)) {
-            claim.because.retain(|b| !b.rule.starts_with("of "));
-            claim.because.push(reason("tally", &format!("of {party}, as those are of whom they are a part")));
-            tally.party = Some(party);
+        match whole.take().filter(|_| figure.part) {
+            Some(party) if tally.party.as_ref() != Some(&party) => {
+                let why = format!("of {party}, as those are of whom they are a part");
+                claim.because.push(reason("tally", &why));
+                tally.party = Some(party);
+            }
+            Some(_) => {}
+            None => claim.because.extend(set_party(tally, &figure)),
         }
         whole.clone_from(&tally.party);
         claim.because.extend(set_civilian(tally, &figure));

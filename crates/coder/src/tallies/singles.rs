@@ -19,11 +19,6 @@ fn single(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<Count> {
     let victim = victim(doc, verb)?;
     let found = counting(doc, lexicon, verb, victim).filter(|found| found.meaning.what == FATE)?;
     let together = with_conjuncts(doc, victim);
-    // "The family, who were killed": a noun for several is no single person.
-    let plural = doc.children(verb).any(|c| matches!(&*doc.tokens[c].form.to_lowercase(), "were" | "are"));
-    if together.len() == 1 && plural {
-        return None;
-    }
     if !together.iter().all(|&t| is_one_person(doc, lexicon, t)) {
         return None;
     }
@@ -79,8 +74,11 @@ fn is_one_person(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     match &*doc.tokens[token].xpos {
         "NNP" => doc.mentions.iter().any(person),
         "NN" => {
-            let one = words.people.get(&word).is_some_and(|p| !p.several);
-            one || words.roles.get(&word).is_some_and(|r| !matches!(r.kind, RoleKind::Body | RoleKind::Document))
+            // "A family" is several, whatever role it has.
+            let people = words.people.get(&word).map(|p| !p.several);
+            let role =
+                || words.roles.get(&word).is_some_and(|r| !matches!(r.kind, RoleKind::Body | RoleKind::Document));
+            people.unwrap_or_else(role)
         }
         _ => false,
     }

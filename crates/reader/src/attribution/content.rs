@@ -195,14 +195,10 @@ fn infinitive(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     }
     let mut told = syntax.extent(child);
     // "Vowed to strike back after shells hit the port": what had come about before is no part of the vow.
-    let before = |c: &usize| *c > child && is_marked_by(syntax, *c, "after") && syntax.first(*c, &["nsubj"]).is_some();
+    let before = |c: &usize| *c > child && syntax.is_marked(*c, "after") && syntax.first(*c, &["nsubj"]).is_some();
     let circumstance = syntax.related(child, &["advcl"]).filter(before).map(|c| syntax.extent(c).start).min();
     told.end = circumstance.map_or(told.end, |start| told.end.min(start));
     Some(from_object(syntax, verb, told))
-}
-
-fn is_marked_by(syntax: &Syntax<'_>, clause: usize, word: &str) -> bool {
-    syntax.related(clause, &["mark"]).any(|m| syntax.token(m).form.eq_ignore_ascii_case(word))
 }
 
 /// "called the raid a farce": an object and what is said of it.

@@ -34,7 +34,7 @@ pub(super) fn run_on(syntax: &Syntax<'_>, verb: usize, end: usize) -> usize {
     if let Some(cut) = cut {
         return cut;
     }
-    if syntax.doc.tokens.get(end).is_some_and(|_| end < sentence.end && joins_cue(syntax, verb, end)) {
+    if end < sentence.end && joins_cue(syntax, verb, end) {
         return end;
     }
     (end..sentence.end).find(|t| stops(syntax, verb, *t)).unwrap_or(sentence.end)

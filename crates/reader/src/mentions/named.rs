@@ -241,7 +241,7 @@ fn parties(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> V
     if m.form == NameForm::Capital && is_whereabouts(doc, head) && !is_called_on(doc, lexicon, head) {
         return Vec::new();
     }
-    if m.form == NameForm::Demonym && is_by_descent(doc, start, head) {
+    if m.form == NameForm::Demonym && is_by_descent(doc, lexicon, (start, head)) {
         return land_of(doc, lexicon, head).into_iter().collect();
     }
     let role = match m.form {
@@ -253,12 +253,13 @@ fn parties(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> V
 
 /// Whether the people at `head` are told by their descent and need be no citizens of that state: "ethnic Ruritanians", "the
 /// Ruritanians of Dalmatia".
-fn is_by_descent(doc: &Document, start: usize, head: usize) -> bool {
-    let ethnic = start.checked_sub(1).is_some_and(|before| doc.tokens[before].form.eq_ignore_ascii_case("ethnic"));
+fn is_by_descent(doc: &Document, lexicon: &Lexicon, (start, head): (usize, usize)) -> bool {
+    let descent = |before: usize| lexicon.words().descent.get(&doc.tokens[before].form.to_lowercase()).is_some();
+    let told = start.checked_sub(1).is_some_and(descent);
     let of = |c: usize| {
         c > head && doc.tokens[c].relation() == "nmod" && doc.children(c).any(|k| doc.tokens[k].lemma == "of")
     };
-    ethnic || doc.tokens[head].xpos.ends_with("PS") && doc.children(head).any(of)
+    told || doc.tokens[head].xpos.ends_with("PS") && doc.children(head).any(of)
 }
 
 /// The state in whose land the people at `head` are told to live.

@@ -118,7 +118,7 @@ pub(super) fn accused_of(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<
     (gerund && lexicon.cues(&doc.tokens[verb].lemma).iter().any(takes)).then_some(verb)
 }
 
-/// The first of two who say something together, `t` the second, where the parser left it in what they say: "…, *the Red Cross* and the
+/// The first of two who say something together, `t` the second, where the parser left it in what they say: "…, *the mayor* and the
 /// police said".
 pub(super) fn first_speaker(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
     let saying = doc.tokens[t].head.filter(|&v| v > t && lexicon.is_saying(&doc.tokens[v].lemma))?;
