@@ -44,8 +44,8 @@ const ON_A_COUNTRY: [&str; 6] = ["ASSAULT", "SUPPORT", "AID", "CONSULT", "COOPER
 
 /// Gives each target of an act told at `span` that stands for no party who is told to hold the place, else the party of the country in
 /// which it lies: of a place that it names, else of the one place of the act, if that is not the agents' own country, else, for an act
-/// of force, of the one place of its sentence, or most places of the report; people may be struck by their own. Acts of other types
-/// than [`ON_A_COUNTRY`] are lent nothing. Returns why, for each target that was lent one.
+/// of force, of the one place of its sentence, or most places of the report; people may be struck by their own. Rebels are of no state,
+/// and acts of other types than [`ON_A_COUNTRY`] are lent nothing. Returns why, for each target that was lent one.
 pub fn lend_countries<'d>(
     doc: &'d Document,
     lexicon: &Lexicon,
@@ -66,7 +66,7 @@ pub fn lend_countries<'d>(
     let held = held.filter(|h| h.party.as_deref().is_some_and(abroad));
     let mut lenders = Vec::new();
     for target in targets.iter_mut().filter(|t| t.party.is_none()) {
-        let Some(own) = target.span.filter(|own| !is_pronoun(doc, *own)) else { continue };
+        let Some(own) = target.span.filter(|own| may_be_of_land(doc, lexicon, *own)) else { continue };
         let people = force && is_people(doc, lexicon, own);
         if let Some((holder, words)) = held.as_ref().and_then(|h| Some((h, h.span?))) {
             (target.party, target.code) = (holder.party.clone(), holder.code.clone());
@@ -103,6 +103,12 @@ fn only_country(doc: &Document, span: Span) -> Option<&PlaceMention> {
     around.next().filter(|first| around.all(|p| p.country == first.country))
 }
 
+/// Whether whoever the words at `span` tell may be of the state in whose land they are: not a pronoun, which has a noun of its own, nor rebels.
+pub fn may_be_of_land(doc: &Document, lexicon: &Lexicon, span: Span) -> bool {
+    let rebels = |word: &str| lexicon.words().roles.get(word).is_some_and(|r| r.role.as_deref() == Some("REB"));
+    !is_pronoun(doc, span) && !is_headed_by(doc, span, rebels)
+}
+
 /// Whether the word at `span` only takes up another ("it", "this").
 fn is_pronoun(doc: &Document, span: Span) -> bool {
     doc.tokens.iter().any(|t| t.span == span && matches!(t.upos, "PRON" | "DET"))
@@ -111,13 +117,16 @@ fn is_pronoun(doc: &Document, span: Span) -> bool {
 /// Whether the words at `span` are of people who are told by no more than that ("residents", "a family").
 fn is_people(doc: &Document, lexicon: &Lexicon, span: Span) -> bool {
     let words = lexicon.words();
-    let known = |t: &Token| {
-        let word = t.form.to_lowercase();
-        words.people.get(&word).is_some() || words.roles.get(&word).is_some_and(|r| r.role.as_deref() == Some("CIV"))
-    };
     // Of "civilian targets" only the targets are struck, who are nobody.
+    is_headed_by(doc, span, |word| {
+        words.people.get(word).is_some() || words.roles.get(word).is_some_and(|r| r.role.as_deref() == Some("CIV"))
+    })
+}
+
+/// Whether a word at the head of the words at `span` `is` so, told by its form in small letters.
+fn is_headed_by(doc: &Document, span: Span, is: impl Fn(&str) -> bool) -> bool {
     let heads = |t: &&Token| span.contains(t.span) && t.head.is_none_or(|h| !span.contains(doc.tokens[h].span));
-    doc.tokens.iter().filter(heads).any(known)
+    doc.tokens.iter().filter(heads).any(|t| is(&t.form.to_lowercase()))
 }
 
 /// The state in which the report takes place: where most of its towns lie.

@@ -157,11 +157,13 @@ fn organisation(doc: &Document, attribution: &Attribution) -> Option<String> {
     doc.mentions.iter().find(named).map(|m| doc.text(m.span).to_string())
 }
 
-/// Whether the mention modifies the speaker `head`, not through a participle ("the Ruritania-based group").
+/// Whether the mention modifies the speaker `head`, not through a participle ("the Ruritania-based group") or a relative clause ("a scholar who
+/// studied Ruritania").
 fn belongs(doc: &Document, mention: &Mention, head: usize) -> bool {
     let mut at = mention.tokens.end - 1;
     while at != head {
-        if matches!(&*doc.tokens[at].xpos, "VBN" | "VBG") || &*doc.tokens[at].deprel == "nmod:other" {
+        let clause = matches!(&*doc.tokens[at].deprel, "nmod:other" | "acl:relcl");
+        if clause || matches!(&*doc.tokens[at].xpos, "VBN" | "VBG") {
             return false;
         }
         let Some(above) = doc.tokens[at].head else { return true };

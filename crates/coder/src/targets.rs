@@ -11,7 +11,7 @@ use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Actor, Because, Claim, ClaimKind, Document, EntityType, Mention, Span};
 use serde::Deserialize;
 
-use crate::bystanders::{is_of_speaker, state_of_country};
+use crate::bystanders::{is_of_speaker, may_be_of_land, state_of_country};
 use crate::foes::{self, Against};
 use crate::judge::{FEW, round};
 use crate::parties::named;
@@ -78,7 +78,8 @@ pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
 /// forces in Ruritania"): such a text names who takes part. What parties do together falls on nobody.
 fn fall_on_land(doc: &Document, lexicon: &Lexicon, claim: &mut Claim) {
     let falls = claim.kind == ClaimKind::Event && claim.event_type().is_some_and(|t| !matches!(t, "AGREE" | "CONSULT"));
-    if !falls || claim.targets.iter().any(|t| t.party.is_some()) {
+    let spared = |t: &Actor| t.party.is_some() || t.span.is_some_and(|at| !may_be_of_land(doc, lexicon, at));
+    if !falls || claim.targets.iter().any(spared) {
         return;
     }
     let Some(place) = claim.places.first() else { return };

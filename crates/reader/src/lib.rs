@@ -52,22 +52,32 @@ impl Reader {
 
     /// Reads one report. Any text is accepted; what cannot be read is left open.
     pub fn read(&self, report: Report) -> Document {
+        let mut doc = self.find(report);
+        if mentions::is_introduced_in_title(&doc) {
+            let title = Report { text: doc.report.title.clone().unwrap_or_default(), ..doc.report.clone() };
+            mentions::introduce(&mut doc, &self.find(title));
+        }
+        doc.places = places::find_places(&doc, &self.gazetteer);
+        mentions::resolve_roles(&mut doc, &self.lexicon, &self.gazetteer);
+        doc.attributions = attribution::attribute(&doc, &self.lexicon);
+        mentions::resolve_references(&mut doc, &self.lexicon);
+        mentions::resolve_offices(&mut doc, &self.lexicon, &self.gazetteer);
+        doc
+    }
+
+    /// A report with its syntax, times, quantities and whom it names.
+    fn find(&self, report: Report) -> Document {
         let mut doc = Document::new(report);
         segment::segment(&mut doc);
         hyphens::join(&mut doc, &self.lexicon);
         possessives::restore(&mut doc, &self.lexicon);
-        segment::part(&mut doc);
+        segment::part(&mut doc, &self.lexicon, &self.gazetteer);
         let named = self.parse(&mut doc);
         rehang::rehang(&mut doc, &self.lexicon);
         doc.dateline = times::dateline(&doc, &self.lexicon);
         doc.times = times::find_times(&doc, &self.lexicon);
         doc.quantities = quantities::find_quantities(&doc, &self.lexicon);
         doc.mentions = mentions::find_mentions(&doc, &self.lexicon, &named);
-        doc.places = places::find_places(&doc, &self.gazetteer);
-        mentions::resolve_roles(&mut doc, &self.lexicon, &self.gazetteer);
-        doc.attributions = attribution::attribute(&doc, &self.lexicon);
-        mentions::resolve_references(&mut doc, &self.lexicon);
-        mentions::resolve_offices(&mut doc, &self.lexicon, &self.gazetteer);
         doc
     }
 

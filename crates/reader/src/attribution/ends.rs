@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use super::speakers::is_finite;
 use super::syntax::Syntax;
 
 /// `content`, cut where its speaker says something more, or the writer adds to it: "…, adding that", "…, a charge that X denies". A
 /// quotation is not cut.
 pub(super) fn before_new_speech(syntax: &Syntax<'_>, verb: usize, content: Range<usize>) -> Range<usize> {
     let end = syntax.sentence(verb).end;
-    let adds = |t: usize| is_new_speech(syntax, t) || t < end && is_remark(syntax, t);
+    let beside = |t: usize| is_meanwhile(syntax, t) || is_set_beside(syntax, content.start..t);
+    let adds = |t: usize| is_new_speech(syntax, t) || t < end && (is_remark(syntax, t) || beside(t));
     let more = |t: &usize| syntax.token(*t).form == "," && syntax.quote_of(*t).is_none() && adds(t + 1);
     let cut = (verb + 1..content.end.min(syntax.sentence(verb).end)).filter(|t| *t > content.start).find(more);
     cut.map_or(content.clone(), |cut| content.start..cut)
@@ -96,7 +98,9 @@ pub(super) fn is_meanwhile(syntax: &Syntax<'_>, t: usize) -> bool {
     }
     let has_subject = |c: usize| syntax.first(c, &["nsubj"]).is_some_and(|own| own < c && own > t);
     if is(t, "as") && marks(t) {
-        return syntax.token(t).head.is_some_and(has_subject);
+        // Where the parse hangs the conjunction on the subject, its verb comes later.
+        let later = |c: usize| is_noun(syntax, c) && (c..syntax.sentence(t).end).any(|v| is_finite(syntax, v));
+        return syntax.token(t).head.is_some_and(|c| has_subject(c) || later(c));
     }
     // "…, *while* the governor says": who else says something says it beside.
     if is(t, "while") && marks(t) {
@@ -110,6 +114,28 @@ pub(super) fn is_meanwhile(syntax: &Syntax<'_>, t: usize) -> bool {
     }
     let after = (t + 1..end.min(t + SPAN)).find(|t| is(*t, "after") || is(*t, "before"));
     after.is_some_and(|after| marks(after) && (t..after).all(|t| is_of_a_span(syntax, t)))
+}
+
+/// Whether what begins at `t` tells what another says to it: "…, *a figure the army disputes*", "…, *though* the army calls it a lie".
+pub(super) fn is_disputed(syntax: &Syntax<'_>, t: usize) -> bool {
+    let Some(head) = syntax.token(t).head.filter(|head| *head > t) else { return false };
+    let concedes = matches!(&*syntax.lemma(t), "while" | "whereas" | "although" | "though" | "but");
+    let answers = |verb: usize| syntax.is_cue(verb) && syntax.first(verb, &["nsubj"]).is_some_and(|s| s > t);
+    match syntax.relation(t) {
+        "det" => matches!(&*syntax.lemma(t), "a" | "an") && syntax.related(head, &["acl"]).any(answers),
+        _ => concedes && answers(head),
+    }
+}
+
+/// Whether a clause with a subject of its own is set beside what is said, which is none: "accused them of breaking the truce, *while* shells fell on
+/// Dalmar". `said` ends where it begins.
+fn is_set_beside(syntax: &Syntax<'_>, said: Range<usize>) -> bool {
+    let t = said.end;
+    let concedes =
+        matches!(&*syntax.lemma(t), "while" | "whereas" | "although" | "though") && syntax.relation(t) == "mark";
+    let clause = syntax.token(t).head.filter(|_| concedes && syntax.quote_of(t).is_none());
+    let own = clause.is_some_and(|c| syntax.first(c, &["nsubj"]).is_some_and(|s| s > t));
+    own && !said.into_iter().any(|t| is_finite(syntax, t))
 }
 
 /// "After" stands within so many words of the span of time before it: "nearly two full days after".

@@ -21,7 +21,8 @@ pub(super) fn continue_speech(syntax: &Syntax<'_>, found: &mut Vec<Found>) {
         if taken || !is_speech(syntax, range) {
             continue;
         }
-        if let Some(named) = before_colon(syntax, range).or_else(|| after_dash(syntax, range)) {
+        let named = before_colon(syntax, range).or_else(|| after_dash(syntax, range));
+        if let Some(named) = named.or_else(|| who_acts_before_colon(syntax, range)) {
             added.push(named);
         } else if let Some(last) = last_speaker(syntax, found, number) {
             added.push(Found {
@@ -129,6 +130,16 @@ fn before_colon(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Found> {
         .clone()
         .find(|t| is_nominal(syntax, *t) && syntax.token(*t).head.is_none_or(|h| !before.contains(&h)))?;
     short.then(|| by_mark(head, colon, quote, "a name before a colon"))
+}
+
+/// `X did something: "…"`, where X is somebody who may speak: what they then say tells more of it.
+fn who_acts_before_colon(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Found> {
+    let colon = quote.start.checked_sub(1).filter(|c| syntax.token(*c).form == ":")?;
+    let sentence = syntax.sentence(colon);
+    let root = (sentence.start..colon).find(|t| syntax.token(*t).head.is_none_or(|h| !sentence.contains(&h)))?;
+    let active = |s: &usize| *s < colon && &*syntax.token(*s).deprel == "nsubj" && syntax.may_speak(*s);
+    let speaker = syntax.related(root, &["nsubj"]).find(active)?;
+    Some(by_mark(speaker, colon, quote, "who acts before a colon"))
 }
 
 /// `"…" — X` at the end of a paragraph, where X is a name.

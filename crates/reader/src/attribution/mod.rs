@@ -14,6 +14,7 @@ mod ends;
 mod free;
 mod lemmas;
 mod nouns;
+mod pairs;
 mod phrases;
 mod quotation;
 mod quotes;
@@ -54,6 +55,7 @@ struct Found {
 pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let syntax = Syntax::new(doc, lexicon);
     let mut found = cues(&syntax, lexicon);
+    pairs::part(&syntax, &mut found);
     free::continue_speech(&syntax, &mut found);
     found.sort_by_key(|f| (f.cue.start, f.cue.end, f.content.start));
     let told: Vec<(Attribution, CueKind)> =

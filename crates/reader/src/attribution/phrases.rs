@@ -6,7 +6,7 @@ use herodotus_lexicon::{CueEntry, Lexicon};
 
 use super::Found;
 use super::closing::goes_on;
-use super::ends::is_meanwhile;
+use super::ends::{is_disputed, is_meanwhile};
 use super::syntax::Syntax;
 
 /// What the phrase that begins at `t` attributes, and how many tokens it has.
@@ -85,7 +85,8 @@ fn beside(syntax: &Syntax<'_>, words: &Range<usize>, top: usize) -> Option<Range
     let rest = syntax.trimmed(own.end..sentence.end);
     let closes = rest.is_empty()
         || matches!(syntax.token(rest.start).xpos.as_ref(), "WDT" | "WP" | "VBG")
-        || is_meanwhile(syntax, rest.start);
+        || is_meanwhile(syntax, rest.start)
+        || is_disputed(syntax, rest.start);
     let commas = sentence.clone().any(|t| syntax.token(t).form == ",");
     let cut_off = own.start > sentence.start && (syntax.token(own.start - 1).form == "," || !commas);
     let range = match (opens, closes) {

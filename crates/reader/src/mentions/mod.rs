@@ -1,5 +1,6 @@
 //! Who is named or referred to: parties by name, by role ("Ruritanian forces"), by reference ("the enemy", "it").
 
+mod abbreviations;
 mod employers;
 mod home;
 mod named;
@@ -12,6 +13,7 @@ mod roles;
 mod speaker_tests;
 mod speakers;
 mod standing;
+mod title;
 mod unnamed;
 
 use herodotus_gazetteer::Gazetteer;
@@ -21,6 +23,7 @@ use herodotus_schema::{Document, EntityType, Mention, PlaceMention, Precision};
 pub use named::NamedSpan;
 pub use offices::resolve_offices;
 pub use reference::resolve_references;
+pub use title::{introduce, is_introduced_in_title};
 
 /// The mentions of `doc` that carry a name or a role, in order; `spans` are what the model calls entities.
 ///

@@ -5,6 +5,8 @@ use std::ops::Range;
 use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
+use super::abbreviations;
+
 /// A stretch of tokens that the model calls an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedSpan {
@@ -133,6 +135,7 @@ fn after_the_title(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> Named
 /// The mentions of actors that the lexicon knows.
 fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention> {
     let day = doc.day();
+    let taken = abbreviations::of_others(doc, lexicon);
     let mut found = Vec::new();
     for sentence in &doc.sentences {
         let forms: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| t.form.as_str()).collect();
@@ -142,7 +145,8 @@ fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention>
             let start = sentence.tokens.start + at;
             match matched {
                 Some(m)
-                    if is_meant(doc, &m, start, spans)
+                    if !(m.tokens == 1 && taken.contains(forms[at]))
+                        && is_meant(doc, &m, start, spans)
                         && !is_part_of_name(doc, lexicon, &m, start, spans)
                         && !is_anothers_body(doc, lexicon, &m, start)
                         && !begins_longer_name(doc, &m, start) =>
@@ -216,13 +220,29 @@ fn kind(m: &ActorMatch) -> EntityType {
     }
 }
 
-/// Whether the words of an organisation are those of a body that somebody beside them owns: "Ruritania's *Security Council*".
+/// Whether the words of an organisation or of a state's body are those of a body that somebody beside them owns: "Ruritania's *Security
+/// Council*", "the Ruritanian *Home Office*".
 fn is_anothers_body(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> bool {
+    if m.form == NameForm::Body {
+        return is_of_another(doc, lexicon, m, start);
+    }
     let forms = crate::forms(doc, start..start + m.tokens);
     let body = lexicon.words().roles.longest_ending(&forms).is_some_and(|role| role.tokens == m.tokens);
     let head = start + m.tokens - 1;
     let owned = |c: usize| c < start && &*doc.tokens[c].deprel == "nmod:poss" && doc.tokens[c].upos == "PROPN";
     m.kind == ActorKind::Organisation && body && doc.children(head).any(owned)
+}
+
+/// Whether an owner, or a state's name or adjective, stands before the body that begins at `start`, and it is not the match's own party.
+fn is_of_another(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> bool {
+    let from = doc.sentences[doc.sentence_of(start)].tokens.start;
+    let owned = start > from && matches!(&*doc.tokens[start - 1].form, "'s" | "’s" | "'" | "’");
+    let end = if owned { start - 1 } else { start };
+    let named = (end.saturating_sub(3).max(from)..end).find_map(|at| {
+        let found = lexicon.actors().longest(&crate::forms(doc, at..end), doc.day())?;
+        (found.tokens == end - at && matches!(found.kind, ActorKind::State | ActorKind::DeFacto)).then_some(found.party)
+    });
+    named.map_or(owned, |party| party != m.party)
 }
 
 /// Whether the words of an outlet only begin a longer name: "*the National* Liberation Army".

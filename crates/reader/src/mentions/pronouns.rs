@@ -20,7 +20,7 @@ pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(Meant::party),
         "he" | "she" | "his" | "her" | "him" => {
             let bound = bound_subject(doc, token);
-            let other = |m: &&Mention| bound.is_none_or(|b| !m.tokens.contains(&b) && !is_named_as(doc, m, b));
+            let other = |m: &&Mention| bound.is_none_or(|b| !is_of(doc, m, b));
             let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token).filter(other);
             match before.find(|m| m.kind == EntityType::Person) {
                 Some(person) => Some(Meant::of(person)),
@@ -35,7 +35,19 @@ pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         }
         "whose" => told_of(doc, token).map(Meant::of),
         "they" | "their" | "them" => {
-            let fits = |m: &Mention| m.kind != EntityType::Person && !is_single(doc, m) && is_free(doc, token, m);
+            let quoting = told_by(doc, token).filter(|told| told.direct);
+            let speaker = quoting.and_then(|told| named_at(doc, told.source_token?));
+            // Who speaks for themselves says "we".
+            let speaks = |m: &Mention| {
+                let outside = quoting.is_some_and(|told| {
+                    !told.content.contains(m.span) || told.source.is_some_and(|source| source.overlaps(m.span))
+                });
+                let own = |s: &Mention| s.parties.iter().any(|p| m.parties.iter().any(|q| p.party == q.party));
+                outside && speaker.is_some_and(|s| s.entity == m.entity || own(s))
+            };
+            let fits = |m: &Mention| {
+                m.kind != EntityType::Person && !is_single(doc, m) && is_free(doc, token, m) && !speaks(m)
+            };
             antecedent(doc, token, fits).map(|found| together(doc, found))
         }
         _ => None,
@@ -81,7 +93,17 @@ fn takes_up_object(doc: &Document, token: usize) -> bool {
 
 /// Whether the pronoun at `token` may mean the mention: what a verb does to "it" is done by another than "it".
 fn is_free(doc: &Document, token: usize, mention: &Mention) -> bool {
-    bound_subject(doc, token).is_none_or(|b| !mention.tokens.contains(&b) && !is_named_as(doc, mention, b))
+    bound_subject(doc, token).is_none_or(|b| !is_of(doc, mention, b))
+}
+
+/// Whether the mention is of the one at `other`, or part of the words that name them ("*Ruritanian* President X").
+fn is_of(doc: &Document, mention: &Mention, other: usize) -> bool {
+    let above = |t: usize| std::iter::successors(Some(t), |&t| doc.tokens[t].head).take(FURTHEST);
+    let part = mention.tokens.clone().any(|t| {
+        let path: Vec<usize> = above(t).take_while(|&t| doc.tokens[t].upos != "VERB").collect();
+        path.contains(&other)
+    });
+    part || is_named_as(doc, mention, other)
 }
 
 /// All who are told in one breath with the one that "they" means: "X and Y said they would meet".
@@ -99,10 +121,16 @@ fn together(doc: &Document, found: &Mention) -> Meant {
     meant
 }
 
-/// The subject of the verb whose object the pronoun is: "X accused him" is of another than X.
+/// The subject of the verb whose object the pronoun is: "X accused him" is of another than X, and so is what Y is accused of in "X accused Y of
+/// insulting him".
 fn bound_subject(doc: &Document, token: usize) -> Option<usize> {
     let verb = doc.tokens[token].head.filter(|_| matches!(doc.tokens[token].relation(), "obj" | "iobj" | "obl"))?;
-    doc.children(verb).find(|&c| doc.tokens[c].relation() == "nsubj")
+    let accused = || {
+        let accuses =
+            doc.tokens[verb].head.filter(|_| &*doc.tokens[verb].xpos == "VBG" && has_word(doc, verb, "mark", "of"))?;
+        doc.children(accuses).find(|&c| doc.tokens[c].relation() == "obj")
+    };
+    doc.children(verb).find(|&c| doc.tokens[c].relation() == "nsubj").or_else(accused)
 }
 
 /// Whether the mention is of the one who is named at `other`.
@@ -147,7 +175,7 @@ fn told_of(doc: &Document, token: usize) -> Option<&Mention> {
     named_at(doc, doc.tokens[clause].head.filter(|&noun| noun < token)?)
 }
 
-/// "Whose" stands at most so many words below the verb of its clause.
+/// "Whose" stands at most so many words below the verb of its clause, and a name as many below its noun.
 const FURTHEST: usize = 5;
 
 /// The party for which a person speaks, where they speak of what is "its" and nothing that fits is named between: "Ruritania's minister

@@ -311,7 +311,7 @@ pub(super) fn give_to_person(doc: &Document, mentions: &mut [Mention], title: us
 }
 
 /// Whether the noun `title` is told of the person: right before the name, with no more than whom it is sent to or where
-/// between ("ambassador to Ruritania X"), or in apposition.
+/// between ("ambassador to Ruritania X"), in apposition, or as what they are or become.
 fn is_title_of(doc: &Document, person: &Mention, title: usize) -> bool {
     let head = head_of(doc, person);
     let named = doc.tokens[title].head.is_some_and(|h| person.tokens.contains(&h));
@@ -321,7 +321,27 @@ fn is_title_of(doc: &Document, person: &Mention, title: usize) -> bool {
     // "X, who is the ambassador of Ruritania".
     let called = doc.tokens[title].head == Some(head) && &*doc.tokens[title].deprel == "acl:relcl";
     let apposed = linked && apposed || called || is_apposed_within(doc, title, head);
-    person.tokens.start == title + 1 || apposed || is_sent(doc, title, person.tokens.start)
+    person.tokens.start == title + 1
+        || apposed
+        || is_told_to_be(doc, title, head)
+        || is_sent(doc, title, person.tokens.start)
+}
+
+/// Whether the subject at `head` is told to be or become what `title` says: "X is Ruritania's envoy", "X was named envoy", "X took over as
+/// envoy".
+fn is_told_to_be(doc: &Document, title: usize, head: usize) -> bool {
+    let subject = |verb: usize| doc.tokens[head].head == Some(verb) && doc.tokens[head].relation() == "nsubj";
+    let has = |relation: &str, word: Option<&str>| {
+        doc.children(title).any(|c| {
+            doc.tokens[c].relation() == relation && word.is_none_or(|w| doc.tokens[c].form.eq_ignore_ascii_case(w))
+        })
+    };
+    let becomes = match doc.tokens[title].relation() {
+        "xcomp" => true,
+        "obl" => has("case", Some("as")),
+        _ => false,
+    };
+    subject(title) && has("cop", None) || becomes && doc.tokens[title].head.is_some_and(subject)
 }
 
 /// Whether the name at `head` is told in apposition to a word of the phrase of `title`: to "region" in "the governor of Dalmar

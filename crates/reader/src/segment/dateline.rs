@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use herodotus_gazetteer::Gazetteer;
+use herodotus_lexicon::{ActorKind, Lexicon};
 use herodotus_schema::{Document, Sentence, Span};
 
 /// A dateline longer than this, in tokens, is none.
@@ -24,8 +26,9 @@ pub fn dateline(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
     (close > 0 && spaced && opens && fits && close + 1 < range.len()).then_some(range.start..range.start + close + 1)
 }
 
-/// Makes the dateline that opens a paragraph, up to its dash, or the text without one, a sentence of its own, so that what follows is read as a sentence.
-pub fn part(doc: &mut Document) {
+/// Makes the dateline that opens a paragraph, up to its dash, or the text without one, a sentence of its own, so that what follows is read as a
+/// sentence; likewise a photographer's credit in brackets.
+pub fn part(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer) {
     let mut parted: Vec<Sentence> = Vec::with_capacity(doc.sentences.len());
     for sentence in std::mem::take(&mut doc.sentences) {
         let opens = parted.last().is_none_or(|before| {
@@ -33,7 +36,7 @@ pub fn part(doc: &mut Document) {
             doc.text(between).contains('\n')
         });
         let line = dateline(doc, &sentence).filter(|line| opens && is_dash(&doc.tokens[line.end - 1].form));
-        let line = line.or_else(|| undashed(doc, &sentence));
+        let line = line.or_else(|| undashed(doc, &sentence, lexicon, gazetteer)).or_else(|| credit(doc, &sentence));
         for tokens in line.map_or(vec![sentence.tokens.clone()], |l| vec![l.clone(), l.end..sentence.tokens.end]) {
             let span = Span { start: doc.tokens[tokens.start].span.start, end: doc.tokens[tokens.end - 1].span.end };
             parted.push(Sentence { span, tokens });
@@ -43,14 +46,50 @@ pub fn part(doc: &mut Document) {
 }
 
 /// The words in capitals that open the text where its first sentence plainly begins behind them, without the dash between ("BEIRUT The
-/// army said ...").
-fn undashed(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
+/// army said ...", "KABUL/DOHA Gunmen attacked ...").
+fn undashed(doc: &Document, sentence: &Sentence, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Option<Range<usize>> {
     let range = sentence.tokens.clone();
-    let shouted = range.clone().take_while(|&t| is_shouted(&doc.tokens[t].form)).count();
-    let next = doc.tokens.get(range.start + shouted)?;
+    let joins = |t: usize| t > range.start && is_join(&doc.tokens[t].form);
+    let length = range.clone().take_while(|&t| is_shouted(&doc.tokens[t].form) || joins(t)).count();
+    let next = doc.tokens.get(range.start + length)?;
+    let line = range.start..range.start + length;
+    let shouted = line.clone().filter(|&t| !joins(t)).count();
     let begins = matches!(&*next.form, "A" | "An" | "The" | "At" | "In" | "On" | "After");
+    // "NATO Secretary General" is no place and a person.
+    let names = || names_places(doc, line.clone(), lexicon, gazetteer) && is_capitalised(&next.form);
     let place = (1..=SHOUTED).contains(&shouted) && doc.tokens[range.start].form.chars().count() > 3;
-    (range.start == 0 && begins && place && range.len() > 2 * shouted + 2).then_some(range.start..range.start + shouted)
+    (range.start == 0 && place && range.len() > 2 * length + 2 && (begins || names())).then_some(line)
+}
+
+/// Whether the words in capitals are places and no known party.
+fn names_places(doc: &Document, line: Range<usize>, lexicon: &Lexicon, gazetteer: &Gazetteer) -> bool {
+    let words: Vec<&str> = line.map(|t| doc.tokens[t].form.as_str()).collect();
+    words.split(|w| is_join(w)).filter(|name| !name.is_empty()).all(|name| {
+        let actor = lexicon.actors().longest(name, None);
+        let party = actor.is_some_and(|found| !matches!(found.kind, ActorKind::State | ActorKind::DeFacto));
+        !party && name.join("").chars().count() > 3 && !gazetteer.candidates(&name.join(" ")).is_empty()
+    })
+}
+
+/// Whose picture a caption stands under: names and a stroke in brackets at the beginning of a sentence ("(Jon Dow/Coast Herald)").
+fn credit(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
+    let range = sentence.tokens.clone();
+    let forms: Vec<&str> = doc.tokens.get(range.clone())?.iter().take(LONGEST).map(|t| t.form.as_str()).collect();
+    let close = forms.iter().position(|form| *form == ")")?;
+    let named = |form: &&str| matches!(*form, "/" | "." | "-" | "via") || is_capitalised(form) || is_shouted(form);
+    let inside = forms.get(1..close)?;
+    let opens = forms[0] == "(" && inside.iter().any(|form| form.contains('/')) && inside.iter().all(named);
+    (opens && close + 1 < range.len()).then_some(range.start..range.start + close + 1)
+}
+
+/// What stands between two places ("LONDON/PARIS").
+fn is_join(form: &str) -> bool {
+    matches!(form, "/" | ",")
+}
+
+fn is_capitalised(form: &str) -> bool {
+    let mut letters = form.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// So many words in capitals may name where a report is sent from.
@@ -60,8 +99,9 @@ const SHOUTED: usize = 3;
 pub fn is_dateline(doc: &Document, sentence: &Sentence) -> bool {
     let mut tokens = sentence.tokens.clone();
     let dashed = tokens.clone().next_back().is_some_and(|last| is_dash(&doc.tokens[last].form));
-    let first = tokens.start == 0 && tokens.len() <= SHOUTED;
-    dashed || first && tokens.all(|t| is_shouted(&doc.tokens[t].form))
+    let shouted = |t: &usize| is_shouted(&doc.tokens[*t].form);
+    let first = tokens.start == 0 && tokens.clone().filter(shouted).count() <= SHOUTED;
+    dashed || first && tokens.all(|t| shouted(&t) || is_join(&doc.tokens[t].form))
 }
 
 fn is_close(form: &str) -> bool {
