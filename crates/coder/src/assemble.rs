@@ -301,6 +301,11 @@ fn speak_for_itself(
     if attribution.iter().any(|s| s.text.is_some()) || doc.tokens[token].upos != "VERB" {
         return;
     }
+    // "We condemn the raid", in a ministry's own outlet, is the outlet's voice.
+    let issuers = |agent: &Actor| doc.issuer.is_some() && speakers::is_first_person(&agent.text);
+    if agents.first().is_some_and(issuers) {
+        return;
+    }
     let own = speakers::own(doc, lexicon, token).map(|own| Speaker { direct: false, ..own });
     // "Nobody has claimed the attack": nobody says so.
     let nobody = |s: &Speaker| {

@@ -63,7 +63,7 @@ fn is_phrase(doc: &Document, attribution: &Attribution) -> bool {
 /// The chain of speakers of the claim whose predicate is `token`.
 pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
     let mut chain: Vec<Speaker> = Vec::new();
-    for attribution in attributions(doc, lexicon, token) {
+    for attribution in attributions(doc, lexicon, token).into_iter().filter(|a| !is_issuers(doc, a)) {
         let speaker = speaker(doc, lexicon, attribution);
         // The same speaker told twice ("X said … , he added") is one link of the chain.
         let again =
@@ -94,7 +94,18 @@ pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
 /// The speaker of the cue that stands at `token` itself ("X accused …"), if it is one.
 pub fn own(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Speaker> {
     let own = doc.attributions.iter().find(|a| a.stated && a.cue_token == token && a.source.is_some())?;
-    Some(speaker(doc, lexicon, own))
+    Some(speaker(doc, lexicon, own)).filter(|_| !is_issuers(doc, own))
+}
+
+/// Whether a ministry or an army says so in its own outlet, of itself: "We condemn the raid".
+fn is_issuers(doc: &Document, attribution: &Attribution) -> bool {
+    let first_person = |t: usize| is_first_person(&doc.tokens[t].form);
+    doc.issuer.is_some() && attribution.within.is_none() && attribution.source_token.is_some_and(first_person)
+}
+
+/// Whether the words are no more than who speaks: "we", "I".
+pub fn is_first_person(words: &str) -> bool {
+    matches!(&*words.to_lowercase(), "we" | "i")
 }
 
 /// Whether the link is told by a pronoun alone.

@@ -59,6 +59,7 @@ impl Reader {
         }
         doc.places = places::find_places(&doc, &self.gazetteer);
         mentions::resolve_roles(&mut doc, &self.lexicon, &self.gazetteer);
+        doc.issuer = mentions::issuer(&doc, &self.lexicon);
         doc.attributions = attribution::attribute(&doc, &self.lexicon);
         mentions::resolve_references(&mut doc, &self.lexicon);
         mentions::resolve_offices(&mut doc, &self.lexicon, &self.gazetteer);

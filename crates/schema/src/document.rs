@@ -187,6 +187,8 @@ pub struct Document {
     pub report: Report,
     /// From code points to bytes.
     pub index: TextIndex,
+    /// The party whose own outlet the report comes from, if it is one's: a ministry, an army.
+    pub issuer: Option<Entity>,
     /// The day that the text carries at its head, if it does.
     pub dateline: Option<Date>,
     /// All tokens, in order.

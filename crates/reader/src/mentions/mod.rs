@@ -3,6 +3,7 @@
 mod abbreviations;
 mod employers;
 mod home;
+mod issuer;
 mod named;
 mod offices;
 mod pairs;
@@ -20,6 +21,7 @@ use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, EntityType, Mention, PlaceMention, Precision};
 
+pub use issuer::issuer;
 pub use named::NamedSpan;
 pub use offices::resolve_offices;
 pub use reference::resolve_references;

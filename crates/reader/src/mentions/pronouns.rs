@@ -2,7 +2,7 @@
 
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
-use super::reference::{Meant, last_mention, named_at, speaker_at, told_by};
+use super::reference::{Meant, last_mention, named_at, told_by, we_at};
 
 /// What a pronoun refers to.
 pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
@@ -17,7 +17,7 @@ pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         return Some(Meant::of(accused));
     }
     match doc.tokens[token].lemma.to_lowercase().as_str() {
-        "we" | "our" | "us" | "i" | "my" | "ours" => speaker_at(doc, token).map(Meant::party),
+        "we" | "our" | "us" | "i" | "my" | "ours" => we_at(doc, token).map(Meant::party),
         "he" | "she" | "his" | "her" | "him" => {
             let bound = bound_subject(doc, token);
             let other = |m: &&Mention| bound.is_none_or(|b| !is_of(doc, m, b));

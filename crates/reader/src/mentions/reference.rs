@@ -194,7 +194,7 @@ fn phrase(doc: &Document, lexicon: &Lexicon, standing: &Standing, found: (usize,
     }
     match reference.kind {
         ReferenceKind::Opponent => {
-            let speaker = speaker_at(doc, token).or_else(|| standing.ranked().first().map(|(_, e)| (*e).clone()))?;
+            let speaker = we_at(doc, token).or_else(|| standing.ranked().first().map(|(_, e)| (*e).clone()))?;
             standing.opponent(lexicon, &speaker.party).map(Meant::party)
         }
         ReferenceKind::BothSides | ReferenceKind::Several if number(doc, token).is_some_and(|n| n > 2) => {
@@ -281,6 +281,15 @@ pub(super) fn speaker_at(doc: &Document, token: usize) -> Option<Entity> {
         doc.mentions.iter().find(|m| !m.parties.is_empty() && innermost.source.is_some_and(|s| s.overlaps(m.span)))
     });
     mention?.parties.first().cloned()
+}
+
+/// Whose "we" and "the enemy" at `token` are: the innermost speaker's, or, outside of what is said, the issuer's.
+pub(super) fn we_at(doc: &Document, token: usize) -> Option<Entity> {
+    let own = |told: &Attribution| told.source_token == Some(token);
+    match told_by(doc, token).filter(|told| !own(told)) {
+        Some(_) => speaker_at(doc, token),
+        None => doc.issuer.clone(),
+    }
 }
 
 /// The mention with a party that covers `token`.
