@@ -7,7 +7,7 @@ use herodotus_schema::{
 
 use crate::bystanders::Role;
 use crate::frames::Match;
-use crate::judge::Learnt;
+use crate::judge::{FEW, Learnt};
 use crate::parties::{actors, resolves};
 use crate::reasons::{Filled, explain, reason};
 use crate::sides::is_the_other;
@@ -62,8 +62,10 @@ pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match, learnt: Lea
         coding.mode = Some(mode);
         draft.because.push(why);
     }
-    // An entry of one's own is never overruled, nor one that takes up another act.
-    let firm = entry.own || entry.content_act;
+    // An entry of one's own is never overruled, nor one that takes up another act; nor, where a few sentences tell little of what they are
+    // about, one that names what its act is done to.
+    let framed = !entry.object.is_empty() || entry.particle.is_some();
+    let firm = entry.own || entry.content_act || framed && doc.sentences.len() <= FEW;
     if let Some((kind, why)) = learnt.kind.filter(|(kind, _)| *kind != entry.event && !firm) {
         draft.event = Some(Coding { kind, ..Coding::default() });
         draft.because.push(why);

@@ -234,8 +234,16 @@ pub fn named_beside(
         })
         .collect();
     let after = beside.iter().find(|m| m.tokens.start > token);
-    let found = after.or_else(|| beside.iter().rev().find(|m| m.tokens.end <= token));
-    found.map(|m| actors(doc, head_of(doc, m))).unwrap_or_default().into_iter().filter(|a| a.party.is_some()).collect()
+    let Some(found) = after.or_else(|| beside.iter().rev().find(|m| m.tokens.end <= token)) else { return Vec::new() };
+    // "The accord between X and Y" is of both.
+    let joined = beside.iter().filter(|m| first_joined(doc, m) == first_joined(doc, found));
+    joined.flat_map(|m| actors(doc, head_of(doc, m))).filter(|a| a.party.is_some()).collect()
+}
+
+/// The head of the first of those with which the mention is joined ("*X*, Y and Z"), or its own.
+fn first_joined(doc: &Document, mention: &Mention) -> usize {
+    let above = |t: &usize| doc.tokens[*t].head.filter(|_| doc.tokens[*t].relation() == "conj");
+    std::iter::successors(Some(head_of(doc, mention)), above).last().unwrap_or(mention.tokens.start)
 }
 
 /// Gives what an act falls on that is told with "its" or "their", and would be the agents' own, to the speaker: "X said Y

@@ -55,7 +55,9 @@ pub fn set(doc: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
         (0..claims.len()).map(|at| around.parties(claims, at).into_iter().filter_map(likely).collect()).collect();
     for (claim, likely) in claims.iter_mut().zip(weighed).filter(|(claim, _)| claim.tally.is_none()) {
         let given: BTreeSet<String> = claim.targets.iter().filter_map(|a| a.party.clone()).collect();
-        for actor in claim.targets.iter_mut() {
+        // Who goes to a town goes to its country, which the words need not name.
+        let visits = claim.mode() == Some("visit");
+        for actor in claim.targets.iter_mut().filter(|_| !visits) {
             let Some(party) = actor.party.take_if(|party| !likely.iter().any(|(name, _)| name == party)) else {
                 continue;
             };
