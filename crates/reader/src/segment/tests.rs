@@ -114,6 +114,14 @@ fn blocks_end_sentences_and_wrapped_lines_do_not() {
 }
 
 #[test]
+fn a_text_without_stops_is_cut() {
+    let words = |mark: &str| format!("shells fell on the town{mark} ").repeat(100);
+    let lengths = |text: &str| -> Vec<usize> { read(text).sentences.iter().map(|s| s.tokens.len()).collect() };
+    assert_eq!(lengths(&words("")), [200, 200, 100]);
+    assert!(lengths(&words(",")).iter().all(|n| n % 6 == 0 && *n <= 200), "cut behind commas");
+}
+
+#[test]
 fn datelines_are_recognised() {
     let words = |text: &str| {
         let doc = read(text);
