@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::judge::round;
 use crate::reasons::reason;
 use crate::regression::{Regression, crossed, shipped};
-use crate::setting::{dated, describes, hangs_on, resolved, whole};
+use crate::setting::{dated, describes, hangs_on, is_of_act_before, resolved, whole};
 use crate::syntax::{clause_of, head};
 use crate::tense::tense;
 
@@ -94,7 +94,9 @@ impl<'d> Times<'d> {
         // what the rules take from it ("drove them out in a war that ended in 1994").
         let picked = |span: Span| claim.when.as_ref().is_some_and(|w| w.span.is_some_and(|s| s.overlaps(span)));
         let fits = |(t, time): &&(usize, &TimeExpression)| {
-            !describes(doc, *t, token) && (picked(time.span) || !is_of_relative_clause(doc, *t, token))
+            !describes(doc, *t, token)
+                && !is_of_act_before(doc, *t, token)
+                && (picked(time.span) || !is_of_relative_clause(doc, *t, token))
         };
         for &(t, time) in own.iter().filter(fits) {
             let order = match time.span {

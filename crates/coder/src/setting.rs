@@ -11,7 +11,7 @@ mod tests;
 use herodotus_schema::{Document, Span, When};
 
 pub use inherit::Told;
-pub use own::{begins, dated, describes, hangs_on, resolved, said_on, since, stood_at, whole};
+pub use own::{begins, dated, describes, hangs_on, is_of_act_before, resolved, said_on, since, stood_at, whole};
 pub use places::{Deed, places};
 
 /// The time of the claim whose predicate is `token` and whose words are `span`: what its clause tells, else the day

@@ -17,6 +17,7 @@
 //! - "*Moria's* enemies": whose they are is told to be another (`nmod:other`, a subtype of our own);
 //! - "the *army* repelled raids": a modifier of a noun does not stand before the verb of that noun;
 //! - "accused Ruritania, whose ships had left, *of shelling* it": of the accusing;
+//! - "the envoys of Moria, *Orlia* and Dalmatia": names in a list are joined to its first;
 //! - "…, *the mayor* and the police said": two who say it;
 //! - "*told* them to hide and *accused* the rebels": no finite verb is joined to an infinitive;
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
@@ -34,8 +35,8 @@ use herodotus_schema::Document;
 
 use crate::attribution::is_mark;
 use nouns::{
-    first_of_name, is_named_at_once, is_of_another, named_before_clause, named_between_commas, paired, part,
-    parted_by_verb,
+    first_of_list, first_of_name, is_named_at_once, is_of_another, named_before_clause, named_between_commas, paired,
+    part, parted_by_verb,
 };
 use sayings::{
     accused_of, clause_said, denied_behind, first_speaker, said_by_the_speaker, said_in_a_note, saying_of_clause,
@@ -81,6 +82,13 @@ fn mend(doc: &mut Document, lexicon: &Lexicon) {
         }
         if let Some(noun) = named_between_commas(doc, t) {
             (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(noun), Arc::from("appos"));
+            continue;
+        }
+        if let Some(first) = first_of_list(doc, t) {
+            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(first), Arc::from("conj"));
+            for other in doc.children(t).filter(|&c| doc.tokens[c].relation() == "conj").collect::<Vec<_>>() {
+                doc.tokens[other].head = Some(first);
+            }
             continue;
         }
         if let Some(first) = paired(doc, lexicon, t) {

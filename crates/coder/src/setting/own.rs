@@ -17,6 +17,7 @@ pub(super) fn when(doc: &Document, token: usize, span: Span, spoken: bool) -> Op
     let clause = clause_of(doc, token);
     let mut own = candidates(doc, token);
     own.retain(|(t, _)| !spoken || !doc.is_within(*t, token) || *t == token || doc.tokens[*t].head == Some(token));
+    own.retain(|(t, _)| !is_of_act_before(doc, *t, token));
     // What hangs on the verb itself comes before what hangs on a part of it ("broke the 2021 truce on Friday").
     let nearest = |anchor: usize| {
         let directly = own.iter().find(|(t, _)| *t == anchor || doc.tokens[*t].head == Some(anchor));
@@ -59,6 +60,15 @@ pub fn describes(doc: &Document, t: usize, token: usize) -> bool {
         at = head;
     }
     false
+}
+
+/// Whether the time at `t` is that of an act to which the claim at `token` answers or which it follows: "hit the port after *Saturday's* raid".
+pub fn is_of_act_before(doc: &Document, t: usize, token: usize) -> bool {
+    let owns = matches!(&*doc.tokens[t].deprel, "nmod:poss" | "compound");
+    let Some(act) = doc.tokens[t].head.filter(|act| owns && t < *act && *act != token) else { return false };
+    let follows = |c: usize| matches!(&*doc.tokens[c].lemma, "after" | "before" | "following" | "to");
+    let after = doc.children(act).any(|c| doc.tokens[c].relation() == "case" && follows(c));
+    after && !doc.is_within(token, act)
 }
 
 /// Whether the time at `t` stands in a clause that only tells more of somebody in its sentence.

@@ -45,7 +45,7 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
             },
             "ccomp" if syntax.token(at).xpos.as_ref() == "VBG" => at = head,
             "advcl" if at == verb && syntax.token(at).xpos.as_ref() == "VBG" => {
-                match named_before(syntax, head, verb) {
+                match named_before(syntax, head, verb).or_else(|| somebody_between(syntax, head, verb)) {
                     Some(named) => return Some(named),
                     None => at = speaking(syntax, head, verb),
                 }
@@ -73,6 +73,15 @@ fn clause_above(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
         at = syntax.token(at).head?;
     }
     None
+}
+
+/// The subject of the nearest verb before the participle that may speak, where that of the verb above is a thing: "the visit came after *the envoy*
+/// rebuked them, demanding".
+fn somebody_between(syntax: &Syntax<'_>, head: usize, participle: usize) -> Option<usize> {
+    let speaks = |verb: usize| syntax.first(verb, &["nsubj"]).map(|s| (s, syntax.may_speak(s)));
+    speaks(head).filter(|(_, may)| !may)?;
+    let before = (head + 1..participle).rev().filter(|t| syntax.token(*t).upos == "VERB");
+    before.filter_map(speaks).find(|(_, may)| *may).map(|(subject, _)| subject)
 }
 
 /// The object of a cue that ends right before "saying": "cited an envoy saying".

@@ -79,9 +79,17 @@ fn join(doc: &Document, mentions: &mut [Mention]) {
     }
 }
 
+/// The token of a person's surname: the last of the name, but for what tells generations apart ("Ana Orlin *Jr.*").
+fn surname(doc: &Document, mention: &Mention) -> usize {
+    let is_suffix =
+        |t: &usize| matches!(doc.tokens[*t].form.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "");
+    let name = mention.tokens.clone().rev().find(|t| !is_suffix(t) && doc.tokens[*t].upos != "PUNCT");
+    name.unwrap_or(mention.tokens.end - 1)
+}
+
 /// Whether two mentions name one thing.
 fn is_same(doc: &Document, a: &Mention, b: &Mention) -> bool {
-    let last = |m: &Mention| doc.tokens[m.tokens.end - 1].form.to_lowercase();
+    let last = |m: &Mention| doc.tokens[surname(doc, m)].form.to_lowercase();
     let words = |m: &Mention| doc.words(m.tokens.clone()).to_lowercase();
     let by_party = !a.parties.is_empty() && a.parties == b.parties && a.kind == b.kind;
     let by_name = a.kind == b.kind && (words(a) == words(b) || (a.kind == EntityType::Person && last(a) == last(b)));

@@ -183,9 +183,9 @@ fn surname(doc: &Document, token: usize) -> Option<Told> {
     if names_party(doc, token) {
         return None;
     }
-    let name = doc.mentions.iter().find(|m| m.tokens.contains(&token)).map_or(token, |m| m.tokens.end - 1);
+    let name = doc.mentions.iter().find(|m| m.tokens.contains(&token)).map_or(token, |m| super::surname(doc, m));
     let same = |m: &&Mention| {
-        let last = &doc.tokens[m.tokens.end - 1].form;
+        let last = &doc.tokens[super::surname(doc, m)].form;
         m.kind == EntityType::Person && !m.parties.is_empty() && *last == doc.tokens[name].form
     };
     doc.mentions.iter().find(same).map(|m| of_mention(doc, m))

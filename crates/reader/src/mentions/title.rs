@@ -26,5 +26,5 @@ fn is_unknown(mention: &Mention) -> bool {
 }
 
 fn surname<'d>(doc: &'d Document, mention: &Mention) -> &'d str {
-    &doc.tokens[mention.tokens.end - 1].form
+    &doc.tokens[super::surname(doc, mention)].form
 }

@@ -96,3 +96,17 @@ pub(super) fn named_between_commas(doc: &Document, t: usize) -> Option<usize> {
     let beside = doc.subtree(subject).into_iter().all(|c| c < first || c > last);
     (beside && comma(first.checked_sub(1)) && comma(Some(last + 1)) && last + 2 == verb).then_some(subject)
 }
+
+/// The first name of the list in which the parse takes the second, at `t`, for another name of the noun above: "the envoys of *Moria*, Orlia and
+/// Dalmatia".
+pub(super) fn first_of_list(doc: &Document, t: usize) -> Option<usize> {
+    let name = |t: usize| doc.tokens[t].upos == "PROPN";
+    let noun = doc.tokens[t].head.filter(|noun| *noun < t && name(t) && doc.tokens[t].relation() == "appos")?;
+    doc.children(t).find(|&c| doc.tokens[c].relation() == "conj" && name(c))?;
+    let start = doc.subtree(t).into_iter().min()?;
+    let comma = start.checked_sub(1).filter(|&c| doc.tokens[c].form == ",")?;
+    doc.children(noun).find(|&c| {
+        let of = doc.children(c).any(|k| doc.tokens[k].lemma == "of" && doc.tokens[k].relation() == "case");
+        of && name(c) && doc.tokens[c].relation() == "nmod" && doc.subtree(c).into_iter().max() == comma.checked_sub(1)
+    })
+}
