@@ -158,6 +158,7 @@ pub(crate) fn list_of(meaning: &Meaning) -> &str {
         Meaning::Negator => "negator",
         Meaning::Governor(_) => "governor",
         Meaning::Provision => "provision",
+        Meaning::Possession => "possession",
         Meaning::Partitive => "partitive",
         Meaning::Holder => "holder",
         Meaning::Other => "other",

@@ -26,6 +26,7 @@ pub(crate) enum Meaning {
     Negator,
     Governor(Status),
     Provision,
+    Possession,
     Partitive,
     /// See [`WordLists::holders`].
     Holder,
@@ -79,6 +80,8 @@ pub struct WordLists {
     pub governors: PhraseTable<Status>,
     /// Verbs by which an agreement says what is to come ("provides for").
     pub provisions: PhraseTable<()>,
+    /// Verbs by which things are somebody's or change hands in peace ("owned two houses").
+    pub possessions: PhraseTable<()>,
     /// Nouns that tell how much of what follows "of" ("a number of", "a third of").
     pub partitives: PhraseTable<()>,
     /// Participles by which what they tell of is somebody's own ("Ruritania-run").
@@ -139,6 +142,7 @@ impl WordLists {
             Meaning::Negator => self.negators.insert(phrase, (), origin),
             Meaning::Governor(status) => self.governors.insert(phrase, *status, origin),
             Meaning::Provision => self.provisions.insert(phrase, (), origin),
+            Meaning::Possession => self.possessions.insert(phrase, (), origin),
             Meaning::Partitive => self.partitives.insert(phrase, (), origin),
             Meaning::Holder => self.holders.insert(phrase, (), origin),
             Meaning::Other => self.others.insert(phrase, (), origin),
@@ -207,7 +211,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 24] = [
+    let kinds: [(&'static str, Reading); 25] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -217,6 +221,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("negator", |_| Some(Meaning::Negator)),
         ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
         ("provision", |_| Some(Meaning::Provision)),
+        ("possession", |_| Some(Meaning::Possession)),
         ("partitive", |_| Some(Meaning::Partitive)),
         ("holder", |_| Some(Meaning::Holder)),
         ("other", |_| Some(Meaning::Other)),

@@ -54,7 +54,17 @@ fn is_mere_mention(doc: &Document, lexicon: &Lexicon, count: &Count) -> bool {
     let vague = !doc.text(count.quantity.span).chars().any(|c| c.is_ascii_digit()) && count.quantity.high.is_none();
     // "Hundreds of deaths" tell how many died.
     let things = vague && count.who != count.predicate && is_fate(&count.what) && said_things(doc, lexicon, count.who);
-    place && count.place || one_of || things
+    (place || is_owned(doc, lexicon, count.who)) && count.place || one_of || things
+}
+
+/// Whether the noun, or what it is joined to, is told of only as what somebody has, buys or builds ("we owned *two houses*").
+fn is_owned(doc: &Document, lexicon: &Lexicon, noun: usize) -> bool {
+    let above = |t: usize, relation: &str| doc.tokens[t].head.filter(|_| doc.tokens[t].relation() == relation);
+    let first = above(noun, "conj").unwrap_or(noun);
+    // "Had two houses burnt" tells more of them.
+    let told = |t: usize| doc.children(t).any(|c| matches!(doc.tokens[c].relation(), "acl" | "xcomp" | "ccomp"));
+    let verb = above(first, "obj").filter(|&verb| !told(verb) && !told(first) && !told(noun)).map(|t| &doc.tokens[t]);
+    verb.is_some_and(|verb| verb.upos == "VERB" && lexicon.words().possessions.get(&verb.lemma).is_some())
 }
 
 /// Whether the counted are who is said to tell of it: "…, *two witnesses* said".
