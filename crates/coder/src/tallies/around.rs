@@ -148,8 +148,9 @@ impl<'d> Around<'d> {
         let apart = |(name, features): &(String, Vec<String>)| {
             let tells = several || matches!(&*self.sort(name), "Organisation" | "Outlet");
             let own = features.iter().any(|f| f.starts_with("own=") || f.starts_with("stands=who"));
-            // Who kills or takes others is not who is killed or taken, but in a war of the state with its own.
-            let at_home = features.iter().any(|f| f == "home" || f.starts_with("lies="));
+            // Who kills or takes others, or arms, is not who is killed or taken, but in a war of the state with its own.
+            let home = features.iter().any(|f| f == "home" || f.starts_with("lies="));
+            let at_home = home && is_fate(&count.what);
             own || !tells && (at_home || !doers.contains(name))
         };
         found.into_iter().filter(apart).map(finish).collect()
@@ -183,21 +184,22 @@ impl<'d> Around<'d> {
         }
     }
 
-    /// The parties that are told to do to the counted what befalls them: "*Ruritania* captured 40 soldiers".
+    /// The parties that are told to do to the counted what befalls them: "*Ruritania* captured 40 soldiers", "*Ruritania* seized 40
+    /// rifles".
     fn doers(&self, claims: &[Claim], at: usize, count: &Count) -> Vec<String> {
         let who = self.doc.tokens[count.who].span;
         let harms = |c: &&Claim| {
             let force = matches!(c.event_type(), Some("ASSAULT" | "COERCE")) && c.sentence == claims[at].sentence;
             force && c.targets.iter().any(|t| t.span.is_some_and(|s| s.contains(who)))
         };
-        if !is_fate(&count.what) {
+        if count.place {
             return Vec::new();
         }
         let acts = claims.iter().filter(harms).flat_map(|c| &c.agents).filter_map(|a| a.party.clone());
         // The verb that counts them may make no claim of its own.
         let object =
             self.doc.tokens[count.who].relation() == "obj" && self.doc.tokens[count.who].head == Some(count.predicate);
-        let subject = subject(self.doc, count.predicate).filter(|_| object);
+        let subject = subject(self.doc, count.predicate).filter(|_| object && is_fate(&count.what));
         let doers = subject.and_then(|t| mention_at(self.doc, t)).into_iter().flat_map(|m| &m.parties);
         acts.chain(doers.map(|e| e.party.clone())).collect()
     }
