@@ -1,13 +1,15 @@
 //! Numbers of people and things: what is counted, whose they are, between which bounds.
 
+mod apart;
 mod around;
 mod counting;
 mod figures;
 mod number;
+mod shared;
 mod singles;
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Scope, Span, Tally};
+use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Scope, Span, Tally, When};
 
 use crate::assemble::{Draft, claim};
 use crate::parties::{noun_phrase, parties_mention};
@@ -44,14 +46,25 @@ fn own_words(doc: &Document, counts: &[Count], at: usize) -> Span {
     if let Some(before) = at.checked_sub(1).map(|b| &counts[b]).filter(|b| whole.contains(b.quantity.span)) {
         own.start = begins(this, before.quantity.span.end);
     }
+    if doc.tokens.iter().rposition(|t| t.span.end <= this.quantity.span.start).is_some_and(|t| joins_echo(doc, t)) {
+        own.start = this.quantity.span.start;
+    }
     let told = doc.tokens[this.predicate].span;
     if let Some(next) = counts.get(at + 1).filter(|n| whole.contains(n.quantity.span)) {
         let stop = begins(next, this.quantity.span.end);
-        let joins = |t: usize| matches!(doc.tokens[t].relation(), "punct" | "cc" | "case");
+        let joins = |t: usize| matches!(doc.tokens[t].relation(), "punct" | "cc" | "case") || joins_echo(doc, t);
         let last = (0..doc.tokens.len()).rev().find(|&t| doc.tokens[t].span.end <= stop && !joins(t));
         own.end = last.filter(|_| told.start < stop).map_or(whole.end, |t| doc.tokens[t].span.end);
     }
     if own.start < own.end && own.contains(this.quantity.span) { own } else { whole }
+}
+
+/// Whether the token is of the "as were" that takes up what was told.
+fn joins_echo(doc: &Document, token: usize) -> bool {
+    let echo = |t: usize| matches!(&*doc.tokens[t].lemma, "be" | "do" | "have");
+    let joins = |t: usize| matches!(&*doc.tokens[t].lemma, "as" | "so");
+    let (before, next) = (token.checked_sub(1), Some(token + 1).filter(|&t| t < doc.tokens.len()));
+    echo(token) && before.is_some_and(joins) || joins(token) && next.is_some_and(echo)
 }
 
 /// The words of the clause that tells of a count.
@@ -62,10 +75,19 @@ fn clause_words(doc: &Document, count: &Count) -> Span {
     let whole = !said && doc.is_within(count.who, clause);
     let span = quote::span_of(doc, if whole { clause } else { count.who });
     let core = |span: Span| span.cover(doc.tokens[count.quantity.token].span).cover(doc.tokens[count.predicate].span);
-    let all = core(span);
+    let all = among(doc, count).map_or(core(span), |opening| core(span).cover(opening));
     // Of a long clause only what tells of the count is quoted.
     let long = doc.text(all).split_whitespace().count() > LONG;
     if long { core(noun_phrase(doc, count.who).1.cover(count.quantity.span)) } else { all }
+}
+
+/// The "among" before the whole of which the counted are told to be: "*Among* those killed were two nurses".
+fn among(doc: &Document, count: &Count) -> Option<Span> {
+    let told = [Some(count.predicate), doc.tokens[count.predicate].head].into_iter().flatten();
+    let marks = |&c: &usize| doc.tokens[c].lemma.eq_ignore_ascii_case("among") && c < count.quantity.token;
+    // "Among 48 people killed": those are the whole.
+    let told = told.filter(|&t| t != count.who);
+    told.flat_map(|t| doc.children(t)).find(marks).map(|c| doc.tokens[c].span)
 }
 
 /// A clause of more words than this tells of more than its count.
@@ -96,7 +118,9 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
         .or_else(|| setting::since(doc, count.predicate));
     let since = when.as_ref().is_some_and(|w| w.start != w.end && w.span.is_some_and(|s| setting::begins(doc, s)));
     let scope = if since { Scope::Total } else { scope(doc, lexicon, clause) };
-    let mention = parties_mention(doc, count.who);
+    // "22 of the dead were Ruritanians": they are whom they are told to be.
+    let are = || is_told_of(doc, count.quantity.token).and_then(|t| parties_mention(doc, t));
+    let mention = parties_mention(doc, count.who).or_else(are);
     let (who, _) = noun_phrase(doc, count.who);
     let tally = Tally {
         what: count.what.clone(),
@@ -131,11 +155,17 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
 fn civilian(doc: &Document, lexicon: &Lexicon, count: &Count) -> Option<bool> {
     let says = |t: usize| lexicon.words().people.get(&doc.tokens[t].lemma.to_lowercase()).and_then(|p| p.civilian);
     let beside = |c: &usize| matches!(doc.tokens[*c].relation(), "amod" | "compound");
-    let is_what =
-        doc.tokens[count.who].head.filter(|&h| child(doc, h, &["cop"]).is_some() || doc.tokens[h].upos == "NOUN");
+    // "Five of those killed were children": there the number is what they are told of.
     says(count.who)
         .or_else(|| doc.children(count.who).filter(beside).find_map(says))
-        .or_else(|| is_what.filter(|_| doc.tokens[count.who].relation() == "nsubj").and_then(says))
+        .or_else(|| is_told_of(doc, count.who).and_then(says))
+        .or_else(|| is_told_of(doc, count.quantity.token).and_then(says))
+}
+
+/// The noun that what `token` stands for is told to be.
+fn is_told_of(doc: &Document, token: usize) -> Option<usize> {
+    let above = doc.tokens[token].head.filter(|_| doc.tokens[token].relation() == "nsubj")?;
+    (child(doc, above, &["cop"]).is_some() || doc.tokens[above].upos == "NOUN").then_some(above)
 }
 
 /// A running total where the words of the sentence say so, else one incident's count.
@@ -147,6 +177,6 @@ fn scope(doc: &Document, lexicon: &Lexicon, clause: usize) -> Scope {
 }
 
 /// A running total stands as of the day it is dated to, else as of the report.
-fn as_of(doc: &Document, scope: Scope, when: Option<&herodotus_schema::When>) -> Option<jiff::civil::Date> {
+fn as_of(doc: &Document, scope: Scope, when: Option<&When>) -> Option<jiff::civil::Date> {
     (scope == Scope::Total).then(|| when.map(|w| w.end.day()).or(doc.day())).flatten()
 }

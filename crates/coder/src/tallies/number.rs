@@ -3,16 +3,17 @@
 use herodotus_lexicon::{Counted, Lexicon, PhraseMatch};
 use herodotus_schema::{Document, EntityType, Mention, Quantity, Token};
 
+use super::apart::stands_apart;
 use super::counting::{Count, counting, is_fate, is_people, why};
 use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject};
 
 /// One number in its document, on the way to what it counts.
 pub(super) struct Number<'d> {
-    doc: &'d Document,
-    lexicon: &'d Lexicon,
-    quantity: &'d Quantity,
+    pub(super) doc: &'d Document,
+    pub(super) lexicon: &'d Lexicon,
+    pub(super) quantity: &'d Quantity,
     /// The head of what is counted, or of the number where nothing is named.
-    counted: usize,
+    pub(super) counted: usize,
 }
 
 impl<'d> Number<'d> {
@@ -29,9 +30,10 @@ impl<'d> Number<'d> {
         }
         let fate =
             || self.nearest(self.beside(), is_fate).or_else(|| self.itemised(before)).or_else(|| self.part_of(before));
-        let named = || self.nearest(self.naming(), |what| !is_fate(what));
+        let named = || self.nearest(self.naming(), |what| !is_fate(what)).or_else(|| self.joined(before));
         let labelled = self.nearest(self.label().into_iter().collect(), |_| self.fate_behind().is_none());
-        labelled.or_else(|| if self.of_things() { named() } else { fate().or_else(named) })
+        let told = labelled.or_else(|| self.echoed(before));
+        told.or_else(|| if self.of_things() { named() } else { fate().or_else(named) })
     }
 
     /// The first of `candidates` that counts something which `wanted` holds for.
@@ -67,51 +69,8 @@ impl<'d> Number<'d> {
             && self.doc.quantities.iter().any(|q| q.of == Some(token) && q.token != self.quantity.token)
     }
 
-    /// People counted behind a colon share the fate of the count before it ("52 died: 30 fighters and 22 civilians").
-    fn itemised(&self, before: &[Count]) -> Option<Count> {
-        let whole =
-            before.last().filter(|whole| is_fate(&whole.what) && is_people(self.doc, self.lexicon, self.counted))?;
-        let sentence = self.doc.sentence_of(self.counted);
-        let from = self.doc.sentences[sentence].tokens.start;
-        let colon = (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].form == ":")?;
-        let first =
-            before.iter().rfind(|c| c.quantity.token < colon && self.doc.sentence_of(c.quantity.token) == sentence)?;
-        (first.what == whole.what).then(|| Count {
-            quantity: self.quantity.clone(),
-            who: self.counted,
-            predicate: self.counted,
-            ..whole.clone()
-        })
-    }
-
-    /// People told to be of those counted before share their fate: "14 were hurt, five of them children", "300 dead,
-    /// including 25 civilians".
-    fn part_of(&self, before: &[Count]) -> Option<Count> {
-        let whole = before.last().filter(|whole| is_fate(&whole.what))?;
-        let same = self.doc.sentence_of(whole.quantity.token) == self.doc.sentence_of(self.quantity.token);
-        let who = self.of_them().or(Some(self.counted).filter(|&noun| self.is_included(noun)))?;
-        let shared =
-            Count { quantity: self.quantity.clone(), who, predicate: who, part: !self.is_named(), ..whole.clone() };
-        (same && self.is_of_people(who)).then_some(shared)
-    }
-
-    /// The noun behind "of them".
-    fn of_them(&self) -> Option<usize> {
-        let number = self.quantity.token;
-        let is = |n: usize, fits: fn(&Token) -> bool| self.doc.tokens.get(number + n).is_some_and(fits);
-        let them = is(1, |t| t.form == "of") && is(2, |t| t.upos == "PRON");
-        (them && is(3, |t| t.upos == "NOUN")).then_some(number + 3)
-    }
-
-    /// Whether the noun, or what it is joined to, is told as a part of what it hangs on.
-    fn is_included(&self, noun: usize) -> bool {
-        let doc = self.doc;
-        let joined = doc.tokens[noun].head.filter(|_| doc.tokens[noun].relation() == "conj");
-        is_included(doc, noun) || joined.is_some_and(|first| is_included(doc, first))
-    }
-
     /// Whether the words of the counted name whose they are.
-    fn is_named(&self) -> bool {
+    pub(super) fn is_named(&self) -> bool {
         // Rebels are no soldiers of the state, whatever the whole is of.
         let rebels = |m: &Mention| m.parties.iter().any(|p| matches!(p.role.as_deref(), Some("REB" | "OPP")));
         let mention = crate::parties::mention_at(self.doc, self.counted);
@@ -119,14 +78,14 @@ impl<'d> Number<'d> {
     }
 
     /// Whether the noun names people, or a people ("17 Ruritanians").
-    fn is_of_people(&self, noun: usize) -> bool {
+    pub(super) fn is_of_people(&self, noun: usize) -> bool {
         let people = self.doc.tokens[noun].upos == "PROPN" && crate::parties::resolves(self.doc, noun);
         people || is_people(self.doc, self.lexicon, noun)
     }
 
     /// What the words at `token` count: the longest phrase that holds it ("lost their lives", "killed and wounded"), else
     /// the dictionary form, else the verb together with what is counted ("claimed 30 lives").
-    fn counting(&self, token: usize) -> Option<PhraseMatch<'_, Counted>> {
+    pub(super) fn counting(&self, token: usize) -> Option<PhraseMatch<'_, Counted>> {
         counting(self.doc, self.lexicon, token, self.counted)
     }
 
@@ -140,6 +99,7 @@ impl<'d> Number<'d> {
         all.extend(self.governors().into_iter().filter(|_| held));
         all.push(self.counted);
         all.extend(self.modifiers());
+        all.extend(self.behind_the_last());
         all.extend(self.governors());
         all.extend(self.of_subject());
         all.extend(self.of_whole());
@@ -174,7 +134,7 @@ impl<'d> Number<'d> {
         let modifies = |&c: &usize| {
             matches!(self.doc.tokens[c].relation(), "acl" | "amod" | "nmod" | "compound" | "appos" | "xcomp")
         };
-        self.doc.children(self.counted).filter(modifies)
+        self.doc.children(self.counted).filter(modifies).filter(|&c| !self.is_of_another(c))
     }
 
     /// The verb of a part of those who suffered something else before ("two of the wounded later died").
@@ -215,7 +175,7 @@ impl<'d> Number<'d> {
     }
 
     /// The token before the number and the words that bound it, if it stands in the same sentence.
-    fn before(&self) -> Option<usize> {
+    pub(super) fn before(&self) -> Option<usize> {
         let from = self.doc.sentences[self.doc.sentence_of(self.quantity.token)].tokens.start;
         (from..self.quantity.token).rev().find(|&t| self.doc.tokens[t].span.end <= self.quantity.span.start)
     }
@@ -258,15 +218,10 @@ impl<'d> Number<'d> {
         let (mut all, mut at) = (Vec::new(), self.counted);
         for _ in 0..3 {
             let Some(head) = doc.tokens[at].head else { break };
-            // A part of others who are counted suffers nothing itself ("nine members of one family").
-            let counted_elsewhere = self.is_counted_elsewhere(head);
-            let of = crate::syntax::has_child(doc, at, "case", "of");
-            // What becomes of "citizens of 40 countries" does not become of the countries.
-            let whose = of && at == self.counted && doc.tokens[at].upos == "NOUN" && !self.is_of_people(at);
-            let part = counted_elsewhere && of || whose;
-            if matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || part {
+            if self.is_cut_off(at, head) {
                 break;
             }
+            let counted_elsewhere = self.is_counted_elsewhere(head);
             all.extend(Some(head).filter(|_| !counted_elsewhere));
             if doc.tokens[head].upos == "VERB" {
                 let told = |c: &usize| match doc.tokens[*c].relation() {
@@ -294,6 +249,22 @@ impl<'d> Number<'d> {
         all
     }
 
+    /// Whether what becomes of `head` does not become of those counted, who hang on it by `at`.
+    fn is_cut_off(&self, at: usize, head: usize) -> bool {
+        let doc = self.doc;
+        // A part of others who are counted suffers nothing itself ("nine members of one family").
+        let of = crate::syntax::has_child(doc, at, "case", "of");
+        // What becomes of "citizens of 40 countries" does not become of the countries.
+        let whose = of && at == self.counted && doc.tokens[at].upos == "NOUN" && !self.is_of_people(at);
+        let part = self.is_counted_elsewhere(head) && of || whose;
+        let fate = self.counting(head).is_some_and(|found| is_fate(&found.meaning.what));
+        // "Killed the colonel of troops in the town and two guards": a single noun's place is not that of those joined to it.
+        let joined =
+            at != self.counted && doc.tokens[self.counted].relation() == "conj" && !self.is_counted_elsewhere(at);
+        let apart = !joined && stands_apart(doc, self.lexicon, self.quantity, at, fate);
+        matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || part || apart
+    }
+
     /// The words of the subject or object that a figure is told of ("the number of dead reached 40", "the toll stands at
     /// 40", "put the number of dead at 40").
     fn of_subject(&self) -> Vec<usize> {
@@ -305,18 +276,38 @@ impl<'d> Number<'d> {
         // "The rally was a few streets away" is no count of those who rally.
         let told = self.quantity.of.is_none_or(|noun| self.is_of_people(noun) || self.counting(noun).is_some());
         let figure = bare || told && crate::syntax::child(doc, counted, &["cop"]).is_some();
-        put.or(subject.filter(|_| figure)).map(|of| doc.subtree(of)).unwrap_or_default()
+        let words = put.or(subject.filter(|_| figure)).map(|of| doc.subtree(of)).unwrap_or_default();
+        // "Footage of three bombs was shown at 1850": the bombs are three.
+        let fate = |t: usize| self.counting(t).is_some_and(|found| is_fate(&found.meaning.what));
+        words.into_iter().filter(|&t| !self.is_counted_elsewhere(t) || fate(t)).collect()
     }
 
-    /// Of whom those counted are a part, where the clause begins with it ("of the dead, 18 were children").
+    /// Of whom those counted are a part, where the clause begins with it ("of the dead, 18 were children") or says that they
+    /// are ("among those killed were two nurses").
     fn of_whole(&self) -> Vec<usize> {
-        let clause = clause_of(self.doc, self.counted);
-        let whole = crate::syntax::obliques(self.doc, clause, &["of", "among"]);
-        whole
-            .into_iter()
-            .filter(|&w| w < self.quantity.token && w != self.counted)
-            .flat_map(|w| self.doc.subtree(w))
-            .collect()
+        let (doc, clause) = (self.doc, clause_of(self.doc, self.counted));
+        // "Among those killed were six nurses, he said": the parser may hang the whole on the saying.
+        let over = doc.tokens[clause].head.filter(|_| doc.tokens[clause].relation() == "ccomp");
+        let whole = [Some(clause), over].into_iter().flatten();
+        let whole = whole.flat_map(|at| crate::syntax::obliques(doc, at, &["of", "among"]));
+        let before = whole.filter(|&w| w < self.quantity.token && w != self.counted);
+        let are_of = doc.tokens[self.counted].relation() == "nsubj"
+            && crate::syntax::child(doc, clause, &["cop"]).is_some()
+            && crate::syntax::prepositions(doc, clause).any(|p| p.eq_ignore_ascii_case("among"));
+        let said = are_of.then(|| doc.subtree(clause)).into_iter().flatten();
+        let others = said.filter(|&t| t != self.counted && !doc.is_within(t, self.counted));
+        before.flat_map(|w| doc.subtree(w)).chain(others).collect()
+    }
+
+    /// Whether the verb that describes the counted is told of somebody else: "two girls whose mother died", "three suspects, one of
+    /// whom was held".
+    fn is_of_another(&self, verb: usize) -> bool {
+        let doc = self.doc;
+        let others = |s: usize| {
+            let whose = doc.children(s).any(|c| matches!(&*doc.tokens[c].lemma, "whose" | "whom"));
+            whose || doc.quantities.iter().any(|q| q.token == s)
+        };
+        doc.tokens[verb].head == Some(self.counted) && own_subject(doc, verb).is_some_and(others)
     }
 
     /// Whether the counted noun is what the verb happens to, not who does it ("six gunmen killed ten").
@@ -324,21 +315,8 @@ impl<'d> Number<'d> {
         let (doc, counted) = (self.doc, self.counted);
         let is_subject =
             subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
-        // "two girls whose mother died"
-        let of_another = doc.tokens[verb].head == Some(counted)
-            && own_subject(doc, verb).is_some_and(|s| doc.children(s).any(|c| doc.tokens[c].lemma == "whose"));
-        !of_another && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none())
+        !self.is_of_another(verb) && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none())
     }
-}
-
-/// Whether the noun is told as a part of what it hangs on ("300 dead, including 25 civilians").
-fn is_included(doc: &Document, noun: usize) -> bool {
-    let including = doc.children(noun).any(|c| doc.tokens[c].relation() == "case" && &*doc.tokens[c].xpos == "VBG");
-    // "255 were killed, among them 144 rebels".
-    let number = |&c: &usize| c < noun && doc.tokens[c].relation() == "nummod";
-    let first = doc.children(noun).filter(number).min().unwrap_or(noun);
-    let them = first.checked_sub(2).filter(|_| doc.tokens[first - 1].upos == "PRON");
-    including || them.is_some_and(|among| doc.tokens[among].form.eq_ignore_ascii_case("among"))
 }
 
 /// Whether what is counted befalls whoever the verb is told of, whatever its object ("thousands fled the city").
