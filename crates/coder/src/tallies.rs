@@ -9,13 +9,13 @@ mod shared;
 mod singles;
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Scope, Span, Tally, When};
+use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Scope, Span, Status, Tally, When};
 
 use crate::assemble::{Draft, claim};
 use crate::parties::{noun_phrase, parties_mention};
 use crate::quote;
-use crate::setting;
-use crate::syntax::{child, clause_of};
+use crate::syntax::{child, clause_of, has_child};
+use crate::{setting, status};
 use counting::{Count, counts, is_fate};
 
 pub use figures::{Figure, figures, set};
@@ -141,6 +141,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
     draft.because.push(count.because.clone());
     draft.when = when;
     draft.tally = Some(tally);
+    draft.status = pending(doc, lexicon, count);
     if q.approximate || low.is_none() {
         draft.certainty = Some((
             Certainty::Hedged,
@@ -148,6 +149,30 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
         ));
     }
     claim(doc, lexicon, draft)
+}
+
+/// The status of what is counted by a noun, where the verb that it is the object of has not come about: "*could send* 40 tanks".
+fn pending(doc: &Document, lexicon: &Lexicon, count: &Count) -> Option<(Status, Because)> {
+    let verb = verb_over(doc, count).filter(|_| doc.tokens[count.predicate].upos != "VERB")?;
+    let told = status::marked(doc, lexicon, verb, None);
+    told.filter(|(status, _)| !matches!(status, Status::Happened | Status::Ongoing))
+}
+
+/// The verb that is done to the counted or with them.
+fn verb_over(doc: &Document, count: &Count) -> Option<usize> {
+    let mut at = count.who;
+    for _ in 0..3 {
+        let (word, head) = (&doc.tokens[at], doc.tokens[at].head?);
+        if doc.tokens[head].upos == "VERB" {
+            let with = || word.relation() == "obl" && has_child(doc, at, "case", "with");
+            let done = matches!(&*word.deprel, "obj" | "iobj" | "nsubj:pass") || with();
+            return done.then_some(head);
+        }
+        // "Hundreds of tanks": there the number hangs on the verb.
+        let part = head == count.quantity.token || matches!(word.relation(), "conj" | "nummod");
+        at = Some(head).filter(|_| part)?;
+    }
+    None
 }
 
 /// Whether civilians are counted: as the noun says, or what is said of it ("civilian deaths", "seven of them children",
