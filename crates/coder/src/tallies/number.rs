@@ -258,9 +258,11 @@ impl<'d> Number<'d> {
         let whose = of && at == self.counted && doc.tokens[at].upos == "NOUN" && !self.is_of_people(at);
         let part = self.is_counted_elsewhere(head) && of || whose;
         let fate = self.counting(head).is_some_and(|found| is_fate(&found.meaning.what));
-        // "Killed the colonel of troops in the town and two guards": a single noun's place is not that of those joined to it.
-        let joined =
-            at != self.counted && doc.tokens[self.counted].relation() == "conj" && !self.is_counted_elsewhere(at);
+        // "Killed the colonel of troops in the town and two guards", "killed in the town, including two guards": a single noun's place
+        // is not that of those joined to it.
+        let beside = doc.tokens[self.counted].relation() == "conj"
+            || crate::syntax::has_child(doc, self.counted, "case", "include");
+        let joined = at != self.counted && beside && !self.is_counted_elsewhere(at);
         let apart = !joined && stands_apart(doc, self.lexicon, self.quantity, at, fate);
         matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || part || apart
     }
