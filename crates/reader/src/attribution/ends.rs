@@ -11,7 +11,9 @@ pub(super) fn before_new_speech(syntax: &Syntax<'_>, verb: usize, content: Range
     let end = syntax.sentence(verb).end;
     let beside = |t: usize| is_meanwhile(syntax, t) || is_set_beside(syntax, content.start..t);
     let adds = |t: usize| is_new_speech(syntax, t) || t < end && (is_remark(syntax, t) || beside(t));
-    let more = |t: &usize| syntax.token(*t).form == "," && syntax.quote_of(*t).is_none() && adds(t + 1);
+    // "That, while talks go on, nothing is planned" begins with it.
+    let said = |t: usize| (content.start..t).any(|t| matches!(syntax.token(t).upos, "NOUN" | "PROPN" | "VERB"));
+    let more = |t: &usize| syntax.token(*t).form == "," && syntax.quote_of(*t).is_none() && said(*t) && adds(t + 1);
     let cut = (verb + 1..content.end.min(syntax.sentence(verb).end)).filter(|t| *t > content.start).find(more);
     cut.map_or(content.clone(), |cut| content.start..cut)
 }
