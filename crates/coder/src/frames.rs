@@ -119,7 +119,7 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
         return Err(format!("its subject is \"{}\"", doc.tokens[t].lemma));
     }
     let carried_noun = if entry.class == WordClass::Verb { carried } else { None };
-    let mut agents = fill(doc, token, &entry.agent, carried_noun);
+    let mut agents = fill(read, token, &entry.agent, carried_noun);
     if agents.is_empty() && (entry.class == WordClass::Noun || &*doc.tokens[token].xpos == "VBG") {
         agents = borrowed_agents(doc, lexicon, token);
     }
@@ -135,7 +135,7 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
         let both: Vec<usize> = modifiers(doc, noun).into_iter().flat_map(|m| with_conjuncts(doc, m)).collect();
         agents = Some(both).filter(|both| both.len() > 1).unwrap_or_default();
     }
-    let mut targets = fill(doc, token, &entry.target, carried_noun);
+    let mut targets = fill(read, token, &entry.target, carried_noun);
     if targets.is_empty() && !agents.is_empty() && has_child(doc, token, "case", "with") {
         targets.extend(helped(doc, token, entry));
     }

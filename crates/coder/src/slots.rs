@@ -1,10 +1,10 @@
 //! Who fills the slots of an entry: the tokens that stand where the lexicon says its doer and sufferer do.
 
-use herodotus_lexicon::Slot;
+use herodotus_lexicon::{Lexicon, Slot};
 use herodotus_schema::{Document, EntityType, Mention};
 
 use crate::parties::{mention_at, resolves};
-use crate::syntax::{child, clause_of, is_passive, is_time, object, oblique, obliques, subject, with_conjuncts};
+use crate::syntax::{asks, child, clause_of, is_passive, is_time, object, oblique, obliques, subject, with_conjuncts};
 
 /// Whether the noun carried by the verb hangs on something else than the verb.
 fn lost(doc: &Document, token: usize, carried: usize) -> bool {
@@ -13,11 +13,14 @@ fn lost(doc: &Document, token: usize, carried: usize) -> bool {
 }
 
 /// The tokens in the first of `slots` that is filled.
-pub fn fill(doc: &Document, token: usize, slots: &[Slot], carried: Option<usize>) -> Vec<usize> {
+pub fn fill((doc, lexicon): (&Document, &Lexicon), token: usize, slots: &[Slot], carried: Option<usize>) -> Vec<usize> {
+    // "By dawn" is no doer, and "at dawn" no place.
+    let is_hour = |f: usize| lexicon.words().hours.get(&doc.tokens[f].lemma.to_lowercase()).is_some();
     for slot in slots {
         let found = fillers(doc, token, slot, carried);
-        // "Fighting resumed, with X blaming Y": a clause is nobody.
-        let somebody = |&f: &usize| (resolves(doc, f) || doc.tokens[f].upos != "VERB") && !is_time(doc, f);
+        // "Fighting resumed, with X blaming Y": a clause is nobody, nor is who is asked for ("unclear who fired").
+        let clause = |f: usize| doc.tokens[f].upos == "VERB" && !resolves(doc, f);
+        let somebody = |&f: &usize| !clause(f) && !is_time(doc, f) && !is_hour(f) && !asks(doc, f);
         let found: Vec<usize> = found.into_iter().filter(somebody).collect();
         if !found.is_empty() {
             return found.into_iter().flat_map(|f| with_conjuncts(doc, f)).collect();
@@ -90,10 +93,14 @@ fn on_object(doc: &Document, token: usize, carried: Option<usize>, p: &str) -> V
 
 /// The doer after "by".
 fn by_agent(doc: &Document, token: usize) -> Option<usize> {
+    // "By then … had been killed": an adverb or a time does nothing, and stands before the participle more often than a doer.
+    let when = |c: usize| doc.tokens[c].upos == "ADV" || is_time(doc, c);
+    let doer = |on: usize| {
+        let after: Vec<usize> = obliques(doc, on, &["by"]).into_iter().filter(|&c| !when(c)).collect();
+        after.iter().copied().find(|&c| c > on).or(after.first().copied())
+    };
     // The parser may hang it on what the act is of: "the violation of the treaty by X".
-    oblique(doc, token, &["by"])
-        .or_else(|| oblique(doc, token, &["of"]).and_then(|of| oblique(doc, of, &["by"])))
-        .or_else(|| hyphened(doc, token))
+    doer(token).or_else(|| oblique(doc, token, &["of"]).and_then(doer)).or_else(|| hyphened(doc, token))
 }
 
 /// The doer before the hyphen of a participle: "the rebel-held town".

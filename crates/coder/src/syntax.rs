@@ -123,6 +123,14 @@ pub fn antecedent(doc: &Document, pronoun: usize) -> Option<usize> {
     None
 }
 
+/// Whether the words at `token` ask who or what it is, and stand for nobody: "unclear *who* fired", "asked *which side* fired".
+pub fn asks(doc: &Document, token: usize) -> bool {
+    let word = |t: usize, forms: &[&str]| forms.iter().any(|f| doc.tokens[t].form.eq_ignore_ascii_case(f));
+    let alone = doc.tokens[token].upos == "PRON" && word(token, &["who", "whom", "which"]);
+    let before = |c: usize| c < token && word(c, &["which", "what"]) && doc.tokens[c].xpos.starts_with('W');
+    alone && antecedent(doc, token).is_none() || doc.children(token).any(before)
+}
+
 /// The direct object, in the active voice.
 pub fn object(doc: &Document, token: usize) -> Option<usize> {
     // A lone person affected is often parsed as indirect ("warned the neighbour", "will punish the town").

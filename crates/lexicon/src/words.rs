@@ -27,6 +27,12 @@ pub(crate) enum Meaning {
     Governor(Status),
     Provision,
     Possession,
+    /// See [`WordLists::untrue`].
+    Untrue,
+    /// See [`WordLists::occurrences`].
+    Occurrence,
+    /// See [`WordLists::hours`].
+    Hour,
     Partitive,
     /// See [`WordLists::holders`].
     Holder,
@@ -82,6 +88,12 @@ pub struct WordLists {
     pub provisions: PhraseTable<()>,
     /// Verbs by which things are somebody's or change hands in peace ("owned two houses").
     pub possessions: PhraseTable<()>,
+    /// Words by which what is told is said not to be so ("false", "not true").
+    pub untrue: PhraseTable<()>,
+    /// Verbs that tell of an act only when or whether it comes about ("take place", "begin").
+    pub occurrences: PhraseTable<()>,
+    /// Nouns for a part of the day, which does nothing ("by dawn").
+    pub hours: PhraseTable<()>,
     /// Nouns that tell how much of what follows "of" ("a number of", "a third of").
     pub partitives: PhraseTable<()>,
     /// Participles by which what they tell of is somebody's own ("Ruritania-run").
@@ -143,6 +155,9 @@ impl WordLists {
             Meaning::Governor(status) => self.governors.insert(phrase, *status, origin),
             Meaning::Provision => self.provisions.insert(phrase, (), origin),
             Meaning::Possession => self.possessions.insert(phrase, (), origin),
+            Meaning::Untrue => self.untrue.insert(phrase, (), origin),
+            Meaning::Occurrence => self.occurrences.insert(phrase, (), origin),
+            Meaning::Hour => self.hours.insert(phrase, (), origin),
             Meaning::Partitive => self.partitives.insert(phrase, (), origin),
             Meaning::Holder => self.holders.insert(phrase, (), origin),
             Meaning::Other => self.others.insert(phrase, (), origin),
@@ -211,7 +226,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 25] = [
+    let kinds: [(&'static str, Reading); 28] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -222,6 +237,9 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("governor", |f| Some(Meaning::Governor(needed(f, "status", &STATUSES)?))),
         ("provision", |_| Some(Meaning::Provision)),
         ("possession", |_| Some(Meaning::Possession)),
+        ("untrue", |_| Some(Meaning::Untrue)),
+        ("occurrence", |_| Some(Meaning::Occurrence)),
+        ("hour", |_| Some(Meaning::Hour)),
         ("partitive", |_| Some(Meaning::Partitive)),
         ("holder", |_| Some(Meaning::Holder)),
         ("other", |_| Some(Meaning::Other)),
