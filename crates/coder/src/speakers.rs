@@ -4,7 +4,7 @@ use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
 use crate::parties::parties_mention;
-use crate::syntax::takes_up_clause;
+use crate::syntax::{prepositions, takes_up_clause};
 
 /// The attributions in whose content the predicate `token` stands, innermost (shortest content) first.
 pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Vec<&'d Attribution> {
@@ -14,12 +14,27 @@ pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> V
     around.retain(|a| !is_asked(doc, a) || doc.attributions.iter().all(|o| !holds(o, a)));
     // "…, a charge which Y denies" is told beside the charge, and says nothing in it.
     around.retain(|a| !(takes_up_clause(doc, a.cue_token) && denies(lexicon, a)));
+    // "Denied that it had lost friends since the invasion": the invasion is not denied.
+    around.retain(|a| !(denies(lexicon, a) && is_presupposed(doc, token, a.cue_token)));
     let denials: Vec<_> = around.iter().filter(|a| denies_another(lexicon, a, &around)).map(|a| a.cue).collect();
     around.retain(|a| !denials.contains(&a.cue));
     let depth = |a: &&Attribution| (reach(doc, a, &around), a.cue);
     let mut sorted = around.clone();
     sorted.sort_by_key(depth);
     sorted
+}
+
+/// Whether the word at `token` stands in what only tells when or why the rest is so, within what the word at `cue` tells.
+fn is_presupposed(doc: &Document, token: usize, cue: usize) -> bool {
+    let aside = |t: usize| {
+        let phrase = matches!(doc.tokens[t].relation(), "obl" | "nmod" | "advcl");
+        let word = |p: &str| {
+            matches!(p, "after" | "before" | "since" | "because" | "despite" | "following" | "during" | "amid")
+        };
+        phrase && prepositions(doc, t).any(word)
+    };
+    let above = |&t: &usize| doc.tokens[t].head.filter(|&head| head != cue);
+    std::iter::successors(Some(token), above).any(aside)
 }
 
 /// Whether what is said is an act that somebody is to do ("asked to be moved"), which who reports it says, not who asks.
