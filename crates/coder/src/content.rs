@@ -1,7 +1,7 @@
 //! What an accusation or a denial is of: a claim of that act, where no claim tells the act itself.
 
 use herodotus_lexicon::{CuePos, Lexicon};
-use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document};
+use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document, Status};
 
 use crate::frames::Match;
 use crate::parties::actors;
@@ -60,6 +60,22 @@ pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mu
     claim.targets = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
     claim.because.push(is_of(doc, found, act));
     Some(act.token)
+}
+
+/// Whether the match tells what somebody wants.
+pub fn is_wish(found: &Match) -> bool {
+    found.entry.deed && found.entry.event.as_deref() == Some("REQUEST")
+}
+
+/// Whether the clause at `token` only tells on what condition, or when, something else is so ("*if* they want peace").
+pub fn is_condition(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let opens = |c: usize| {
+        let word = &doc.tokens[c];
+        let condition =
+            word.relation() == "mark" && lexicon.words().governors.get(&word.lemma) == Some(&Status::Possible);
+        condition || word.relation() == "advmod" && matches!(&*word.lemma, "when" | "whenever")
+    };
+    doc.tokens[token].relation() == "advcl" && doc.children(token).any(opens)
 }
 
 /// Gives the claim of an agreement without a mode that of the concession or truce which is agreed ("signed a pact to end the fighting").

@@ -211,6 +211,12 @@ fn judged(
         let refused = |rules: &Vec<Match>| !rules.iter().any(|m| m.token == candidate.token) && !demanded();
         let mut pass_over =
             |why: String| misses.extend(candidate.found.as_ref().map(|m| near_miss(doc, m.token, m.entry, why)));
+        // What somebody wants is no demand where it is only a condition: "if they want peace, they must leave".
+        if candidate.found.as_ref().is_some_and(|m| content::is_wish(m) && content::is_condition(doc, lexicon, m.token))
+        {
+            pass_over("a wish that is only a condition".to_owned());
+            continue;
+        }
         if by_rule.as_ref().is_some_and(refused) {
             pass_over(BY_RULE.to_owned());
             continue;
