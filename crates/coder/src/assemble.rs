@@ -11,6 +11,7 @@ use crate::judge::{FEW, Learnt};
 use crate::parties::{actors, resolves};
 use crate::reasons::{Filled, explain, reason};
 use crate::sides::is_the_other;
+use crate::status::Told;
 use crate::syntax::{is_passive, object, oblique, subject, takes_up_clause, with_conjuncts};
 use crate::{bystanders, quote, setting, speakers, status, weapons};
 
@@ -147,11 +148,13 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     if (strikes || helps) && bystanders::spare_own(&attribution, &agents, &mut targets) {
         because.push(reason("targets", "\"its\" is of who speaks: nobody is told to strike or help their own"));
     }
-    let status = status::marked(doc, lexicon, token, draft.found).or(draft.status);
-    let (status, why) = status.unwrap_or_else(|| status::plain(doc, token, draft.found));
+    let (status, why) = told_status(doc, lexicon, (token, draft.found), draft.status);
     because.push(why);
     if status == Status::CalledFor && status::is_demanded(doc, lexicon, token) {
         retype(&mut event, &mut because, "REQUEST", "what is said must be done is a demand");
+        if status::is_imperative(doc, token) {
+            agents = addressed(doc, lexicon, token).into_iter().flat_map(|t| actors(doc, t)).collect();
+        }
         if demand_of_doers(&attribution, (&mut agents, &mut targets)) {
             because.push(reason("agents", "who says that it must be done demands it"));
             because.extend(targets.first().map(|_| reason("targets", "who is said to have to do it")));
@@ -219,6 +222,22 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     }
 }
 
+/// The status of a claim: what words tell firmly, what was `learnt`, what words tell loosely, what the tense tells.
+fn told_status(
+    doc: &Document,
+    lexicon: &Lexicon,
+    (token, found): (usize, Option<&Match>),
+    learnt: Option<(Status, Because)>,
+) -> (Status, Because) {
+    // A few sentences tell the judge too little.
+    let whole = doc.sentences.len() > crate::judge::FEW;
+    match (status::marked(doc, lexicon, token, found), learnt) {
+        (Some(Told::Loosely(said, _)), Some(learnt)) if whole && learnt.0 != said => learnt,
+        (Some(told), _) => told.into_pair(),
+        (None, learnt) => learnt.unwrap_or_else(|| status::plain(doc, token, found)),
+    }
+}
+
 /// The PLOVER type of a coding.
 fn event_kind(event: Option<&Coding>) -> Option<&str> {
     event.and_then(|e| e.kind.as_deref())
@@ -256,6 +275,12 @@ fn retype(event: &mut Option<Coding>, because: &mut Vec<Because>, kind: &str, ru
         *coding = Coding { kind: Some(kind.to_string()), mode: coding.mode.take(), cameo: None };
         because.push(reason("event", rule));
     }
+}
+
+/// Whom the words around `token` are said to: "leave our land", he told *the rebels*.
+fn addressed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<usize> {
+    let said = speakers::attributions(doc, lexicon, token);
+    said.first().and_then(|a| object(doc, a.cue_token)).filter(|&who| resolves(doc, who))
 }
 
 /// Makes who says that something must be done the agent of that demand, and who is to do it its target.

@@ -6,6 +6,7 @@ use herodotus_schema::{Document, Status};
 use crate::frames::Match;
 use crate::parties::resolves;
 use crate::quote::span_of;
+use crate::status::is_imperative;
 use crate::syntax::{clause_of, takes_up_clause, tells_when};
 
 /// PLOVER's verbal types: what such an act is about is told in it, and is no act of its own.
@@ -50,7 +51,7 @@ pub fn is_aside(doc: &Document, this: &Match) -> bool {
     let infinitive = &*t.xpos == "VB" && matches!(t.relation(), "advcl" | "acl" | "conj" | "ccomp");
     let relative = &*t.deprel == "acl:relcl" && t.upos == "VERB" && &*t.xpos != "VBN";
     let future = doc.children(this.token).any(|c| doc.tokens[c].relation() == "aux" && &*doc.tokens[c].xpos == "MD");
-    (infinitive && !future) || relative && !takes_up_clause(doc, this.token)
+    (infinitive && !future && !is_imperative(doc, this.token)) || relative && !takes_up_clause(doc, this.token)
 }
 
 /// Whether another match already tells this one: what is demanded, threatened or pledged stands in the demand, and

@@ -1,6 +1,6 @@
 //! What stands over a predicate and rules whether it has come about: negators, auxiliaries, governing words.
 
-use herodotus_lexicon::Lexicon;
+use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 use herodotus_schema::{Because, Document, Status, Token};
 
 use super::told::is_progressive;
@@ -67,11 +67,39 @@ fn is_not_only(doc: &Document, t: usize) -> bool {
 
 /// What an auxiliary or an "if" makes of the predicate.
 pub(super) fn modality(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
-    let Some((status, word)) = auxiliary(doc, lexicon, token) else { return to_be(doc, token) };
+    let Some((status, word)) = auxiliary(doc, lexicon, token) else {
+        return to_be(doc, token).or_else(|| {
+            let rule = "what is said to somebody's face in the imperative is called for";
+            is_imperative(doc, token).then(|| (Status::CalledFor, reason("status", rule)))
+        });
+    };
     // What somebody said would happen they said will happen.
     let backshifted = word.eq_ignore_ascii_case("would") && !attributions(doc, lexicon, token).is_empty();
     let status = if backshifted && status == Status::Possible { Status::Planned } else { status };
     Some((status, reason("status", &format!("\"{word}\""))))
+}
+
+/// Whether the verb at `token` commands, within quotation marks: "*Leave* our land", he told them.
+pub fn is_imperative(doc: &Document, token: usize) -> bool {
+    let word = &doc.tokens[token];
+    let subjects = |c: usize| matches!(doc.tokens[c].relation(), "nsubj" | "csubj" | "mark" | "case" | "expl");
+    // "Regret that it happened" may lack its subject.
+    let helped = |c: usize| match doc.tokens[c].relation() {
+        "aux" => doc.tokens[c].lemma != "do",
+        "ccomp" => true,
+        _ => subjects(c),
+    };
+    if &*word.xpos != "VB" || doc.children(token).any(helped) {
+        return false;
+    }
+    let (first, joined) = (doc.children(token).next().map_or(token, |c| c.min(token)), word.relation() == "conj");
+    if joined {
+        return word.head.is_some_and(|head| is_imperative(doc, head));
+    }
+    let opens =
+        first.checked_sub(1).is_none_or(|b| matches!(&*doc.tokens[b].form, "\"" | "“" | "." | "!" | "?" | ":" | "…"));
+    let quoted = doc.attributions.iter().any(|a| a.direct && a.content.contains(word.span));
+    quoted && opens && matches!(word.relation(), "root" | "ccomp" | "parataxis" | "dep")
 }
 
 /// "Talks are to be held": a finite "be" with an infinitive tells what is arranged.
@@ -104,46 +132,6 @@ pub fn is_demanded(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     modality(doc, lexicon, token).is_some_and(|(status, _)| status == Status::CalledFor)
 }
 
-/// What an adjective or participle before a noun makes of its act ("the planned assault", "ongoing raids").
-pub(super) fn qualified(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
-    if !matches!(doc.tokens[token].upos, "NOUN" | "PROPN") {
-        return None;
-    }
-    if let Some(found) = predicated(doc, lexicon, token) {
-        return Some(found);
-    }
-    // "Talks *due* on Friday".
-    let behind = doc.tokens.get(token + 1).filter(|t| t.upos == "ADJ");
-    let due = behind.filter(|t| lexicon.words().governors.get(&t.lemma) == Some(&Status::Planned));
-    if let Some(word) = due {
-        return Some((Status::Planned, reason("status", &format!("\"{}\"", word.form))));
-    }
-    let before = doc.children(token).filter(|&c| c < token && doc.tokens[c].relation() == "amod");
-    before.into_iter().find_map(|c| {
-        let word = &doc.tokens[c];
-        let governors = &lexicon.words().governors;
-        let &status = governors.get(&word.lemma).or_else(|| governors.get(&word.form.to_lowercase()))?;
-        // "A suspected attack" has come about; only whose it is is in doubt.
-        let doubted = status == Status::Possible && word.xpos.starts_with("VB");
-        (!doubted).then(|| (status, reason("status", &format!("\"{}\"", word.form))))
-    })
-}
-
-/// What is said to be so of the act that a noun tells: "an attack is *possible*", "*if* there is an attack".
-fn predicated(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
-    let above = doc.tokens[token].head.filter(|_| &*doc.tokens[token].deprel == "nsubj")?;
-    let word = &doc.tokens[above];
-    let copula = doc.children(above).any(|c| doc.tokens[c].relation() == "cop");
-    let there = || doc.children(above).any(|c| doc.tokens[c].relation() == "expl");
-    // "A deal is likely to fail": what is likely is the failure.
-    let raises = doc.children(above).any(|c| matches!(doc.tokens[c].relation(), "xcomp" | "ccomp"));
-    if word.upos == "ADJ" && copula && !raises {
-        let &status = lexicon.words().governors.get(&word.lemma)?;
-        return Some((status, reason("status", &format!("said to be \"{}\"", word.form))));
-    }
-    if there() { modality(doc, lexicon, above) } else { None }
-}
-
 /// What a governing word makes of the predicate ("plans to", "threatened to", "failed to").
 pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<(Status, Because)> {
     let mut at = token;
@@ -152,6 +140,9 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         let head = t.head?;
         if let Some(found) = provided(doc, lexicon, at, head) {
             return Some(found);
+        }
+        if let Some(clause) = clause_gone_on(doc, at, head) {
+            return under_conjunction(doc, lexicon, clause);
         }
         let chance = t.relation() == "nmod" && is_chance(doc, lexicon, head);
         let reach = chance || matches!(t.relation(), "xcomp" | "ccomp" | "conj" | "acl" | "obj" | "advcl");
@@ -182,6 +173,7 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         } else if let Some(&status) = lexicon.words().governors.get(&doc.tokens[head].lemma)
             && is_open(own, status)
             && !has_particle(doc, head)
+            && !(status == Status::CalledFor && is_named(doc, lexicon, at, head))
         {
             let status =
                 if status == Status::CalledFor && is_own_wish(doc, at, head) { Status::Planned } else { status };
@@ -220,8 +212,12 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
 /// the siege *until* the rebels had freed them".
 fn awaited(doc: &Document, lexicon: &Lexicon, mark: usize, above: usize) -> Option<(Status, Because)> {
     let word = &doc.tokens[mark];
-    let ahead =
-        || auxiliary(doc, lexicon, above).is_some_and(|(status, _)| status != Status::Possible || is_would(doc, above));
+    // "Ruled out talks until the rebels *leave*": what is told in the present beside what is past lies ahead.
+    let present = || word.head.and_then(|clause| finite(doc, clause)) == Some(Tense::Present);
+    let ahead = || {
+        auxiliary(doc, lexicon, above).is_some_and(|(status, _)| status != Status::Possible || is_would(doc, above))
+            || finite(doc, above) == Some(Tense::Past) && present()
+    };
     // "Will meet after they signed a pact": they have.
     let awaits = matches!(&*word.lemma, "until" | "once") && ahead() || &*word.lemma == "after" && is_would(doc, above);
     awaits.then(|| (Status::Possible, reason("status", &format!("\"{}\" before what lies ahead", word.form))))
@@ -243,6 +239,22 @@ fn is_own_wish(doc: &Document, token: usize, wish: usize) -> bool {
         && doc.tokens[wish].upos == "VERB"
         && own_subject(doc, token).is_none()
         && !is_passive(doc, token)
+}
+
+/// Whether the verb at `verb` only names the act at `token`, or names something by it: "*called* the raid a crime", "*called* it an
+/// invasion". It asks for what it has in a clause or after a preposition, not for its object.
+fn is_named(doc: &Document, lexicon: &Lexicon, token: usize, verb: usize) -> bool {
+    let word = &doc.tokens[token];
+    let by_preposition = |c: &CueEntry| {
+        let asks = |slot: &ContentSlot| matches!(slot, ContentSlot::Preposition(_));
+        c.pos == CuePos::Verb
+            && c.kind == CueKind::Speech
+            && c.content.iter().any(asks)
+            && !c.content.contains(&ContentSlot::Object)
+    };
+    let infinitive = || word.upos == "VERB" || doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
+    let named = word.relation() == "obj" || word.relation() == "xcomp" && !infinitive();
+    named && lexicon.cues(&doc.tokens[verb].lemma).iter().any(by_preposition)
 }
 
 /// Whether the verb is one with a particle, and then another word ("set up").
@@ -286,6 +298,31 @@ fn shares_auxiliary(doc: &Document, token: usize) -> bool {
     &*doc.tokens[token].xpos == "VB"
         && own_subject(doc, token).is_none()
         && !doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "aux" | "mark"))
+}
+
+/// The clause under a conjunction that the verb at `token` goes on with: "until the rebels disarm and *leave*", "if they attack and *take*
+/// it". The parser may join it to the verb that the clause hangs on, whose tense is another.
+fn clause_gone_on(doc: &Document, token: usize, head: usize) -> Option<usize> {
+    let word = &doc.tokens[token];
+    let opener = |t: usize| {
+        let opens = |c: usize| doc.tokens[c].relation() == "mark" && !matches!(&*doc.tokens[c].lemma, "that" | "to");
+        doc.children(t).find(|&c| opens(c))
+    };
+    if word.relation() != "conj" || word.upos != "VERB" || opener(token).is_some() {
+        return None;
+    }
+    let own = finite(doc, token)?;
+    let is_clause =
+        |&t: &usize| doc.tokens[t].relation() == "advcl" && opener(t).is_some() && finite(doc, t) == Some(own);
+    let within = || doc.children(head).filter(|&c| head < c && c < token).find(is_clause);
+    Some(head).filter(is_clause).or_else(|| within().filter(|_| finite(doc, head) != Some(own)))
+}
+
+/// What the conjunction of the clause at `clause` makes of what is told in it.
+fn under_conjunction(doc: &Document, lexicon: &Lexicon, clause: usize) -> Option<(Status, Because)> {
+    let above = doc.tokens[clause].head?;
+    let mut marks = doc.children(clause).filter(|&c| doc.tokens[c].relation() == "mark");
+    modality(doc, lexicon, clause).or_else(|| marks.find_map(|mark| awaited(doc, lexicon, mark, above)))
 }
 
 /// What rules the governing word itself.
