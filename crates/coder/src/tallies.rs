@@ -154,7 +154,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
 /// The status of what is counted by a noun, where the verb that it is the object of has not come about: "*could send* 40 tanks".
 fn pending(doc: &Document, lexicon: &Lexicon, count: &Count) -> Option<(Status, Because)> {
     let verb = verb_over(doc, count).filter(|_| doc.tokens[count.predicate].upos != "VERB")?;
-    let told = status::marked(doc, lexicon, verb, None);
+    let told = status::marked(doc, lexicon, verb, None).map(status::Told::into_pair);
     told.filter(|(status, _)| !matches!(status, Status::Happened | Status::Ongoing))
 }
 
