@@ -26,12 +26,11 @@ pub(super) fn qualified(doc: &Document, lexicon: &Lexicon, token: usize) -> Opti
         let word = &doc.tokens[c];
         let governors = &lexicon.words().governors;
         let &status = governors.get(&word.lemma).or_else(|| governors.get(&word.form.to_lowercase()))?;
-        // "A suspected attack" has come about; only whose it is is in doubt. So has a "well-planned" one, and what "was" planned.
+        // "A suspected attack" has come about; only whose it is is in doubt. So has what "was" planned.
         let participle = word.xpos.starts_with("VB");
-        let doubted = status == Status::Possible && participle;
-        let told_how = || doc.children(c).any(|w| matches!(doc.tokens[w].relation(), "advmod" | "compound"));
-        let over = status == Status::Planned && participle && (told_how() || is_said_to_be(doc, token));
-        (!doubted && !over).then(|| (status, reason("status", &format!("\"{}\"", word.form))))
+        let doubted = status == Status::Possible && lexicon.words().hedges.get(&word.form.to_lowercase()).is_some();
+        let over = status == Status::Planned && is_said_to_be(doc, token);
+        (!participle || !doubted && !over).then(|| (status, reason("status", &format!("\"{}\"", word.form))))
     })
 }
 
