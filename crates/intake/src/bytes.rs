@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::Trouble;
 
@@ -46,9 +46,32 @@ pub(crate) fn inflate(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Trouble> {
     Ok(Cow::Owned(out))
 }
 
-/// Decodes UTF-8, or UTF-16 with a byte order mark. Text in another encoding is refused with a guess at which:
-/// a wrong guess would quietly change the words that claims quote.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Trouble> {
+/// Whether `bytes` begin with the mark of UTF-16.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8)
+}
+
+/// How `bytes` begin, as text, for telling formats apart.
+pub(crate) fn head(bytes: &[u8]) -> String {
+    let bytes = &bytes[..bytes.len().min(1024)];
+    let encoding = Encoding::for_bom(bytes).map_or(UTF_8, |(encoding, _)| encoding);
+    encoding.decode(bytes).0.to_ascii_lowercase()
+}
+
+/// Bytes as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Decoded<'b> {
+    /// The text.
+    pub(crate) text: Cow<'b, str>,
+    /// The encoding it was taken to be in, where nothing in the bytes says so.
+    pub(crate) guessed: Option<&'static str>,
+}
+
+/// Decodes UTF-8, UTF-16 with a byte order mark, and what English text without either is in, windows-1252.
+///
+/// Text that looks to be in another encoding is refused with a guess at which: a wrong one would quietly change the words
+/// that claims quote.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Trouble> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Trouble::Binary(what));
     }
@@ -56,25 +79,36 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Trouble> {
         let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return match malformed {
             true => Err(Trouble::NotUtf8 { guess: guess(bytes).name() }),
-            false => text_only(text),
+            false => Ok(Decoded { text: text_only(text)?, guessed: None }),
         };
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => text_only(Cow::Borrowed(text)),
+        Ok(text) => Ok(Decoded { text: text_only(Cow::Borrowed(text))?, guessed: None }),
         Err(_) if is_binary(bytes) => Err(Trouble::Binary("binary data")),
-        Err(_) => Err(Trouble::NotUtf8 { guess: guess(bytes).name() }),
+        Err(_) => western(bytes),
     }
+}
+
+/// Decodes windows-1252. Its neighbours differ from it in letters with accents alone, so what is taken for one of these and
+/// reads the same in both is no gamble either.
+fn western(bytes: &[u8]) -> Result<Decoded<'_>, Trouble> {
+    let guess = guess(bytes);
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    if guess != WINDOWS_1252 && guess.decode_without_bom_handling(bytes).0 != text {
+        return Err(Trouble::NotUtf8 { guess: guess.name() });
+    }
+    Ok(Decoded { text: text_only(text)?, guessed: Some(WINDOWS_1252.name()) })
 }
 
 /// Decodes a web page: its byte order mark, else UTF-8, else the charset it declares, else the likeliest one.
 /// Pages say what they are written in, so this is the web's own practice and no gamble.
 pub(crate) fn decode_page(bytes: &[u8]) -> Result<Cow<'_, str>, Trouble> {
     match decode(bytes) {
-        Err(Trouble::NotUtf8 { .. }) => {
+        Err(Trouble::NotUtf8 { .. }) | Ok(Decoded { guessed: Some(_), .. }) => {
             let encoding = declared(bytes).unwrap_or_else(|| guess(bytes));
             text_only(encoding.decode(bytes).0)
         }
-        decided => decided,
+        decided => decided.map(|decoded| decoded.text),
     }
 }
 
@@ -117,14 +151,23 @@ mod tests {
     fn utf16_with_a_mark_is_text() {
         let mut bytes = vec![0xff, 0xfe];
         bytes.extend("Gunners shelled Dalmar.".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(decode(&bytes).unwrap(), "Gunners shelled Dalmar.");
+        assert_eq!(decode(&bytes).unwrap().text, "Gunners shelled Dalmar.");
     }
 
     #[test]
-    fn a_legacy_encoding_is_named_not_guessed_at() {
-        let bytes = b"The caf\xe9 in Dalmar was hit, the mayor said; the caf\xe9's owner was hurt.";
-        assert_eq!(decode(bytes), Err(Trouble::NotUtf8 { guess: "windows-1252" }));
-        assert!(decode_page(bytes).unwrap().contains("café"));
+    fn western_text_is_read_and_told() {
+        let bytes = b"The caf\xe9 in Dalmar was hit, the mayor said; \x93the caf\xe9\x92s owner was hurt\x94.";
+        let decoded = decode(bytes).unwrap();
+        assert!(decoded.text.contains("\u{201c}the caf\u{e9}\u{2019}s owner"), "{}", decoded.text);
+        assert_eq!(decoded.guessed, Some("windows-1252"));
+        assert!(decode_page(bytes).unwrap().contains("caf\u{e9}"));
+    }
+
+    #[test]
+    fn another_legacy_encoding_is_named_not_guessed_at() {
+        let (bytes, ..) =
+            encoding_rs::WINDOWS_1251.encode("Порт обстреляли во вторник, сообщил начальник порта в городе.");
+        assert_eq!(decode(&bytes), Err(Trouble::NotUtf8 { guess: "windows-1251" }));
         let page = b"<html><head><meta charset=\"windows-1251\"></head><p>\xcc\xe8\xf0</p></html>";
         assert!(decode_page(page).unwrap().contains("Мир"));
     }

@@ -14,6 +14,7 @@ const PATTERNS: &[&str] = &[
     "%a, %d %b %Y",
     "%Y/%m/%d",
     "%Y.%m.%d",
+    "%d.%m.%Y",
     "%Y%m%d",
 ];
 
@@ -30,6 +31,11 @@ pub(crate) fn published(text: &str) -> Option<String> {
         return ends.then(|| day.to_string());
     }
     PATTERNS.iter().find_map(|pattern| Date::strptime(pattern, text).ok()).map(|day| day.to_string())
+}
+
+/// The day that somebody means by `text`, in any form that tells without doubt which number is the month.
+pub fn day(text: &str) -> Option<Date> {
+    published(text)?.get(..10)?.parse().ok()
 }
 
 fn instant(text: &str) -> Option<Moment> {
@@ -77,9 +83,15 @@ mod tests {
 
     #[test]
     fn many_ways_of_writing_one_day() {
-        for text in
-            ["2021-03-09", "March 9, 2021", "9 March 2021", "9 Mar 2021", "Tuesday, March 9, 2021", "2021/03/09"]
-        {
+        for text in [
+            "2021-03-09",
+            "March 9, 2021",
+            "9 March 2021",
+            "9 Mar 2021",
+            "Tuesday, March 9, 2021",
+            "2021/03/09",
+            "09.03.2021",
+        ] {
             assert_eq!(published(text).as_deref(), Some("2021-03-09"), "{text}");
         }
         assert_eq!(published("2021-03-09T08:15:00").as_deref(), Some("2021-03-09"));

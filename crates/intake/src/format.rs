@@ -34,15 +34,20 @@ impl Format {
 
     /// The format of `bytes`: what the name promises, unless they begin as another format does.
     pub(crate) fn of(name: &str, bytes: &[u8]) -> Format {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
-        let head = head.trim_start_matches('\u{feff}').trim_start();
+        let head = bytes::head(bytes);
+        let head = head.trim_start();
         match Format::of_name(name) {
             Some(format @ (Format::Json | Format::JsonLines | Format::Page)) => format,
             _ if ["<!doctype html", "<html", "<head"].iter().any(|mark| head.starts_with(mark)) => Format::Page,
-            None if head.starts_with('{') => Format::Json,
+            None if begins_as_json(head) => Format::Json,
             _ => Format::Text,
         }
     }
+}
+
+/// Whether text begins with a record, or with an array of them; prose may begin in brackets, too.
+fn begins_as_json(head: &str) -> bool {
+    head.strip_prefix('[').map_or(head, str::trim_start).starts_with('{')
 }
 
 /// The lower-case extension of a file name without `.gz`, `None` if it has none.
@@ -60,8 +65,13 @@ pub(crate) fn read(name: &str, bytes: &[u8], sink: &mut Sink<'_>) {
     }
     match Format::of(name, bytes) {
         Format::Text => with_text(bytes::decode(bytes), sink, |text, sink| text::read(name, text, sink)),
-        Format::Page => with_text(bytes::decode_page(bytes), sink, |text, sink| html::read(name, text, sink)),
+        Format::Page => match bytes::decode_page(bytes) {
+            Ok(page) => html::read(name, &page, sink),
+            Err(trouble) => sink(None, Err(trouble)),
+        },
         Format::Json => with_text(bytes::decode(bytes), sink, json::read),
+        // Its lines end in two bytes, so that it cannot be cut before it is decoded.
+        Format::JsonLines if bytes::is_utf16(bytes) => with_text(bytes::decode(bytes), sink, json::read),
         Format::JsonLines => {
             for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
                 json::read_line(at as u64 + 1, line, sink);
@@ -70,13 +80,15 @@ pub(crate) fn read(name: &str, bytes: &[u8], sink: &mut Sink<'_>) {
     }
 }
 
-fn with_text(
-    text: Result<std::borrow::Cow<'_, str>, Trouble>,
-    sink: &mut Sink<'_>,
-    read: impl FnOnce(&str, &mut Sink<'_>),
-) {
+/// Reads `text` where it could be decoded, and tells which encoding it was taken to be in.
+fn with_text(text: Result<bytes::Decoded<'_>, Trouble>, sink: &mut Sink<'_>, read: impl FnOnce(&str, &mut Sink<'_>)) {
     match text {
-        Ok(text) => read(&text, sink),
+        Ok(bytes::Decoded { text, guessed }) => {
+            if let Some(encoding) = guessed {
+                sink(None, Err(Trouble::Decoded { encoding }));
+            }
+            read(&text, sink);
+        }
         Err(trouble) => sink(None, Err(trouble)),
     }
 }
@@ -89,6 +101,8 @@ mod tests {
     fn the_bytes_outrank_a_bare_name() {
         assert_eq!(Format::of("saved.txt", b"\n <!DOCTYPE html><html>"), Format::Page);
         assert_eq!(Format::of("saved", b"{\"text\": \"a\"}"), Format::Json);
+        assert_eq!(Format::of("saved", b"[\n {\"text\": \"a\"}]"), Format::Json);
+        assert_eq!(Format::of("saved", b"[Dalmar] Guns fell silent."), Format::Text);
         assert_eq!(Format::of("a.jsonl.gz", b"{"), Format::JsonLines);
         assert_eq!(Format::of("notes.md", b"Guns."), Format::Text);
         assert_eq!(extension("dir.d/.hidden"), None);

@@ -15,10 +15,15 @@ pub(crate) fn read_line(number: u64, line: &[u8], sink: &mut Sink<'_>) {
     }
     match bytes::decode(line) {
         Err(trouble) => sink(Some(number), Err(trouble)),
-        Ok(text) => match serde_json::from_str(&text) {
-            Ok(value) => record(value, &mut |item| sink(Some(number), item)),
-            Err(error) => sink(Some(number), Err(broken(&error))),
-        },
+        Ok(bytes::Decoded { text, guessed }) => {
+            if let Some(encoding) = guessed {
+                sink(Some(number), Err(Trouble::Decoded { encoding }));
+            }
+            match serde_json::from_str(&text) {
+                Ok(value) => record(value, &mut |item| sink(Some(number), item)),
+                Err(error) => sink(Some(number), Err(broken(&error))),
+            }
+        }
     }
 }
 

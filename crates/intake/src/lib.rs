@@ -9,6 +9,7 @@
 mod bytes;
 mod days;
 mod format;
+mod found;
 mod html;
 mod identity;
 mod json;
@@ -22,9 +23,11 @@ mod walk;
 use herodotus_schema::Report;
 
 pub use bytes::LARGEST_FILE;
+pub use days::day;
+pub use found::{Found, Spot};
 pub use identity::content_hash;
 pub use problem::{Problem, Trouble};
-pub use walk::Reports;
+pub use walk::{Reports, STDIN};
 
 /// Reads the reports in `bytes`, whose format is told by `name` (a file name or path) and by the bytes themselves.
 ///

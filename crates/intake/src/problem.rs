@@ -21,7 +21,14 @@ impl Problem {
 
     /// Whether nothing was lost by it: a report was read all the same, or there was none to be read.
     pub fn is_notice(&self) -> bool {
-        matches!(self.trouble, Trouble::OtherFormat { .. } | Trouble::DayUnclear { .. })
+        matches!(
+            self.trouble,
+            Trouble::OtherFormat { .. }
+                | Trouble::DayUnclear { .. }
+                | Trouble::HeadersUnknown { .. }
+                | Trouble::HeadersUnended
+                | Trouble::Decoded { .. }
+        )
     }
 }
 
@@ -86,6 +93,21 @@ pub enum Trouble {
     DayUnclear {
         /// What stands there.
         value: String,
+    },
+    /// Header lines of names that are not known; the report is read without them.
+    #[error("header lines not known, left out: {}; known are Title, Outlet, Date, URL and Language", .names.join(", "))]
+    HeadersUnknown {
+        /// Their names, in order.
+        names: Vec<String>,
+    },
+    /// Header lines that no empty line ends; they are read as text.
+    #[error("its header lines are read as text; put an empty line after them to have them read as what they say")]
+    HeadersUnended,
+    /// Text in an encoding that is hardly mistaken for another; it was read.
+    #[error("not UTF-8, read as {encoding}; check its quotation marks and accents, or convert it")]
+    Decoded {
+        /// The encoding, by its name in the WHATWG Encoding Standard.
+        encoding: &'static str,
     },
     /// A file in a folder whose format is not one of reports; it was passed over.
     #[error("passed over, not a format of reports; name the file itself to have it read as plain text")]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
@@ -10,17 +10,23 @@ use herodotus_schema::Report;
 
 use crate::bytes::{self, LARGEST_FILE};
 use crate::format::{self, Format};
-use crate::{Problem, Trouble, json};
+use crate::{Found, Problem, Spot, Trouble, json};
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+/// How messages call it.
+const STDIN_NAME: &str = "standard input";
 
 /// Reports and problems of a mix of files and folders.
 ///
 /// Folders are searched all the way down; hidden files and folders, and files in them whose name promises no report, are
 /// passed over. Files are read in the order of their paths, each one once. A `.jsonl` file is read line by line, so
-/// that memory does not grow with it.
+/// that memory does not grow with it. The path `-` is standard input: JSON Lines where its first line is a record, else a
+/// page, JSON or plain text as its first bytes tell.
 pub struct Reports {
     files: VecDeque<PathBuf>,
     lines: Option<Lines>,
-    ready: VecDeque<Result<Report, Problem>>,
+    ready: VecDeque<Result<Found, Problem>>,
 }
 
 /// A `.jsonl` file that is being read.
@@ -38,6 +44,10 @@ impl Reports {
         let mut problems = BTreeSet::new();
         for path in paths {
             let path = path.as_ref();
+            if path == Path::new(STDIN) {
+                files.insert(path.to_owned());
+                continue;
+            }
             match fs::metadata(path) {
                 Err(error) => drop(problems.insert((path.to_owned(), trouble_of(&error)))),
                 Ok(meta) if meta.is_dir() => {
@@ -59,57 +69,12 @@ impl Reports {
         self.files.len()
     }
 
-    fn open(&mut self, path: &Path) {
-        let name = path.to_string_lossy().into_owned();
-        let opened = File::open(path).and_then(|file| unpacked(Box::new(file)));
-        let reader = match opened {
-            Ok(reader) => reader,
-            Err(error) => return self.ready.push_back(Err(problem(path, trouble_of(&error)))),
-        };
-        if Format::of_name(&name) == Some(Format::JsonLines) {
-            self.lines = Some(Lines { path: name, reader, number: 0, any: false });
-            return;
-        }
-        match read_whole(reader) {
-            Err(trouble) => self.ready.push_back(Err(problem(path, trouble))),
-            Ok(bytes) => format::read(&name, &bytes, &mut |line, item| {
-                self.ready.push_back(item.map_err(|trouble| Problem::at(&name, line, trouble)));
-            }),
-        }
+    /// Reports with the file and line at which each stands.
+    pub fn found(mut self) -> impl Iterator<Item = Result<Found, Problem>> {
+        std::iter::from_fn(move || self.next_found())
     }
 
-    /// Reads one line of the open `.jsonl` file; closes it at its end.
-    fn read_line(&mut self) {
-        let Some(lines) = &mut self.lines else { return };
-        let mut line = Vec::new();
-        let read = (&mut lines.reader).take(LARGEST_FILE + 1).read_until(b'\n', &mut line);
-        lines.number += 1;
-        lines.any |= line.iter().any(|byte| !byte.is_ascii_whitespace());
-        let at = |trouble| Problem::at(&lines.path, Some(lines.number), trouble);
-        match read {
-            Ok(0) => {
-                if !lines.any {
-                    self.ready.push_back(Err(Problem::at(&lines.path, None, Trouble::Empty)));
-                }
-                self.lines = None;
-            }
-            Ok(_) if line.len() as u64 > LARGEST_FILE => {
-                self.ready.push_back(Err(at(Trouble::TooLarge(LARGEST_FILE))));
-                self.lines = None;
-            }
-            Ok(_) => json::read_line(lines.number, &line, &mut |_, item| self.ready.push_back(item.map_err(at))),
-            Err(error) => {
-                self.ready.push_back(Err(at(trouble_of(&error))));
-                self.lines = None;
-            }
-        }
-    }
-}
-
-impl Iterator for Reports {
-    type Item = Result<Report, Problem>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next_found(&mut self) -> Option<Result<Found, Problem>> {
         loop {
             if let Some(item) = self.ready.pop_front() {
                 return Some(item);
@@ -122,6 +87,96 @@ impl Iterator for Reports {
             self.open(&path);
         }
     }
+
+    fn open(&mut self, path: &Path) {
+        let stdin = path == Path::new(STDIN);
+        let name = if stdin { STDIN_NAME.to_owned() } else { path.to_string_lossy().into_owned() };
+        let opened = match stdin {
+            true => unpacked(Box::new(io::stdin())),
+            false => File::open(path).and_then(|file| unpacked(Box::new(file))),
+        };
+        let read = opened.map_err(|error| trouble_of(&error)).and_then(|reader| match stdin {
+            true => told_apart(reader),
+            false => Ok((Format::of_name(&name) == Some(Format::JsonLines), reader)),
+        });
+        let whole = read.and_then(|(by_line, mut reader)| {
+            let utf16 = bytes::is_utf16(reader.fill_buf().map_err(|error| trouble_of(&error))?);
+            if by_line && !utf16 {
+                self.lines = Some(Lines { path: name.clone(), reader, number: 0, any: false });
+                return Ok(None);
+            }
+            read_whole(reader).map(Some)
+        });
+        match whole {
+            Err(trouble) => self.ready.push_back(Err(Problem::at(&name, None, trouble))),
+            Ok(None) => {}
+            Ok(Some(bytes)) => {
+                format::read(&name, &bytes, &mut |line, item| self.ready.push_back(placed(&name, line, item)));
+            }
+        }
+    }
+
+    /// Reads one line of the open `.jsonl` file; closes it at its end.
+    fn read_line(&mut self) {
+        let Some(lines) = &mut self.lines else { return };
+        let mut line = Vec::new();
+        let read = (&mut lines.reader).take(LARGEST_FILE + 1).read_until(b'\n', &mut line);
+        lines.number += 1;
+        lines.any |= line.iter().any(|byte| !byte.is_ascii_whitespace());
+        let (path, number) = (&lines.path, Some(lines.number));
+        match read {
+            Ok(0) => {
+                if !lines.any {
+                    self.ready.push_back(Err(Problem::at(path, None, Trouble::Empty)));
+                }
+                self.lines = None;
+            }
+            Ok(_) if line.len() as u64 > LARGEST_FILE => {
+                self.ready.push_back(Err(Problem::at(path, number, Trouble::TooLarge(LARGEST_FILE))));
+                self.lines = None;
+            }
+            Ok(_) => {
+                let ready = &mut self.ready;
+                json::read_line(lines.number, &line, &mut |_, item| ready.push_back(placed(path, number, item)));
+            }
+            Err(error) => {
+                self.ready.push_back(Err(Problem::at(path, number, trouble_of(&error))));
+                self.lines = None;
+            }
+        }
+    }
+}
+
+impl Iterator for Reports {
+    type Item = Result<Report, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_found().map(|item| item.map(|found| found.report))
+    }
+}
+
+/// A report or trouble with where it stands.
+fn placed(path: &str, line: Option<u64>, item: Result<Report, Trouble>) -> Result<Found, Problem> {
+    match item {
+        Ok(report) => Ok(Found { report, at: Some(Spot { path: path.to_owned(), line }) }),
+        Err(trouble) => Err(Problem::at(path, line, trouble)),
+    }
+}
+
+/// Whether what has no name holds a record a line, by its first line that is not empty; and all of it, to be read.
+fn told_apart(mut reader: Box<dyn BufRead + Send>) -> Result<(bool, Box<dyn BufRead + Send>), Trouble> {
+    let mut begun = Vec::new();
+    let mut first = 0;
+    loop {
+        let most = (LARGEST_FILE + 1).saturating_sub(begun.len() as u64);
+        let read = (&mut reader).take(most).read_until(b'\n', &mut begun).map_err(|error| trouble_of(&error))?;
+        if read == 0 || begun[first..].iter().any(|byte| !byte.is_ascii_whitespace()) {
+            break;
+        }
+        first = begun.len();
+    }
+    let by_line = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&begun[first..]).is_ok();
+    Ok((by_line, Box::new(Cursor::new(begun).chain(reader))))
 }
 
 /// Adds the files of known formats under `folder`, and a problem for what cannot be searched.
