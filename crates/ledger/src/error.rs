@@ -12,6 +12,12 @@ pub enum LedgerError {
         /// The ledger's file.
         path: String,
     },
+    /// There is a file without anything in it.
+    #[error("{path}: empty, and no ledger; make one of it with `herodotus --ledger {path} read REPORTS...`")]
+    Empty {
+        /// The ledger's file.
+        path: String,
+    },
     /// The file is something else.
     #[error("{path}: not a ledger; name another file with --ledger")]
     NotALedger {

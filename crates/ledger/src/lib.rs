@@ -65,12 +65,16 @@ impl Ledger {
         Ledger::open_with(path.as_ref(), flags, Purpose::Use)
     }
 
-    /// Opens the ledger at `path` to read it or add to it; it is an error if there is none. Where neither the file nor its
+    /// Opens the ledger at `path` to read it or add to it; it is an error if there is none, or an empty file. Where neither the file nor its
     /// folder may be written to, it is opened to be read.
     pub fn open_existing(path: impl AsRef<Path>) -> Result<Ledger, LedgerError> {
         let path = path.as_ref();
         if !path.exists() {
             return Err(LedgerError::Missing { path: path.display().to_string() });
+        }
+        // Opening it would make it a ledger.
+        if path.is_file() && path.metadata().is_ok_and(|file| file.len() == 0) && !has_log(path) {
+            return Err(LedgerError::Empty { path: path.display().to_string() });
         }
         match Ledger::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, Purpose::Use) {
             Err(LedgerError::ReadOnly { .. } | LedgerError::CannotOpen { .. }) => Ledger::open_sealed(path),
@@ -112,9 +116,7 @@ impl Ledger {
     /// it then: a log beside the file is refused, since what stands in it would be missed.
     fn open_sealed(path: &Path) -> Result<Ledger, LedgerError> {
         let name = path.display().to_string();
-        let mut log = path.as_os_str().to_owned();
-        log.push("-wal");
-        if Path::new(&log).metadata().is_ok_and(|log| log.len() > 0) {
+        if has_log(path) {
             return Err(LedgerError::ReadOnly { path: name });
         }
         let escaped = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
@@ -147,4 +149,11 @@ impl Ledger {
     fn error(&self, error: rusqlite::Error) -> LedgerError {
         LedgerError::of(&self.path, error)
     }
+}
+
+/// Whether entries stand in a log beside the file that are not in it yet.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    Path::new(&log).metadata().is_ok_and(|log| log.len() > 0)
 }
