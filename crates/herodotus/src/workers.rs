@@ -26,22 +26,32 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
     let (send_result, receive_result) = mpsc::channel();
     let receive_item = Mutex::new(receive_item);
     thread::scope(|scope| {
+        let mut started = 0;
         for _ in 0..threads.get() {
             let send_result = send_result.clone();
             let (receive_item, work) = (&receive_item, &work);
-            scope.spawn(move || {
+            let labour = move || {
                 while let Some((number, item)) = next(receive_item) {
                     if send_result.send((number, work(item))).is_err() {
                         break;
                     }
                 }
-            });
+            };
+            // The system gives no more of them: those that there are do.
+            if thread::Builder::new().spawn_scoped(scope, labour).is_err() {
+                break;
+            }
+            started += 1;
         }
         drop(send_result);
+        if started == 0 {
+            let mut items = items;
+            return items.try_for_each(|item| each(work(item)));
+        }
         let mut line = InOrder { next: 0, waiting: BTreeMap::new() };
         for (sent, item) in items.enumerate() {
             // The channel is unbounded, but what is under way is not.
-            while sent - line.next >= threads.get() * AHEAD {
+            while sent - line.next >= started * AHEAD {
                 let Ok((number, result)) = receive_result.recv() else { break };
                 line.take(number, result, &mut each)?;
             }

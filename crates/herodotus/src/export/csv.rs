@@ -20,18 +20,26 @@ impl<'t, T, W: Write> Table<'t, T, W> {
     /// Writes the heading.
     pub fn new(columns: &'t [Column<T>], out: W) -> io::Result<Table<'t, T, W>> {
         let mut rows = csv::Writer::from_writer(out);
-        rows.write_record(columns.iter().map(|column| column.name))?;
+        rows.write_record(columns.iter().map(|column| column.name)).map_err(of_csv)?;
         Ok(Table { columns, rows })
     }
 
     /// Writes one row.
     pub fn write(&mut self, record: &T) -> io::Result<()> {
-        Ok(self.rows.write_record(self.columns.iter().map(|column| (column.cell)(record)))?)
+        self.rows.write_record(self.columns.iter().map(|column| (column.cell)(record))).map_err(of_csv)
     }
 
     /// Writes what is still held back.
     pub fn finish(mut self) -> io::Result<()> {
         self.rows.flush()
+    }
+}
+
+/// The system's own error, of the kind that it has (nobody reads the pipe any more), which the writer of rows wraps otherwise.
+fn of_csv(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("the row could not be written ({other:?})")),
     }
 }
 
