@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use herodotus::Pipeline;
 
 use crate::commands::{
-    annotate, code, explain, export, find, ledger, lexicon, link, log, read, recode, report, review, show,
+    annotate, code, completions, explain, export, find, ledger, lexicon, link, log, read, recode, report, review, show,
 };
 
 /// Reads war reporting into a ledger of attributed claims: who says that what happened, where, when, to whom,
@@ -17,9 +17,9 @@ use crate::commands::{
     name = "herodotus",
     version,
     after_help = "\
-Examples:
-  herodotus read reports/                     read a folder, print the situation report
-  herodotus report --party Ruritania          print it again, for one party
+Examples (c-5f0c stands for an id that the situation report or an export prints):
+  herodotus read reports/                     read a folder, print a short situation report
+  herodotus report --party Ruritania          print it at length, for one party
   herodotus show c-5f0c                       open a citation: words, speakers, derivation
   herodotus export claims --format csv > claims.csv
 
@@ -49,18 +49,25 @@ pub struct Shared {
     pub quiet: bool,
 }
 
+/// More threads than this read no faster on any machine, and each wants memory.
+const MOST_THREADS: NonZeroUsize = match NonZeroUsize::new(256) {
+    Some(most) => most,
+    None => NonZeroUsize::MIN,
+};
+
 /// How many threads read at a time.
 #[derive(Debug, Args)]
 pub struct Threads {
-    /// Threads that read at a time; all cores where it is left out. The result does not depend on it
+    /// Threads that read at a time, at most 256; all cores where it is left out. The result does not depend on it
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 }
 
 impl Threads {
-    /// As asked for, else as many as there are cores.
+    /// As asked for, else as many as there are cores; never more than [`MOST_THREADS`].
     pub fn count(&self) -> NonZeroUsize {
-        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+        let cores = || std::thread::available_parallelism().ok();
+        self.threads.or_else(cores).unwrap_or(NonZeroUsize::MIN).min(MOST_THREADS)
     }
 }
 
@@ -72,6 +79,9 @@ pub struct Reading {
     /// Read the reports, too, whose words tell neither of war nor of diplomacy; they are skipped otherwise
     #[arg(long)]
     pub read_everything: bool,
+    /// Name every report that is skipped, not only the first five
+    #[arg(long)]
+    pub list_skipped: bool,
 }
 
 impl Reading {
@@ -84,11 +94,11 @@ impl Reading {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read reports into the ledger and print the situation report on them
+    /// Read reports into the ledger and print a short situation report on them
     Read(read::Read),
     /// Print the situation report on the ledger or a part of it, or what has come since
     Report(report::Report),
-    /// Open a citation: a claim, report, event, tally or truce by its id
+    /// Open a citation: a claim, report, event, tally, truce, conflict or discrepancy by its id
     Show(show::Show),
     /// Find claims by words
     Find(find::Find),
@@ -112,4 +122,6 @@ pub enum Command {
     Ledger(ledger::LedgerCommand),
     /// Look after the lexicon
     Lexicon(lexicon::LexiconCommand),
+    /// Print a script with which bash, zsh or fish completes commands and options
+    Completions(completions::Completions),
 }

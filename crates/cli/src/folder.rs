@@ -13,6 +13,9 @@ use crate::messages::say;
 /// Names the folder of the configuration, in place of the platform's.
 const CONFIG: &str = "HERODOTUS_CONFIG";
 
+/// Ends of the names of what editors, file managers and version control leave beside files.
+const LEFT_BESIDE: [&str; 8] = ["~", ".bak", ".orig", ".rej", ".swp", ".tmp", ".old", ".txt"];
+
 /// The files of a lexicon as `(path below its folder, text)`.
 pub type Files = Vec<(String, String)>;
 
@@ -24,7 +27,7 @@ pub fn pipeline(shared: &Shared) -> anyhow::Result<Pipeline> {
     if shared.lexicon.is_none() && !shared.quiet {
         say(&format!("with your lexicon in {} (--no-config leaves it out)", folder.display()));
     }
-    with(&folder, files(&folder)?)
+    with(&folder, files(&folder, shared.quiet)?)
 }
 
 /// The pipeline with `files` of `folder` on top of the shipped lexicon.
@@ -69,22 +72,28 @@ pub fn configured(shared: &Shared) -> Option<PathBuf> {
     Some(named.or_else(platform)?.join("lexicon"))
 }
 
-/// All files below `folder` but hidden ones, in order of their paths.
+/// All files below `folder` in order of their paths, but hidden ones and what editors leave beside files: copies (`own.toml~`) and
+/// notes (`README.txt`) are passed over, which is said.
 ///
 /// # Errors
 /// A file or folder that cannot be read, or that is not UTF-8 text.
-pub fn files(folder: &Path) -> anyhow::Result<Files> {
-    let mut found = Vec::new();
+pub fn files(folder: &Path, quiet: bool) -> anyhow::Result<Files> {
+    let (mut found, mut passed) = (Vec::new(), Vec::new());
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {
         let entries = fs::read_dir(&at).with_context(|| format!("{}: may not be read", at.display()))?;
         for entry in entries {
             let path = entry.with_context(|| format!("{}: may not be read", at.display()))?.path();
-            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+            let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+            if name.starts_with('.') {
                 continue;
             }
             if path.is_dir() {
                 folders.push(path);
+                continue;
+            }
+            if name.starts_with('#') || LEFT_BESIDE.iter().any(|end| name.ends_with(end)) {
+                passed.push(path.display().to_string());
                 continue;
             }
             let text = fs::read_to_string(&path)
@@ -95,5 +104,9 @@ pub fn files(folder: &Path) -> anyhow::Result<Files> {
         }
     }
     found.sort();
+    passed.sort();
+    if !passed.is_empty() && !quiet {
+        say(&format!("no files of a lexicon, passed over: {}", passed.join(", ")));
+    }
     Ok(found)
 }

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Explain(explain) => commands::explain::run(shared, explain),
         Command::Ledger(ledger) => commands::ledger::run(shared, ledger),
         Command::Lexicon(lexicon) => commands::lexicon::run(shared, lexicon),
+        Command::Completions(completions) => commands::completions::run(completions),
     };
     match done {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -1,11 +1,11 @@
 //! What goes to standard error: progress, one line for each problem, and the way to the exit code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::{Duration, Instant};
 
 use herodotus::Failure;
-use herodotus::intake::{Problem, Trouble};
+use herodotus::intake::{Problem, Spot, Trouble};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// How a command ended that did something.
@@ -35,11 +35,14 @@ pub struct Watch {
     passed_over: BTreeSet<String>,
     passed: usize,
     skipped: Vec<String>,
+    named: usize,
+    unknown_headers: BTreeMap<String, usize>,
+    headed: usize,
     read: usize,
     failed: usize,
 }
 
-/// How many skipped reports are named.
+/// How many skipped reports are named where not all are asked for.
 const NAMED: usize = 5;
 
 /// A problem that is not told yet, because more of the kind may follow.
@@ -69,8 +72,25 @@ impl Watch {
             passed_over: BTreeSet::new(),
             passed: 0,
             skipped: Vec::new(),
+            named: NAMED,
+            unknown_headers: BTreeMap::new(),
+            headed: 0,
             read: 0,
             failed: 0,
+        }
+    }
+
+    /// Names every skipped report, if `all` are asked for.
+    pub fn naming(self, all: bool) -> Watch {
+        Watch { named: if all { usize::MAX } else { self.named }, ..self }
+    }
+
+    /// Another text than that of the report `of` stands under its id, and is kept as `id`.
+    pub fn version(&mut self, (of, id): (&str, &str), at: Option<&Spot>) {
+        if !self.quiet {
+            self.release();
+            let place = at.map(|at| format!("{at}: ")).unwrap_or_default();
+            self.tell(&format!("{place}other words than the report {of} that was read before; kept beside it as {id}"));
         }
     }
 
@@ -85,7 +105,10 @@ impl Watch {
     pub fn failure(&mut self, failure: &Failure) {
         match failure {
             Failure::Intake(problem) => self.problem(problem),
-            Failure::Skipped { report, chance } => self.skipped.push(format!("{report} ({chance:.2})")),
+            Failure::Skipped { report, at, chance } => {
+                let place = at.as_ref().map(|at| format!("{at}: ")).unwrap_or_default();
+                self.skipped.push(format!("{place}{report} ({chance:.2})"));
+            }
             other => {
                 self.failed += 1;
                 self.tell(&other.to_string());
@@ -98,6 +121,14 @@ impl Watch {
             self.passed += 1;
             self.passed_over.insert(format!(".{extension}"));
             return;
+        }
+        if let Trouble::HeadersUnknown { names } = &problem.trouble {
+            self.headed += 1;
+            names.iter().for_each(|name| *self.unknown_headers.entry(name.clone()).or_default() += 1);
+            // One text says all there is to say; of many, the names are told once, at the end.
+            if self.headed > 1 {
+                return;
+            }
         }
         self.failed += usize::from(!problem.is_notice());
         let line = problem.line;
@@ -141,9 +172,22 @@ impl Watch {
             "{reports} skipped, whose words tell neither of war nor of diplomacy; --read-everything reads them \
              (the chance that each holds a claim in brackets):"
         ));
-        self.skipped.iter().take(NAMED).for_each(|report| self.tell(&format!("  {report}")));
-        if number > NAMED {
-            self.tell(&format!("  and {} more", number - NAMED));
+        self.skipped.iter().take(self.named).for_each(|report| self.tell(&format!("  {report}")));
+        if number > self.named {
+            self.tell(&format!("  and {} more; --list-skipped names them all", number - self.named));
+        }
+    }
+
+    /// Says which header lines of how many texts were left out, where the first was not the only one.
+    fn tell_headers(&self) {
+        if self.headed > 1 && !self.quiet {
+            let names: Vec<String> =
+                self.unknown_headers.iter().map(|(name, texts)| format!("{name} ({texts})")).collect();
+            self.tell(&format!(
+                "header lines not known were left out of {} texts in all: {}",
+                self.headed,
+                names.join(", ")
+            ));
         }
     }
 
@@ -168,6 +212,7 @@ impl Watch {
                 kinds.join(" ")
             ));
         }
+        self.tell_headers();
         self.tell_skipped();
         self.bar.finish_and_clear();
         match (self.read + known + self.skipped.len(), self.failed) {

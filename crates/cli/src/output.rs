@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
+use herodotus::views;
+
 /// Buffered standard output.
 pub fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(64 * 1024, io::stdout().lock())
@@ -15,13 +17,28 @@ pub fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// The width to write for: the terminal's, and a fixed one for files and pipes.
+/// Writes `text` as [`print`] does, long lines wrapped where somebody reads it: on a terminal, or where COLUMNS is set. Files and
+/// other programs get each line whole.
+pub fn print_wrapped(text: &str) -> io::Result<()> {
+    match io::stdout().is_terminal() || columns().is_some() {
+        true => print(&views::wrapped(text, width())),
+        false => print(text),
+    }
+}
+
+/// The width to write for: what COLUMNS says, else the terminal's up to what reads well, and that for files and pipes.
 pub fn width() -> usize {
     const FIXED: usize = 100;
-    match io::stdout().is_terminal() {
+    let terminal = || match io::stdout().is_terminal() {
         true => terminal_size::terminal_size().map_or(FIXED, |(width, _)| usize::from(width.0).min(FIXED)),
         false => FIXED,
-    }
+    };
+    columns().unwrap_or_else(terminal)
+}
+
+/// The columns that the environment asks for.
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0)
 }
 
 /// Whether `error` is only that the reader of our output has gone (`herodotus report | head`).

@@ -91,19 +91,94 @@ fn links_of_exported_claims_are_the_links_of_the_ledger() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let scene = read();
-    let mut export = Command::new(env!("CARGO_BIN_EXE_herodotus"))
-        .args(["export", "claims"])
-        .current_dir(scene.folder())
-        .env("HERODOTUS_CONFIG", scene.path("config"))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(export.stdout.take());
-    let mut told = String::new();
-    export.stderr.take().unwrap().read_to_string(&mut told).unwrap();
-    assert!(export.wait().unwrap().success(), "{told}");
-    assert_eq!(told, "");
+    for format in ["jsonl", "csv"] {
+        let mut export = Command::new(env!("CARGO_BIN_EXE_herodotus"))
+            .args(["export", "claims", "--format", format])
+            .current_dir(scene.folder())
+            .env("HERODOTUS_CONFIG", scene.path("config"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(export.stdout.take());
+        let mut told = String::new();
+        export.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        assert!(export.wait().unwrap().success(), "{format}: {told}");
+        assert_eq!(told, "");
+    }
+}
+
+#[test]
+fn what_reconciliation_made_opens_for_people_and_as_a_record() {
+    let scene = read();
+    let title = |what: &str| match what {
+        "events" => "Event e-",
+        "tallies" => "Tally t-",
+        "truces" => "Truce r-",
+        _ => "Conflict w-",
+    };
+    for what in ["events", "tallies", "truces", "conflicts"] {
+        let all = scene.good(&["export", what]);
+        for line in all.lines() {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            let id = record["id"].as_str().unwrap();
+            let page = scene.good(&["show", id]);
+            let opened = page.starts_with(title(what)) || (what == "events" && page.starts_with("State e-"));
+            assert!(opened && page.contains("\nclaims\n  c-") && !page.contains('{'), "{page}");
+            let json: serde_json::Value = serde_json::from_str(&scene.good(&["show", id, "--format", "json"])).unwrap();
+            assert_eq!(json["id"], record["id"]);
+        }
+    }
+    let claim = claim_of_the_herald(&scene);
+    let json = scene.good(&["show", claim["id"].as_str().unwrap(), "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), claim);
+}
+
+#[test]
+fn lists_are_cut_to_a_length_and_say_so() {
+    let scene = read();
+    let lines = |arguments: &[&str]| scene.good(&[&["report"], arguments].concat()).lines().count();
+    let (none, few, whole) = (lines(&["--most", "0"]), lines(&["--most", "1"]), lines(&["--whole"]));
+    assert!(none < few && few < whole, "{none} {few} {whole}");
+    let text = scene.good(&["report", "--most", "1"]);
+    assert!(text.contains("and ") && text.contains(" more ") && text.contains("--whole everything"), "{text}");
+    assert!(!scene.good(&["report", "--whole"]).contains("more;"));
+    let short = scene.good(&["read", "reports"]);
+    assert!(short.contains("This is the short report") && !short.contains("PLACES"), "{short}");
+    assert!(scene.good(&["read", "reports", "--whole"]).lines().count() >= whole);
+}
+
+#[test]
+fn days_are_taken_in_many_forms_and_others_told_how_to_be_written() {
+    let scene = read();
+    let from = |day: &str| scene.good(&["export", "claims", "--from", day]);
+    assert_eq!(from("10.03.2021"), from("2021-03-10"));
+    assert_eq!(from("March 10, 2021"), from("2021-03-10"));
+    let ran = scene.run(&["report", "--from", "11/04/2020"]);
+    assert!(ran.code == 2 && ran.err.contains("write it as YYYY-MM-DD"), "{}", ran.err);
+}
+
+#[test]
+fn columns_are_kept_to() {
+    let scene = read();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_herodotus"));
+        command.args(arguments).current_dir(scene.folder()).env("COLUMNS", "40");
+        common::Ran::of(command.env("HERODOTUS_CONFIG", scene.path("config")).output().unwrap()).out
+    };
+    for arguments in [&["report"][..], &["find", "port"]] {
+        let long = run(arguments).lines().find(|line| line.chars().count() > 40).map(str::to_owned);
+        assert_eq!(long, None);
+    }
+}
+
+#[test]
+fn shells_complete_commands() {
+    let scene = Scene::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = scene.good(&["completions", shell]);
+        assert!(script.contains("herodotus") && script.contains("annotate"), "{shell}: {script}");
+    }
 }
 
 #[test]

@@ -44,6 +44,20 @@ fn a_new_entry_is_written_proved_and_found() {
 }
 
 #[test]
+fn what_editors_leave_beside_files_is_passed_over_and_told() {
+    let scene = Scene::new();
+    buzz(&scene, &[]);
+    scene.write("config/lexicon/events/own.toml~", "[[verb]\n");
+    scene.write("config/lexicon/README.txt", "Notes.\n");
+    let explained = scene.run(&["explain", "Greek jets buzzed the port of Bodrum."]);
+    assert!(explained.code == 0 && explained.out.contains("events/own.toml:1"), "{}", explained.err);
+    let told = explained.err.lines().find(|line| line.contains("passed over")).unwrap();
+    assert!(told.contains("own.toml~") && told.contains("README.txt"), "{told}");
+    scene.write("config/lexicon/events/own.tml", "");
+    assert_eq!(scene.run(&["explain", "Greek jets buzzed the port of Bodrum."]).code, 2);
+}
+
+#[test]
 fn the_configuration_is_left_out_when_asked_and_gives_way_to_a_named_folder() {
     let scene = Scene::new();
     buzz(&scene, &[]);

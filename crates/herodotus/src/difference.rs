@@ -106,6 +106,11 @@ impl<'p> Comparison<'p> {
         reports: impl Iterator<Item = Result<Report, Problem>>,
         each: impl FnMut(Result<Difference, Failure>) -> Result<(), E>,
     ) -> Result<(), E> {
-        workers::in_order(threads, reports, |item| pipeline::on_report(item, |report| Ok(self.report(report))), each)
+        workers::in_order(
+            threads,
+            reports,
+            |item| pipeline::on_report(item, |found| Ok(self.report(found.report))),
+            each,
+        )
     }
 }

@@ -78,8 +78,19 @@ pub fn links_of(ledger: &Ledger, claims: &[Claim]) -> Result<Vec<Link>, LedgerEr
 
 /// The conflict, event, tally, truce or discrepancy of that id, or of the one id that begins so.
 pub fn group(ledger: &Ledger, id: &str) -> Result<Group, NotFound> {
+    let (claims, reconciled) = whole(ledger)?;
+    group_of((&claims, &reconciled), id)
+}
+
+/// All claims of the ledger, and what they tell together.
+pub fn whole(ledger: &Ledger) -> Result<(Vec<Claim>, Reconciled), LedgerError> {
     let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, LedgerError>>()?;
     let (claims, _, reconciled) = reconciled(ledger, claims)?;
+    Ok((claims, reconciled))
+}
+
+/// As [`group`], among what is at hand: claims, and what they tell together.
+pub fn group_of((claims, reconciled): (&[Claim], &Reconciled), id: &str) -> Result<Group, NotFound> {
     let whole = serde_json::to_value(reconciled).unwrap_or_default();
     let kinds = whole.as_object().into_iter().flat_map(|kinds| kinds.values());
     let groups = kinds.filter_map(Value::as_array).flatten();

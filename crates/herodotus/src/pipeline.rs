@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use herodotus_coder::{Judge, JudgeError, NearMiss};
 use herodotus_gazetteer::{Gazetteer, GazetteerError, Row};
-use herodotus_intake::Problem;
+use herodotus_intake::{Found, Problem, Spot};
 use herodotus_lexicon::{Lexicon, PlaceRow, Problems};
 use herodotus_reader::model::ModelError;
 use herodotus_reader::{Reader, Unlikely};
@@ -47,6 +47,8 @@ pub struct Coded {
     pub document: Document,
     /// Its claims, in order of their words.
     pub claims: Vec<Claim>,
+    /// Where the report was found, if it came from a file.
+    pub at: Option<Spot>,
 }
 
 /// Why there is nothing for one report.
@@ -55,11 +57,13 @@ pub enum Failure {
     /// Intake could not make a report of it.
     #[error(transparent)]
     Intake(#[from] Problem),
-    /// The ledger holds another report under its id.
-    #[error("report {id}: another report with this id is in the ledger already; give one of the two another id")]
+    /// Another program entered another text under its id while it was read.
+    #[error("{}report {id}: another text was entered under this id meanwhile; read it again, and it is kept beside that one", .at.as_ref().map(|at| format!("{at}: ")).unwrap_or_default())]
     IdTaken {
         /// The id that both have.
         id: String,
+        /// Where it stands.
+        at: Option<Spot>,
     },
     /// Its words tell of nothing that a ledger of claims could hold, so it was not read.
     #[error(
@@ -68,14 +72,18 @@ pub enum Failure {
     Skipped {
         /// Its title, or its id where it has none.
         report: String,
+        /// Where it stands.
+        at: Option<Spot>,
         /// The chance, from 0 to 1, that it holds claims all the same.
         chance: f64,
     },
     /// The program failed on it.
-    #[error("report {report}: the program failed on it ({message}); please report this as a bug, with the report")]
+    #[error("{}report {report}: the program failed on it ({message}); please report this as a bug, with the report", .at.as_ref().map(|at| format!("{at}: ")).unwrap_or_default())]
     Internal {
         /// The report's id.
         report: String,
+        /// Where it stands.
+        at: Option<Spot>,
         /// What the program said.
         message: String,
     },
@@ -138,18 +146,20 @@ impl Pipeline {
     }
 
     /// Reads and codes a report, unless the gate skips it.
-    fn code_likely(&self, report: Report) -> Result<Coded, Failure> {
+    fn code_likely(&self, Found { report, at }: Found) -> Result<Coded, Failure> {
         if !self.gated {
-            return Ok(self.code(report));
+            return Ok(Coded { at, ..self.code(report) });
         }
         let name = report.title.clone().unwrap_or_else(|| report.id.clone());
-        let skipped = |unlikely: Unlikely| Failure::Skipped { report: name, chance: unlikely.chance };
-        self.reader.read_likely(report).map(|document| self.coded(document)).map_err(skipped)
+        match self.reader.read_likely(report) {
+            Ok(document) => Ok(Coded { at, ..self.coded(document) }),
+            Err(Unlikely { chance, .. }) => Err(Failure::Skipped { report: name, at, chance }),
+        }
     }
 
     fn coded(&self, document: Document) -> Coded {
         let claims = herodotus_coder::code(&document, &self.lexicon, self.judge);
-        Coded { document, claims }
+        Coded { document, claims, at: None }
     }
 
     /// Reads and codes a report, and says what nearly became a claim.
@@ -157,20 +167,20 @@ impl Pipeline {
         let document = self.reader.read(report);
         let herodotus_coder::Coded { claims, near_misses } =
             herodotus_coder::code_explained(&document, &self.lexicon, self.judge);
-        (Coded { document, claims }, near_misses)
+        (Coded { document, claims, at: None }, near_misses)
     }
 
     /// Reads and codes `reports` on `threads` threads, but for those that the gate skips. Gives each one, or why
     /// there is none, to `each`, in the order in which they came; what it gives does not depend on the number of threads.
     ///
     /// A panic inside the program costs the one report. An error from `each` ends the work and is handed back.
-    pub fn code_all<E>(
+    pub fn code_all<F: Into<Found> + Send, E>(
         &self,
         threads: NonZeroUsize,
-        reports: impl Iterator<Item = Result<Report, Problem>>,
+        reports: impl Iterator<Item = Result<F, Problem>>,
         each: impl FnMut(Result<Coded, Failure>) -> Result<(), E>,
     ) -> Result<(), E> {
-        workers::in_order(threads, reports, |item| on_report(item, |report| self.code_likely(report)), each)
+        workers::in_order(threads, reports, |item| on_report(item, |found| self.code_likely(found)), each)
     }
 
     /// Reads `reports` without coding them; otherwise as [`Pipeline::code_all`].
@@ -180,19 +190,19 @@ impl Pipeline {
         reports: impl Iterator<Item = Result<Report, Problem>>,
         each: impl FnMut(Result<Document, Failure>) -> Result<(), E>,
     ) -> Result<(), E> {
-        workers::in_order(threads, reports, |item| on_report(item, |report| Ok(self.read(report))), each)
+        workers::in_order(threads, reports, |item| on_report(item, |found| Ok(self.read(found.report))), each)
     }
 }
 
 /// Does `work` on a report, so that a panic in it becomes a failure that names the report.
-pub(crate) fn on_report<R>(
-    item: Result<Report, Problem>,
-    work: impl FnOnce(Report) -> Result<R, Failure>,
+pub(crate) fn on_report<F: Into<Found>, R>(
+    item: Result<F, Problem>,
+    work: impl FnOnce(Found) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
-    let report = item?;
-    let id = report.id.clone();
-    catch_unwind(AssertUnwindSafe(|| work(report)))
-        .unwrap_or_else(|cause| Err(Failure::Internal { report: id, message: told(&*cause) }))
+    let found: Found = item?.into();
+    let (id, at) = (found.report.id.clone(), found.at.clone());
+    catch_unwind(AssertUnwindSafe(|| work(found)))
+        .unwrap_or_else(|cause| Err(Failure::Internal { report: id, at, message: told(&*cause) }))
 }
 
 /// What a panic said.

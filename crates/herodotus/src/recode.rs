@@ -76,7 +76,7 @@ pub fn recode(
     });
     let mut done = Recoding::default();
     pipeline.code_all(threads, reports, |coded| {
-        let Coded { document, claims } = match coded {
+        let Coded { document, claims, .. } = match coded {
             Ok(coded) => coded,
             Err(failure) => {
                 tell(RecodeProgress::Failed(&failure));

@@ -18,9 +18,10 @@ use crate::{folder, output};
 #[command(after_help = "\
 Examples:
   herodotus code reports/ --format jsonl > claims.jsonl
-  herodotus code article.html wire.jsonl --format csv > claims.csv")]
+  herodotus code article.html wire.jsonl --format csv > claims.csv
+  echo 'Rebels shelled the port of Dalmar on Tuesday.' | herodotus code -")]
 pub struct Code {
-    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these; - for standard input
     #[arg(required = true, value_name = "REPORTS")]
     pub reports: Vec<PathBuf>,
     /// How to write them
@@ -43,12 +44,12 @@ pub fn run(shared: &Shared, code: &Code) -> anyhow::Result<Outcome> {
     let pipeline = code.reading.with(folder::pipeline(shared)?);
     // A ledger that is gone afterwards gives the same order, and the same bytes, as an export from one that stays.
     let mut ledger = Ledger::open_temporary()?;
-    let mut watch = Watch::new(shared.quiet);
-    Ingest::new(&pipeline, &mut ledger, code.reading.threads.count()).run(Reports::of(&code.reports), |progress| {
-        match progress {
-            Progress::Read(report) | Progress::Known(report) => watch.read(report.title.as_deref()),
-            Progress::Failed(failure) => watch.failure(failure),
-        }
+    let mut watch = Watch::new(shared.quiet).naming(code.reading.list_skipped);
+    let reports = Reports::of(&code.reports).found();
+    Ingest::new(&pipeline, &mut ledger, code.reading.threads.count()).run(reports, |progress| match progress {
+        Progress::Read(report, _) | Progress::Known(report, _) => watch.read(report.title.as_deref()),
+        Progress::Version { of, id, at } => watch.version((of, id), at),
+        Progress::Failed(failure) => watch.failure(failure),
     })?;
     let outcome = watch.end(0)?;
     let claims = ledger.claims(&Filter::default())?.map(|claim| claim.context("reading the ledger"));

@@ -45,7 +45,7 @@ pub fn run(shared: &Shared, explain: &Explain) -> anyhow::Result<Outcome> {
 }
 
 fn explanation(coded: &Coded, near_misses: &[NearMiss]) -> String {
-    let Coded { document, claims } = coded;
+    let Coded { document, claims, .. } = coded;
     let mut text = syntax(document);
     section(
         &mut text,

@@ -29,6 +29,6 @@ pub fn run(shared: &Shared, find: &Find) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Good);
     }
     let lines: Vec<String> = claims.iter().map(claim_text::one_line).collect();
-    output::print(&lines.join("\n"))?;
+    output::print_wrapped(&lines.join("\n"))?;
     Ok(Outcome::Good)
 }

@@ -51,7 +51,7 @@ pub fn run(shared: &Shared, command: &LexiconCommand) -> anyhow::Result<Outcome>
 
 fn check(shared: &Shared) -> anyhow::Result<Outcome> {
     let folder = folder::in_use(shared)?;
-    let files = folder.as_deref().map(folder::files).transpose()?.unwrap_or_default();
+    let files = folder.as_deref().map(|folder| folder::files(folder, shared.quiet)).transpose()?.unwrap_or_default();
     let count = files.len();
     let pipeline = match &folder {
         Some(folder) => folder::with(folder, files)?,

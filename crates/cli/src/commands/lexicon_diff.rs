@@ -30,7 +30,7 @@ Examples:
 A line like `by events/own.toml:3` names the entry of your folder that did it, and
 `in place of events/assault-fire.toml:12` the entry that did it before.")]
 pub struct Diff {
-    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these; - for standard input
     #[arg(required = true, value_name = "REPORTS")]
     pub reports: Vec<PathBuf>,
     /// Another lexicon folder to compare with, in place of the shipped lexicon alone
@@ -50,8 +50,9 @@ pub fn run(shared: &Shared, diff: &Diff) -> anyhow::Result<Outcome> {
     if let Some(against) = diff.against.as_ref().filter(|against| !against.is_dir()) {
         bail!("{}: no such folder; --against wants a folder laid out like the shipped lexicon", against.display());
     }
-    let files = folder::files(&own)?;
-    let before_files = diff.against.as_deref().map(folder::files).transpose()?.unwrap_or_default();
+    let files = folder::files(&own, shared.quiet)?;
+    let before_files =
+        diff.against.as_deref().map(|folder| folder::files(folder, shared.quiet)).transpose()?.unwrap_or_default();
     let after = folder::with(&own, files.clone())?;
     let before = match &diff.against {
         Some(against) => folder::with(against, before_files.clone())?,

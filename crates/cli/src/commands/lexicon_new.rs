@@ -57,7 +57,7 @@ struct Placed {
 
 pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Outcome> {
     let folder = folder::to_write(shared)?;
-    let files = if folder.is_dir() { folder::files(&folder)? } else { Files::new() };
+    let files = if folder.is_dir() { folder::files(&folder, shared.quiet)? } else { Files::new() };
     let before = folder::with(&folder, files.clone()).context("nothing was written; mend these first")?;
     let before = before.without_judge();
     let placed = place(new, &files, before.lexicon())?;

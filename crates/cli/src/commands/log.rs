@@ -11,7 +11,7 @@ use crate::output;
 /// Each entry of the ledger that bears on it, in order: how its report was read, how it was coded and coded anew, what it
 /// was linked with, what analysts said. The numbers are what `herodotus review undo` takes.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  herodotus log c-5f0c")]
+#[command(after_help = "Example (c-5f0c stands for an id that a report or an export prints):\n  herodotus log c-5f0c")]
 pub struct Log {
     /// The id of a claim, event, tally, truce or discrepancy, or enough of its beginning
     #[arg(value_name = "ID")]

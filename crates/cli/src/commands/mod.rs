@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod code;
+pub mod completions;
 pub mod explain;
 pub mod export;
 pub mod find;

@@ -14,10 +14,10 @@ use crate::messages::say;
 #[derive(Debug, Args)]
 pub struct Part {
     /// From this day on (YYYY-MM-DD): a claim's own days, or its report's where it has none
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub from: Option<Date>,
     /// Up to and with this day (YYYY-MM-DD)
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub to: Option<Date>,
     /// Only where this party speaks, acts, suffers or is counted, by name ("Ruritania") or code ("RUR")
     #[arg(long, value_name = "PARTY")]
@@ -28,6 +28,12 @@ pub struct Part {
     /// Only of this conflict, by its id (`export conflicts` lists them), or by a party or country code ("RT") of it
     #[arg(long, value_name = "CONFLICT")]
     pub conflict: Option<String>,
+}
+
+/// The day that an option gives, in any of the forms that header lines of reports take.
+pub fn day(text: &str) -> Result<Date, String> {
+    herodotus::intake::day(text)
+        .ok_or_else(|| "no day, or one that may be read in two ways; write it as YYYY-MM-DD".to_owned())
 }
 
 impl Part {
@@ -64,7 +70,7 @@ pub fn ledger(shared: &Shared) -> anyhow::Result<Ledger> {
     let ledger = Ledger::open_existing(&shared.ledger)?;
     if !shared.quiet && !ledger.links_are_judged()? {
         say(&format!(
-            "{}: the links were judged before its last claims came; `herodotus ledger relink` judges them anew",
+            "{}: the links were judged before its last claims or reviews came; `herodotus ledger relink` judges them anew",
             ledger.path()
         ));
     }

@@ -1,16 +1,21 @@
 //! `herodotus read`: reports into the ledger, and the situation report on them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
-use herodotus::intake::Reports;
+use herodotus::intake::{Found, Problem, Reports};
 use herodotus::ledger::Ledger;
-use herodotus::{Ingest, Progress, relink, views};
+use herodotus::schema::Claim;
+use herodotus::{Failure, Ingest, Ingested, Progress, relink, views};
 
-use super::report::{MOST, references, situation};
+use super::report::{references, situation};
 use crate::arguments::{Reading, Shared};
 use crate::messages::{Outcome, Watch, say};
 use crate::{folder, output};
+
+/// How many items of a list the short situation report shows.
+const SHORT: usize = 2;
 
 /// Reports that are in the ledger already change nothing. A file that cannot be read makes one line, and the others are
 /// still read.
@@ -20,28 +25,47 @@ Examples:
   herodotus read reports/
   herodotus --ledger karabakh.db read 2020-11-04-front.html wire.jsonl archive.jsonl.gz
 
-Plain text may begin with header lines (Title:, Outlet:, Date:, URL:) and an
-empty line. A day in a file name (2020-11-04-front.txt) gives the day of
+Plain text may begin with header lines (Title:, Outlet:, Date:, URL:,
+Language:) and an empty line; lines of other names among them are left out. A day in a file name (2020-11-04-front.txt) gives the day of
 publication. Without one, words like \"yesterday\" stay unresolved.")]
 pub struct Read {
-    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these; - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Print the whole situation report on them, not a short one
+    #[arg(long)]
+    pub whole: bool,
+    /// Print no situation report
+    #[arg(long, conflicts_with = "whole")]
+    pub no_report: bool,
     #[command(flatten)]
     pub reading: Reading,
 }
 
 pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
     let pipeline = read.reading.with(folder::pipeline(shared)?);
+    let mut watch = Watch::new(shared.quiet).naming(read.reading.list_skipped);
+    let mut reports = Reports::of(&read.paths).found();
+    // A mistyped path leaves no ledger behind.
+    let first = if shared.ledger.exists() { Vec::new() } else { upto_first(&mut reports) };
+    if first.iter().all(Result::is_err) && !shared.ledger.exists() {
+        first.into_iter().filter_map(Result::err).for_each(|problem| watch.failure(&Failure::Intake(problem)));
+        return watch.end(0);
+    }
     let mut ledger = Ledger::open(&shared.ledger)?;
-    let mut watch = Watch::new(shared.quiet);
-    let mut known = 0;
+    let (mut known, mut files) = (0, BTreeMap::new());
     let done = Ingest::new(&pipeline, &mut ledger, read.reading.threads.count()).run(
-        Reports::of(&read.paths),
-        |progress| match progress {
-            Progress::Read(report) => watch.read(report.title.as_deref()),
-            Progress::Known(_) => known += 1,
-            Progress::Failed(failure) => watch.failure(failure),
+        first.into_iter().chain(reports),
+        |progress| {
+            if let Progress::Read(report, Some(at)) | Progress::Known(report, Some(at)) = &progress {
+                files.entry(report.id.clone()).or_insert_with(|| at.to_string());
+            }
+            match progress {
+                Progress::Read(report, _) => watch.read(report.title.as_deref()),
+                Progress::Known(..) => known += 1,
+                Progress::Version { of, id, at } => watch.version((of, id), at),
+                Progress::Failed(failure) => watch.failure(failure),
+            }
         },
     )?;
     // The model and the gazetteer are not needed any more, and linking wants the room.
@@ -50,17 +74,56 @@ pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
     let outcome = watch.end(known)?;
     relink(&mut ledger)?;
     if !shared.quiet {
-        let claims = done.claims;
-        say(&format!("{new} reports read ({rate:.1} a second) with {claims} claims, {known} known already"));
+        let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let (reports, claims) = (counted(new, "report"), counted(done.claims, "claim"));
+        say(&format!("{reports} read ({rate:.1} a second) with {claims}, {known} known already"));
     }
+    if !read.no_report {
+        tell(&ledger, (&done, &files), read.whole)?;
+    }
+    Ok(outcome)
+}
+
+/// What comes before the first report, and that one.
+fn upto_first(reports: &mut impl Iterator<Item = Result<Found, Problem>>) -> Vec<Result<Found, Problem>> {
+    let mut first = Vec::new();
+    for item in reports {
+        let found = item.is_ok();
+        first.push(item);
+        if found {
+            break;
+        }
+    }
+    first
+}
+
+/// Prints the situation report on the reports that were read, whole or short.
+fn tell(ledger: &Ledger, (done, files): (&Ingested, &BTreeMap<String, String>), whole: bool) -> anyhow::Result<()> {
+    let claims = claims_of(ledger, &done.reports)?;
+    let reports = references(ledger, &done.reports)?;
+    let references = (reports.as_slice(), files);
+    let text = match whole {
+        true => views::terminal(&situation(ledger, &claims, references, usize::MAX)?, output::width()),
+        false => {
+            let short = situation(ledger, &claims, references, SHORT)?.in_short();
+            let mut text = views::terminal(&short, output::width());
+            text.push_str(&views::wrapped(
+                "\nThis is the short report; read --whole prints all of it, `herodotus report` a longer one on the ledger.",
+                output::width(),
+            ));
+            text
+        }
+    };
+    output::print(&text)?;
+    Ok(())
+}
+
+fn claims_of(ledger: &Ledger, reports: &BTreeSet<String>) -> anyhow::Result<Vec<Claim>> {
     let mut claims = Vec::new();
-    for id in &done.reports {
+    for id in reports {
         for claim in ledger.claims_of(id)? {
             claims.push(claim?);
         }
     }
-    let reports = references(&ledger, &done.reports)?;
-    let situation = situation(&ledger, &claims, (&reports, MOST))?;
-    output::print(&views::terminal(&situation, output::width()))?;
-    Ok(outcome)
+    Ok(claims)
 }

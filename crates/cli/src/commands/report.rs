@@ -1,5 +1,7 @@
 //! `herodotus report`: the situation report on the ledger, or on a part of it.
 
+use std::collections::BTreeMap;
+
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use herodotus::groups;
@@ -15,7 +17,7 @@ use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
 
-/// How many events a day, positions a party and the like are shown where nothing is said.
+/// How many items of a list are shown where nothing is said.
 pub const MOST: usize = 12;
 
 /// Says what the reports tell, side by side, each line with the claim that carries it.
@@ -25,7 +27,8 @@ Examples:
   herodotus report --from 2020-11-01 --to 2020-11-05
   herodotus report --party Ruritania --format markdown > ruritania.md
   herodotus report --since 2020-11-04
-  herodotus report --since report-41d90e15")]
+  herodotus report --since report-41d90e15    (the id of a report that you had read)
+  herodotus report --whole > everything.txt")]
 pub struct Report {
     #[command(flatten)]
     pub part: Part,
@@ -33,9 +36,13 @@ pub struct Report {
     /// the id of a report, in those read after it, with what analysts said since. Reports without a day count as old
     #[arg(long, value_name = "DAY|REPORT-ID")]
     pub since: Option<String>,
-    /// The most events a day, discrepancies, positions and incidents a party to show
+    /// The most items of a list to show: days (the last ones told), events a day, parties, figures, truces and the like; half as
+    /// many accounts of each
     #[arg(long, value_name = "N", default_value_t = MOST)]
     pub most: usize,
+    /// Show everything, nothing left out for length
+    #[arg(long, conflicts_with = "most")]
+    pub whole: bool,
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub format: ReportFormat,
@@ -52,6 +59,23 @@ pub enum ReportFormat {
     Json,
 }
 
+impl Report {
+    /// How many items of a list are shown.
+    fn most(&self) -> usize {
+        if self.whole { usize::MAX } else { self.most }
+    }
+
+    /// How long its lists are, and how to have them longer; nothing of a whole report.
+    fn length(&self) -> String {
+        if self.whole {
+            return String::new();
+        }
+        let told =
+            format!("\nAt most {} items of a list are shown; --most N shows more, --whole everything.", self.most);
+        views::wrapped(&told, output::width())
+    }
+}
+
 pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
     let claims = part::claims(&ledger, &report.part)?;
@@ -62,10 +86,10 @@ pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
         true => references(&ledger, &ledger.report_ids()?)?,
         false => Vec::new(),
     };
-    let situation = situation(&ledger, &claims, (&reports, report.most))?;
+    let situation = situation(&ledger, &claims, (&reports, &BTreeMap::new()), report.most())?;
     output::print(&match report.format {
-        ReportFormat::Text => views::terminal(&situation, output::width()),
-        ReportFormat::Markdown => views::markdown(&situation),
+        ReportFormat::Text => views::terminal(&situation, output::width()) + &report.length(),
+        ReportFormat::Markdown => views::markdown(&situation) + &report.length(),
         ReportFormat::Json => views::json(&situation)?,
     })?;
     Ok(Outcome::Good)
@@ -93,25 +117,27 @@ fn what_came(ledger: &Ledger, claims: &[Claim], (since, report): (&str, &Report)
         links: &links,
         known: &known.into_iter().collect(),
         reviews: &reviews,
-        most: report.most,
+        most: report.most(),
     });
     output::print(&match report.format {
-        ReportFormat::Text => views::since_terminal(&view, output::width()),
-        ReportFormat::Markdown => views::since_markdown(&view),
+        ReportFormat::Text => views::since_terminal(&view, output::width()) + &report.length(),
+        ReportFormat::Markdown => views::since_markdown(&view) + &report.length(),
         ReportFormat::Json => views::json(&view)?,
     })?;
     Ok(Outcome::Good)
 }
 
-/// The situation report on `claims`, with at most so many lines of a kind; `reports` are named even without a claim.
+/// The situation report on `claims`, with at most so many items of a list; `reports` are named even without a claim, with the
+/// files that they were just read from.
 pub fn situation(
     ledger: &Ledger,
     claims: &[Claim],
-    (reports, most): (&[ReportRef], usize),
+    (reports, files): (&[ReportRef], &BTreeMap<String, String>),
+    most: usize,
 ) -> anyhow::Result<SituationReport> {
     let links = groups::links_of(ledger, claims)?;
     let reconciled = reconcile(claims, &links);
-    Ok(views::situation(&Input { claims, links: &links, reconciled: &reconciled, reports, most }))
+    Ok(views::situation(&Input { claims, links: &links, reconciled: &reconciled, reports, files, most }))
 }
 
 /// What is cited of the reports `ids`.

@@ -21,7 +21,7 @@ use crate::{folder, output};
 /// and export, and can be taken back. Ids are citations: enough of an id's beginning will do.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Examples:
+Examples (the ids stand for those that the situation report or an export prints):
   herodotus review accept c-5f0c --because 'read the report'
   herodotus review correct c-5f0c status planned --because 'it says \"will\"'
   herodotus review correct c-5f0c agent 'Dalmar Front' --by Ada --because 'the quote before names them'
@@ -46,7 +46,7 @@ pub struct Signed {
     #[arg(long, value_name = "REASON")]
     pub because: String,
     /// The day to keep with it (YYYY-MM-DD); today where it is left out
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::part::day)]
     pub on: Option<Date>,
     /// Do not judge the links anew yet; `herodotus ledger relink` or the next review without this does
     #[arg(long)]

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use clap::Args;
-use herodotus::groups;
+use clap::{Args, ValueEnum};
 use herodotus::ledger::{Acceptance, Ledger};
 use herodotus::schema::{Claim, Report};
+use herodotus::{groups, views};
 
 use super::{claim_text, part};
 use crate::arguments::Shared;
@@ -13,24 +13,50 @@ use crate::messages::Outcome;
 use crate::output;
 
 /// Any id of the situation report or of an export, or the beginning of one: a claim opens to its words in context, the
-/// chain of speakers and the derivation; a report to its text and claims; an event, tally, truce or discrepancy to its claims.
+/// chain of speakers and the derivation; a report to its text and claims; an event, tally, truce, discrepancy or conflict to all that
+/// is told of it.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  herodotus show c-5f0c")]
+#[command(after_help = "\
+Examples (the ids stand for those that the situation report or an export prints):
+  herodotus show c-5f0c
+  herodotus show r-90ab --format json")]
 pub struct Show {
     /// The id, or enough of its beginning
     #[arg(value_name = "ID")]
     pub id: String,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ShowFormat,
 }
+
+/// A format of what is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// For the terminal
+    Text,
+    /// The record as JSON
+    Json,
+}
+
+/// How many claims of a conflict, event or the like are listed.
+const CLAIMS: usize = 40;
 
 pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
+    let json = show.format == ShowFormat::Json;
     let text = match (ledger.claim(&show.id)?, ledger.report(&show.id)?, ledger.gone(&show.id)?) {
+        (Some(claim), ..) if json => views::json(&claim)?,
+        (_, Some(report), _) if json => views::json(&report)?,
         (Some(claim), ..) => claim_page(&ledger, &claim)?,
         (_, Some(report), _) => report_page(&ledger, &report)?,
         (.., Some(gone)) => gone_page(&ledger, &gone)?,
+        _ if json => views::json(&groups::group(&ledger, &show.id)?.record)?,
         _ => group_page(&ledger, &show.id)?,
     };
-    output::print(&text)?;
+    match json {
+        true => output::print(&text)?,
+        false => output::print_wrapped(&text)?,
+    }
     Ok(Outcome::Good)
 }
 
@@ -84,13 +110,18 @@ fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// The claims behind something that reconciliation made.
+/// What is told of something that reconciliation made, and the claims behind it.
 fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
-    let group = groups::group(ledger, id)?;
-    let mut text = serde_json::to_string_pretty(&group.record)?;
-    text.push_str("\n\nclaims\n");
-    for claim in &group.claims {
+    let (claims, reconciled) = groups::whole(ledger)?;
+    let group = groups::group_of((&claims, &reconciled), id)?;
+    let mut text = views::page(&claims, &reconciled, (&group.id, output::width())).unwrap_or_default();
+    text.push_str("\nclaims\n");
+    for claim in group.claims.iter().take(CLAIMS) {
         let _ = writeln!(text, "  {}", claim_text::one_line(claim));
+    }
+    if group.claims.len() > CLAIMS {
+        let more = group.claims.len() - CLAIMS;
+        let _ = writeln!(text, "  and {more} more; `herodotus show {} --format json` has the ids of all", group.id);
     }
     Ok(text)
 }

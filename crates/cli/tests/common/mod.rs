@@ -1,7 +1,8 @@
 //! Runs the program on reports written for the tests.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Two outlets on one day of an invented war, and a third on the next.
 pub const REPORTS: [(&str, &str); 3] = [
@@ -53,9 +54,27 @@ impl Scene {
                 .args(arguments)
                 .current_dir(self.folder.path())
                 .env("HERODOTUS_CONFIG", self.path("config"))
+                .env_remove("COLUMNS")
                 .output()
                 .unwrap(),
         )
+    }
+
+    /// Runs it with `input` on its standard input.
+    #[allow(dead_code, reason = "not every test file writes to it")]
+    pub fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut running = Command::new(env!("CARGO_BIN_EXE_herodotus"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("HERODOTUS_CONFIG", self.path("config"))
+            .env_remove("COLUMNS")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        running.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        Ran::of(running.wait_with_output().unwrap())
     }
 
     /// Runs it and wants all to go well; gives standard output.

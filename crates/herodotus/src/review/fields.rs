@@ -18,8 +18,11 @@ pub const FIELDS: [(&str, &str); 15] = [
     ("status", "happened, ongoing, did-not-happen, planned, called-for or possible"),
     ("certainty", "firm, hedged or denied"),
     ("agent", "the agent's party, none (unknown) or nobody (no such agent); agent.2 is the second"),
-    ("target", "the same for the target"),
-    ("speaker", "the same for the innermost speaker; speaker.2 is who tells of that one"),
+    ("target", "the target's party, none (unknown) or nobody (no such target); target.2 is the second"),
+    (
+        "speaker",
+        "the innermost speaker's party, none (unknown) or nobody (the outlet itself); speaker.2 tells of that one",
+    ),
     ("when", "a day, 2020-10-09..2020-10-11, an instant, or none"),
     ("places", "names with ; between, each perhaps with its country (\"Dalmar, GE\"), or none"),
     ("figure", "12, 10..15, 12.. (at least), ..15 (at most)"),

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::conflicts::conflicts;
 use super::course::{by_day, in_course, line, published, without_echoes};
 use super::places::places;
+use super::shorten::shorten;
 use super::situation::{Conflict, ReportLine, SituationReport};
 use super::statement::Lines;
 use super::{diplomacy, registers};
@@ -24,7 +25,9 @@ pub struct Input<'i> {
     pub reconciled: &'i Reconciled,
     /// Reports that were read, so that those without a claim are named too; may be empty.
     pub reports: &'i [ReportRef],
-    /// How many events a day, discrepancies, positions a party and incidents a party are shown at most.
+    /// The files, and lines, that reports were just read from, by the reports' ids; may be empty.
+    pub files: &'i BTreeMap<String, String>,
+    /// How many items of a list are shown at most: days, events a day, parties, truces and the like.
     pub most: usize,
 }
 
@@ -48,25 +51,24 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
         input.reconciled.truces.iter().partition(|t| t.when.as_ref().is_some_and(|w| past.before(w)));
     let shown_past: Vec<&Event> =
         then.into_iter().filter(|e| e.kind.is_none() || in_course(e) || of(e, &old_truces)).collect();
-    let (discrepancies, more) = diplomacy::discrepancies(&lines, &input.reconciled.discrepancies, input.most * 2);
-    let mut left_out = Vec::new();
-    if more > 0 {
-        left_out.push(format!("{more} more discrepancies"));
-    }
-    for (name, events) in [("states", &standing), ("events of the background", &shown_past)] {
-        if events.len() > input.most * 2 {
-            left_out.push(format!("{} more {name}", events.len() - input.most * 2));
-        }
-    }
-    if input.reconciled.conflicts.len() > input.most {
-        left_out.push(format!("{} more conflicts", input.reconciled.conflicts.len() - input.most));
-    }
-    let some = |events: &[&Event]| events.iter().take(input.most * 2).map(|e| line(&lines, e)).collect();
-    SituationReport {
+    let twice = input.most.saturating_mul(2);
+    let (discrepancies, more_discrepancies) = diplomacy::discrepancies(&lines, &input.reconciled.discrepancies, twice);
+    let (course, more_days) = by_day(&lines, &course, input.most);
+    let (places, more_places) = places(&lines, twice);
+    let more = [
+        ("conflicts", input.reconciled.conflicts.len().saturating_sub(input.most)),
+        ("course", more_days),
+        ("discrepancies", more_discrepancies),
+        ("standing", standing.len().saturating_sub(twice)),
+        ("background", shown_past.len().saturating_sub(twice)),
+        ("places", more_places),
+    ];
+    let some = |events: &[&Event]| events.iter().take(twice).map(|e| line(&lines, e)).collect();
+    let mut report = SituationReport {
         conflict: conflict(input, &lines, &past),
         conflicts: conflicts(&lines, &input.reconciled.conflicts, input.most),
         reports: reports(input),
-        course: by_day(&lines, &course, input.most),
+        course,
         standing: some(&standing),
         tallies: registers::tallies(&lines, &input.reconciled.tallies, input.most),
         truces: registers::truces(&lines, &truces),
@@ -74,9 +76,13 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
         discrepancies,
         positions: diplomacy::positions(&lines, &input.reconciled.positions, input.most),
         background: some(&shown_past),
-        places: places(&lines),
-        left_out,
-    }
+        places,
+        left_out: Vec::new(),
+        more: more.into_iter().filter(|(_, more)| *more > 0).collect(),
+        most: input.most,
+    };
+    shorten(&mut report);
+    report
 }
 
 /// Whether `event` tells of one of `truces`.
@@ -184,6 +190,7 @@ fn reports(input: &Input<'_>) -> Vec<ReportLine> {
             title: report.title.clone(),
             published: report.published.clone(),
             claims: 0,
+            file: input.files.get(&report.id).cloned(),
         });
         line.claims += claims;
     }

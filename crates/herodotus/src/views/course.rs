@@ -68,6 +68,7 @@ pub(crate) fn line(lines: &Lines<'_>, event: &Event) -> EventLine {
         against: lines.many(&against),
         reports: event.reports.len() - event.copies.len(),
         also_printed_by: also_printed_by(lines, event),
+        left_out: 0,
     }
 }
 
@@ -123,19 +124,31 @@ fn title(lines: &Lines<'_>, event: &Event) -> String {
     }
 }
 
-/// Arranges `events` by day, at most `most` a day, those with more voices first.
-pub(crate) fn by_day(lines: &Lines<'_>, events: &[&Event], most: usize) -> Vec<DayEvents> {
+/// Arranges `events` by day, at most `most` a day, those with more voices first; the last `most` days, half as many longer stretches
+/// and sections without a day, and how many were left out.
+pub(crate) fn by_day(lines: &Lines<'_>, events: &[&Event], most: usize) -> (Vec<DayEvents>, usize) {
     let mut days: BTreeMap<(u8, Option<Date>, String), Vec<&Event>> = BTreeMap::new();
     for event in events {
         days.entry(slot(lines, event)).or_default().push(event);
     }
-    let day = |((_, day, label), mut events): ((u8, Option<Date>, String), Vec<&Event>)| {
+    let mut sections = [0_usize; 3];
+    days.keys().for_each(|(kind, ..)| sections[usize::from(*kind)] += 1);
+    let kept = [most, most.div_ceil(2), most.div_ceil(2)];
+    let (mut seen, mut shown, mut more) = ([0_usize; 3], Vec::new(), 0);
+    for ((kind, day, label), mut events) in days {
+        let kind = usize::from(kind);
+        seen[kind] += 1;
+        // The latest stand last.
+        if seen[kind].saturating_add(kept[kind]) <= sections[kind] {
+            more += 1;
+            continue;
+        }
         events.sort_by_key(|e| std::cmp::Reverse(weight(e)));
         let left_out = events.len().saturating_sub(most);
-        let shown = events.iter().take(most).map(|e| line(lines, e)).collect();
-        DayEvents { label, day: day.map(|d| d.to_string()), events: shown, left_out }
-    };
-    days.into_iter().map(day).collect()
+        let events = events.iter().take(most).map(|e| line(lines, e)).collect();
+        shown.push(DayEvents { label, day: day.map(|d| d.to_string()), events, left_out });
+    }
+    (shown, more)
 }
 
 /// How much an event matters in its day: voices, reports, contradictions.

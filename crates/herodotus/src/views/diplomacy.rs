@@ -15,6 +15,7 @@ pub(crate) fn discrepancies(lines: &Lines<'_>, all: &[Discrepancy], most: usize)
         kind: d.kind,
         title: words::discrepancy(d.kind).to_owned(),
         accounts: lines.accounts(&d.accounts),
+        left_out: 0,
     };
     (all.iter().take(most).map(line).collect(), all.len().saturating_sub(most))
 }
@@ -34,8 +35,12 @@ pub(crate) fn positions(lines: &Lines<'_>, all: &[Position], most: usize) -> Vec
         positions.sort_by_key(|p| (std::cmp::Reverse(p.claims.len()), p.stance, p.toward.clone()));
         positions.truncate(most);
         positions.sort_by(|x, y| (x.stance, &x.toward).cmp(&(y.stance, &y.toward)));
-        let line =
-            |p: &&Position| PositionLine { stance: p.stance, toward: p.toward.clone(), told: lines.each(&p.claims) };
+        let line = |p: &&Position| PositionLine {
+            stance: p.stance,
+            toward: p.toward.clone(),
+            told: lines.each(&p.claims),
+            left_out: 0,
+        };
         PartyPositions { party: party.to_owned(), positions: positions.iter().map(line).collect(), left_out }
     };
     parties.into_iter().map(party).collect()

@@ -27,20 +27,47 @@ pub(crate) const REPORTS: usize = 40;
 /// The outline of `report`.
 pub(crate) fn outline(report: &SituationReport) -> Vec<Block> {
     let mut out = Vec::new();
+    let more = |list: &str| report.more.get(list).copied().unwrap_or_default();
     head(report, &mut out);
     course(report, &mut out);
-    chapter("Running tallies, by whose people", &report.tallies, counts, &mut out);
-    chapter("Truces", &report.truces, truce, &mut out);
-    chapter("Pledges", &report.pledges, pledge, &mut out);
-    chapter("Discrepancies", &report.discrepancies, discrepancy, &mut out);
-    chapter("Who supports, mediates, calls for what", &report.positions, positions, &mut out);
-    chapter("What lasts, as told", &report.standing, event, &mut out);
-    chapter("Background: told of earlier times", &report.background, event, &mut out);
-    chapter("Places", &report.places, place, &mut out);
+    let tallies = Chapter("Running tallies, by whose people", more("tallies"), PARTIES);
+    tallies.write(&report.tallies, counts, &mut out);
+    Chapter("Truces", more("truces"), ("truce", "truces")).write(&report.truces, truce, &mut out);
+    Chapter("Pledges", more("pledges"), ("pledge", "pledges")).write(&report.pledges, pledge, &mut out);
+    let discrepancies = Chapter("Discrepancies", more("discrepancies"), ("discrepancy", "discrepancies"));
+    discrepancies.write(&report.discrepancies, discrepancy, &mut out);
+    let takes = Chapter("Who supports, mediates, calls for what", more("positions"), PARTIES);
+    takes.write(&report.positions, positions, &mut out);
+    Chapter("What lasts, as told", more("standing"), ("state", "states")).write(&report.standing, event, &mut out);
+    let background = Chapter("Background: told of earlier times", more("background"), ("event", "events"));
+    background.write(&report.background, event, &mut out);
+    Chapter("Places", more("places"), ("place", "places")).write(&report.places, place, &mut out);
     if !report.left_out.is_empty() {
         out.push(Block::Line(0, format!("Left out for length: {}.", words::list(&report.left_out))));
     }
     out
+}
+
+/// What one of a list is called, and several.
+type Name = (&'static str, &'static str);
+const CLAIMS: Name = ("claim", "claims");
+const PARTIES: Name = ("party", "parties");
+
+/// A chapter: its title, how many more items it has than are shown, and what they are called.
+struct Chapter<'t>(&'t str, usize, Name);
+
+impl Chapter<'_> {
+    /// Writes the chapter, unless there are no items and none were left out.
+    fn write<T>(&self, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out: &mut Vec<Block>) {
+        let Chapter(title, more, name) = *self;
+        if items.is_empty() && more > 0 {
+            out.push(Block::Chapter(title.to_owned()));
+        }
+        chapter(title, items, write, out);
+        if more > 0 {
+            out.push(Block::Line(0, and(more, name)));
+        }
+    }
 }
 
 pub(crate) fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<Block>), out: &mut Vec<Block>) {
@@ -49,6 +76,18 @@ pub(crate) fn chapter<T>(title: &str, items: &[T], write: impl Fn(&T, &mut Vec<B
     }
     out.push(Block::Chapter(title.to_owned()));
     items.iter().for_each(|item| write(item, out));
+}
+
+/// "and 3 more accounts"
+fn and(more: usize, (one, many): Name) -> String {
+    format!("and {more} more {}", if more == 1 { one } else { many })
+}
+
+/// The same as a point, with the command that shows them; nothing where none is left out.
+fn and_more(depth: usize, (more, name): (usize, Name), id: &str, out: &mut Vec<Block>) {
+    if more > 0 {
+        out.push(Block::Point(depth, format!("{}; `herodotus show {id}` has all", and(more, name))));
+    }
 }
 
 fn head(report: &SituationReport, out: &mut Vec<Block>) {
@@ -66,21 +105,29 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
     if let Some(first) = &conflict.from_told {
         out.push(Block::Line(0, format!("The earliest day told: {}", statement(first))));
     }
-    out.push(Block::Line(0, format!("{} claims and {} links between them.", conflict.claims, conflict.links)));
-    if report.conflicts.len() > 1 {
-        chapter("Conflicts told", &report.conflicts, conflict_line, out);
+    out.push(Block::Line(
+        0,
+        format!("{} and {} between them.", counted(conflict.claims, "claim"), counted(conflict.links, "link")),
+    ));
+    let more = report.more.get("conflicts").copied().unwrap_or_default();
+    if report.conflicts.len() + more > 1 {
+        Chapter("Conflicts told", more, ("conflict", "conflicts")).write(&report.conflicts, conflict_line, out);
     }
     out.push(Block::Chapter("Reports read".into()));
-    for line in report.reports.iter().take(REPORTS) {
-        out.push(report_line(line));
-    }
-    if report.reports.len() > REPORTS {
-        out.push(Block::Point(0, format!("and {} more", report.reports.len() - REPORTS)));
+    let shown = if report.most == usize::MAX { usize::MAX } else { REPORTS.min(report.most.saturating_mul(3)) };
+    report.reports.iter().take(shown).for_each(|line| out.push(report_line(line)));
+    if report.reports.len() > shown {
+        out.push(Block::Point(0, and(report.reports.len() - shown, ("report", "reports"))));
     }
 }
 
+/// "1 claim", "3 claims".
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A conflict in a line: who fights where, how much is told of it, and its id.
-fn conflict_line(line: &ConflictLine, out: &mut Vec<Block>) {
+pub(crate) fn conflict_line(line: &ConflictLine, out: &mut Vec<Block>) {
     let parties = if line.parties.is_empty() { "No parties told".to_owned() } else { words::list(&line.parties) };
     let countries =
         if line.countries.is_empty() { String::new() } else { format!(", fought in {}", line.countries.join(", ")) };
@@ -89,24 +136,30 @@ fn conflict_line(line: &ConflictLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, format!("{parties}{countries}: {told} ({}) {}", line.id, cites(&line.cites))));
 }
 
-/// A report in a line.
+/// A report in a line, with the id that `herodotus show` opens, and the file that it was just read from.
 pub(crate) fn report_line(line: &ReportLine) -> Block {
     let outlet = line.outlet.as_deref().unwrap_or("unknown outlet");
     let title = line.title.as_deref().map(|t| format!(", “{t}”")).unwrap_or_default();
     let published = line.published.as_deref().unwrap_or("day of publication unknown");
-    Block::Point(0, format!("{outlet}{title}, {published} ({} claims)", line.claims))
+    let claims = counted(line.claims, "claim");
+    let file = line.file.as_deref().map(|file| format!(", from {file}")).unwrap_or_default();
+    Block::Point(0, format!("{outlet}{title}, {published} ({claims}), {}{file}", line.id))
 }
 
 fn course(report: &SituationReport, out: &mut Vec<Block>) {
-    if report.course.is_empty() {
+    let more = report.more.get("course").copied().unwrap_or_default();
+    if report.course.is_empty() && more == 0 {
         return;
     }
     out.push(Block::Chapter("The course of events".into()));
+    if more > 0 {
+        out.push(Block::Line(0, format!("The last days told; {more} more are left out; --from and --to show a part.")));
+    }
     for day in &report.course {
         out.push(Block::Section(day.label.clone()));
         day.events.iter().for_each(|e| event(e, out));
         if day.left_out > 0 {
-            out.push(Block::Line(0, format!("and {} more events", day.left_out)));
+            out.push(Block::Line(0, and(day.left_out, ("event", "events"))));
         }
     }
 }
@@ -118,6 +171,7 @@ pub(crate) fn event(event: &EventLine, out: &mut Vec<Block>) {
     if !event.also_printed_by.is_empty() {
         out.push(Block::Point(1, format!("also printed by {}", event.also_printed_by.join(", "))));
     }
+    and_more(1, (event.left_out, ("account", "accounts")), &event.id, out);
 }
 
 pub(crate) fn told(depth: usize, lead: &str, statements: &[Statement], out: &mut Vec<Block>) {
@@ -160,18 +214,22 @@ pub(crate) fn cites(ids: &[String]) -> String {
 fn counts(counts: &PartyCounts, out: &mut Vec<Block>) {
     out.push(Block::Section(counts.party.clone().unwrap_or_else(|| "All sides together, or unsaid".into())));
     counts.totals.iter().for_each(|c| count(c, out));
+    if counts.totals_left_out > 0 {
+        out.push(Block::Line(0, and(counts.totals_left_out, ("total", "totals"))));
+    }
     if !counts.incidents.is_empty() {
         out.push(Block::Line(0, "Single incidents:".into()));
         counts.incidents.iter().for_each(|c| count(c, out));
     }
     if counts.left_out > 0 {
-        out.push(Block::Line(0, format!("and {} more incidents", counts.left_out)));
+        out.push(Block::Line(0, and(counts.left_out, ("incident", "incidents"))));
     }
 }
 
-fn count(count: &CountLine, out: &mut Vec<Block>) {
+pub(crate) fn count(count: &CountLine, out: &mut Vec<Block>) {
     let Some(latest) = count.figures.first() else {
         told(0, "", &count.notes, out);
+        and_more(0, (count.left_out, CLAIMS), &count.id, out);
         return;
     };
     let bound = |n: Option<f64>| n.map_or_else(|| "none".to_owned(), words::number);
@@ -199,6 +257,7 @@ fn count(count: &CountLine, out: &mut Vec<Block>) {
         out.push(Block::Point(1, format!("beside it: {}", count.beside.join("; "))));
     }
     told(1, "", &count.notes, out);
+    and_more(1, (count.left_out, ("figure or claim", "figures and claims")), &count.id, out);
 }
 
 pub(crate) fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
@@ -221,16 +280,21 @@ pub(crate) fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
         told(0, &format!("breach by {by}: "), &breach.told, out);
         told(1, "at odds with it: ", &breach.against, out);
     }
+    and_more(0, (truce.left_out, ("claim or breach", "claims and breaches")), &truce.id, out);
 }
 
 fn pledge(pledge: &PledgeLine, out: &mut Vec<Block>) {
     told(0, "pledge: ", &pledge.told, out);
     told(1, "after it: ", &pledge.accusations, out);
+    if pledge.left_out > 0 {
+        out.push(Block::Point(1, and(pledge.left_out, CLAIMS)));
+    }
 }
 
 pub(crate) fn discrepancy(line: &DiscrepancyLine, out: &mut Vec<Block>) {
     out.push(Block::Point(0, format!("{} ({})", line.title, line.id)));
     told(1, "", &line.accounts, out);
+    and_more(1, (line.left_out, ("account", "accounts")), &line.id, out);
 }
 
 fn positions(party: &PartyPositions, out: &mut Vec<Block>) {
@@ -243,9 +307,12 @@ fn positions(party: &PartyPositions, out: &mut Vec<Block>) {
         };
         out.push(Block::Line(0, format!("{}{toward}:", words::capital(words::stance(position.stance)))));
         told(0, "", &position.told, out);
+        if position.left_out > 0 {
+            out.push(Block::Point(0, and(position.left_out, CLAIMS)));
+        }
     }
     if party.left_out > 0 {
-        out.push(Block::Line(0, format!("and {} more positions", party.left_out)));
+        out.push(Block::Line(0, and(party.left_out, ("position", "positions"))));
     }
 }
 

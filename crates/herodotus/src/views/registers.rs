@@ -9,7 +9,7 @@ use super::situation::{BreachLine, CountLine, FigureLine, PartyCounts, PledgeLin
 use super::statement::{Lines, voice};
 use super::words;
 
-/// Running tallies by party, at most `most` single incidents each.
+/// Running tallies by party, at most `most` totals and single incidents each, what more reports carry first.
 pub(crate) fn tallies(lines: &Lines<'_>, series: &[TallySeries], most: usize) -> Vec<PartyCounts> {
     let by_id: BTreeMap<&str, &TallySeries> = series.iter().map(|s| (s.id.as_str(), s)).collect();
     let mut parties: BTreeMap<Option<&str>, Vec<&TallySeries>> = BTreeMap::new();
@@ -19,12 +19,18 @@ pub(crate) fn tallies(lines: &Lines<'_>, series: &[TallySeries], most: usize) ->
     let counts = |(party, members): (Option<&str>, Vec<&TallySeries>)| {
         let (mut incidents, mut totals): (Vec<_>, Vec<_>) =
             members.into_iter().partition(|s| s.scope == Some(Scope::Incident));
+        let more_totals = totals.len().saturating_sub(most);
+        if more_totals > 0 {
+            totals.sort_by_key(|s| std::cmp::Reverse(weight(s)));
+            totals.truncate(most);
+        }
         totals.sort_by_key(|s| (s.what.clone(), std::cmp::Reverse(weight(s))));
         incidents.sort_by_key(|s| (std::cmp::Reverse(weight(s)), s.as_of));
         PartyCounts {
             party: party.map(str::to_owned),
             totals: totals.iter().map(|s| count(lines, s, &by_id)).collect(),
             left_out: incidents.len().saturating_sub(most),
+            totals_left_out: more_totals,
             incidents: incidents.iter().take(most).map(|s| count(lines, s, &by_id)).collect(),
         }
     };
@@ -60,6 +66,7 @@ pub(crate) fn count(lines: &Lines<'_>, series: &TallySeries, by_id: &BTreeMap<&s
         corroborated: series.corroborated_by > 1,
         beside: beside.collect(),
         notes: lines.each(&series.notes),
+        left_out: 0,
     }
 }
 
@@ -110,6 +117,7 @@ fn truce_line(lines: &Lines<'_>, truce: &Truce) -> TruceLine {
         terms: lines.many(&truce.terms),
         ended: lines.each(&truce.collapse),
         breaches: breaches(lines, truce),
+        left_out: 0,
     }
 }
 
@@ -142,6 +150,11 @@ pub(crate) fn pledges(lines: &Lines<'_>, pledges: &[Pledge]) -> Vec<PledgeLine> 
     let told = |ids: &[String]| -> Vec<Statement> { lines.each(ids) };
     pledges
         .iter()
-        .map(|p| PledgeLine { parties: p.parties.clone(), told: told(&p.claims), accusations: told(&p.accusations) })
+        .map(|p| PledgeLine {
+            parties: p.parties.clone(),
+            told: told(&p.claims),
+            accusations: told(&p.accusations),
+            left_out: 0,
+        })
         .collect()
 }

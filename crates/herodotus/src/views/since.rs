@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::course;
 use super::diplomacy;
 use super::registers;
+use super::shorten::shorten_since;
 use super::situation::{DiscrepancyLine, EventLine, FigureLine, ReportLine, TruceLine};
 use super::statement::{Lines, voice};
 
@@ -79,7 +80,7 @@ pub fn since(input: &SinceInput<'_>) -> SinceReport {
     let links: Vec<Link> =
         input.links.iter().filter(|l| old.contains(l.a.as_str()) && old.contains(l.b.as_str())).cloned().collect();
     let (then, now) = (reconcile(&before, &links), reconcile(input.claims, input.links));
-    let since = Since { lines: Lines::new(input.claims), old, then, most: input.most * 2 };
+    let since = Since { lines: Lines::new(input.claims), old, then, most: input.most.saturating_mul(2) };
     let mut report = SinceReport {
         since: input.since.to_owned(),
         reports: reports(input),
@@ -94,6 +95,7 @@ pub fn since(input: &SinceInput<'_>) -> SinceReport {
     });
     report.truces = registers::truces(&since.lines, &fresh.collect::<Vec<_>>());
     since.disputes(&now.discrepancies, &mut report);
+    shorten_since(&mut report, since.most);
     report
 }
 
@@ -188,6 +190,7 @@ fn reports(input: &SinceInput<'_>) -> Vec<ReportLine> {
             title: report.title.clone(),
             published: report.published.clone(),
             claims: 0,
+            file: None,
         });
         line.claims += 1;
     }

@@ -1,7 +1,15 @@
 //! The situation report as data: what every rendering of it shows.
 
+use std::collections::BTreeMap;
+
 use herodotus_schema::{Certainty, DiscrepancyKind, Stance, Status};
 use serde::Serialize;
+
+/// Whether nothing is left out, which is not worth a field.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde hands over")]
+fn none(left_out: &usize) -> bool {
+    *left_out == 0
+}
 
 /// One claim as a line: who says what, in which words, in which report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -89,6 +97,9 @@ pub struct ReportLine {
     pub published: Option<String>,
     /// How many claims of it are shown from.
     pub claims: usize,
+    /// The file, and line, that it was read from, where it just was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// An event with the accounts of it.
@@ -108,6 +119,9 @@ pub struct EventLine {
     pub reports: usize,
     /// The outlets that print a copy of one of them, each once.
     pub also_printed_by: Vec<String>,
+    /// How many more claims tell it than are shown.
+    #[serde(skip_serializing_if = "none")]
+    pub left_out: usize,
 }
 
 /// The events of one day or stretch of days.
@@ -161,6 +175,9 @@ pub struct CountLine {
     pub beside: Vec<String>,
     /// Claims about the count itself.
     pub notes: Vec<Statement>,
+    /// How many more figures, claims and other voices' figures there are than are shown.
+    #[serde(skip_serializing_if = "none")]
+    pub left_out: usize,
 }
 
 /// The counts of one party's people.
@@ -174,6 +191,9 @@ pub struct PartyCounts {
     pub incidents: Vec<CountLine>,
     /// How many more incidents there are than are shown.
     pub left_out: usize,
+    /// How many more running totals there are than are shown.
+    #[serde(skip_serializing_if = "none")]
+    pub totals_left_out: usize,
 }
 
 /// A breach as claimed.
@@ -210,6 +230,9 @@ pub struct TruceLine {
     pub ended: Vec<Statement>,
     /// Who is said to have broken it.
     pub breaches: Vec<BreachLine>,
+    /// How many more claims and breaches there are than are shown.
+    #[serde(skip_serializing_if = "none")]
+    pub left_out: usize,
 }
 
 /// A promise of restraint that is not a truce.
@@ -221,6 +244,9 @@ pub struct PledgeLine {
     pub told: Vec<Statement>,
     /// Accusations told right after it.
     pub accusations: Vec<Statement>,
+    /// How many more claims tell it than are shown.
+    #[serde(skip_serializing_if = "none")]
+    pub left_out: usize,
 }
 
 /// Accounts at odds.
@@ -234,6 +260,9 @@ pub struct DiscrepancyLine {
     pub title: String,
     /// The accounts.
     pub accounts: Vec<Statement>,
+    /// How many more claims tell it than are shown.
+    #[serde(skip_serializing_if = "none")]
+    pub left_out: usize,
 }
 
 /// What a party takes up towards others.
@@ -245,6 +274,9 @@ pub struct PositionLine {
     pub toward: Vec<String>,
     /// The claims that tell it.
     pub told: Vec<Statement>,
+    /// How many more claims tell it than are shown.
+    #[serde(skip_serializing_if = "none")]
+    pub left_out: usize,
 }
 
 /// The positions of one party.
@@ -306,4 +338,10 @@ pub struct SituationReport {
     pub places: Vec<PlaceLine>,
     /// What was left out for length, in words.
     pub left_out: Vec<String>,
+    /// How many more items there are than are shown, by the name of the list.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub more: BTreeMap<&'static str, usize>,
+    /// How many lines of a list are shown, which the list of reports keeps to in text.
+    #[serde(skip)]
+    pub most: usize,
 }

@@ -1,5 +1,7 @@
 //! The views of a small invented war.
 
+use std::collections::BTreeMap;
+
 use herodotus_schema::{Claim, Link, Relation};
 use serde_json::{Value, json};
 
@@ -64,6 +66,10 @@ fn war() -> Vec<Claim> {
 }
 
 fn view(claims: &[Claim]) -> SituationReport {
+    view_of(claims, 10)
+}
+
+fn view_of(claims: &[Claim], most: usize) -> SituationReport {
     let denial = Link {
         a: claims[0].id.clone(),
         b: claims[1].id.clone(),
@@ -73,7 +79,14 @@ fn view(claims: &[Claim]) -> SituationReport {
     };
     let links = [denial];
     let reconciled = herodotus_reconcile::reconcile(claims, &links);
-    situation(&Input { claims, links: &links, reconciled: &reconciled, reports: &[], most: 10 })
+    situation(&Input {
+        claims,
+        links: &links,
+        reconciled: &reconciled,
+        reports: &[],
+        files: &BTreeMap::new(),
+        most: 10,
+    })
 }
 
 #[test]
@@ -141,4 +154,57 @@ fn a_heading_names_parties_alone_and_not_all_of_many() {
     let title = &report.course[0].events[0].title;
     assert!(title.contains("Vessin against Brannoch, Dravia, Ilmar, Orlia and 1 other"), "{title}");
     assert!(!title.contains("mortars"), "{title}");
+}
+
+#[test]
+fn a_short_list_hides_no_side() {
+    let blame = |id: &str, speaker: &str| {
+        let more = json!({
+            "report": {"id": id, "outlet": id, "title": null, "published": "2031-05-05"},
+            "event": {"type": "ASSAULT", "mode": "shelling"}, "attribution": [{"text": speaker, "party": "Orlia"}],
+            "agents": party("Vessin"), "targets": party("Orlia")});
+        claim(id, &format!("Vessin shelled Dalmar, said {speaker}"), more)
+    };
+    let denial = war().remove(1);
+    let claims = [blame("a1", "the staff"), blame("a2", "the mayor"), blame("a3", "the guard"), denial];
+    let link = |a: usize, b: usize, relation| Link {
+        a: claims[a].id.clone(),
+        b: claims[b].id.clone(),
+        relation,
+        score: 0.9,
+        because: Vec::new(),
+    };
+    let links = [
+        link(0, 1, Relation::Same),
+        link(0, 2, Relation::Same),
+        link(0, 3, Relation::Contradicts),
+        link(1, 3, Relation::Contradicts),
+        link(2, 3, Relation::Contradicts),
+    ];
+    let reconciled = herodotus_reconcile::reconcile(&claims, &links);
+    let input = Input {
+        claims: &claims,
+        links: &links,
+        reconciled: &reconciled,
+        reports: &[],
+        files: &BTreeMap::new(),
+        most: 2,
+    };
+    let report = situation(&input);
+    let dispute = &report.discrepancies[0];
+    let sides: Vec<_> = dispute.accounts.iter().map(|account| account.side.as_deref().unwrap()).collect();
+    assert_eq!((sides, dispute.left_out), (vec!["Orlia", "Vessin"], 2), "{report:?}");
+    assert!(terminal(&report, 100).contains("and 2 more accounts; `herodotus show d-"));
+}
+
+#[test]
+fn every_list_is_cut_and_tells_how_many_more_there_are() {
+    let report = view_of(&war(), 0);
+    assert!(report.course.is_empty() && report.truces.is_empty() && report.tallies.is_empty());
+    assert_eq!((report.more["truces"], report.more["tallies"], report.more["places"]), (1, 1, 1));
+    let text = terminal(&report, 100);
+    assert!(text.contains("and 1 more truce") && text.contains("Left out for length: "), "{text}");
+    let whole = view_of(&war(), usize::MAX);
+    assert!(whole.more.is_empty() && whole.left_out.is_empty());
+    assert!(whole.in_short().left_out.contains(&"1 more place".to_owned()));
 }
