@@ -252,8 +252,10 @@ fn any_number_of_threads_does() {
 #[test]
 fn each_report_is_named_with_its_file_and_skipped_ones_all_on_demand() {
     let scene = Scene::new();
-    let recipe = "Peel the carrots and cut them into thin sticks. Melt some butter in a wide pan. Add the onions and let \
-        them turn golden. Stir in the rice and pour on the broth. Serve it with lemon and parsley on a large plate.";
+    let recipe = "Peel the carrots and cut them into thin sticks. Melt some butter in a wide pan. Add the onions and let them \
+        turn golden. Stir in the rice and pour on the broth. Serve it with lemon and parsley. My aunt used to bring this to the \
+        table on Sundays, with a bowl of pickled beets and a loaf of dark bread, and nobody ever asked for anything else until \
+        the coffee and her almond cake came.";
     for n in 0..7 {
         scene.write(&format!("reports/carrots-{n}.txt"), format!("{recipe} It feeds {n} guests.\n"));
     }

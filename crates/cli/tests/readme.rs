@@ -2,12 +2,8 @@
 
 #![cfg(unix)]
 
-mod common;
-
 use std::path::Path;
 use std::process::Command;
-
-use common::{Ran, Scene};
 
 /// The lines of the block of commands under "What it does", but for the proof of the whole lexicon, which has a test of its own.
 fn lines() -> Vec<String> {
@@ -19,19 +15,20 @@ fn lines() -> Vec<String> {
 
 #[test]
 fn every_command_of_the_readme_works_on_the_examples() {
-    let scene = Scene::new();
+    let folder = tempfile::tempdir().unwrap();
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    std::os::unix::fs::symlink(examples.canonicalize().unwrap(), scene.path("examples")).unwrap();
+    std::os::unix::fs::symlink(examples.canonicalize().unwrap(), folder.path().join("examples")).unwrap();
     let lines = lines();
     assert!(lines.len() > 12, "{lines:?}");
     for line in lines {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("herodotus() {{ \"$PROGRAM\" \"$@\"; }}\n{line}")]);
         shell.env("PROGRAM", env!("CARGO_BIN_EXE_herodotus")).env("HERODOTUS_BY", "Ada").env_remove("COLUMNS");
-        shell.env("HERODOTUS_CONFIG", scene.path("config")).current_dir(scene.folder());
-        let ran = Ran::of(shell.output().unwrap());
-        assert_eq!(ran.code, 0, "{line}: {}", ran.err);
-        let told = ran.out.lines().count() > 0 || line.contains(" > ");
-        assert!(told, "{line} prints nothing; put in what the examples have: {}", ran.err);
+        shell.env("HERODOTUS_CONFIG", folder.path().join("config")).current_dir(folder.path());
+        let ran = shell.output().unwrap();
+        let err = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success(), "{line}: {err}");
+        let told = !ran.stdout.is_empty() || line.contains(" > ");
+        assert!(told, "{line} prints nothing; put in what the examples have: {err}");
     }
 }

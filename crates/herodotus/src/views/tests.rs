@@ -79,14 +79,7 @@ fn view_of(claims: &[Claim], most: usize) -> SituationReport {
     };
     let links = [denial];
     let reconciled = herodotus_reconcile::reconcile(claims, &links);
-    situation(&Input {
-        claims,
-        links: &links,
-        reconciled: &reconciled,
-        reports: &[],
-        files: &BTreeMap::new(),
-        most: 10,
-    })
+    situation(&Input { claims, links: &links, reconciled: &reconciled, reports: &[], files: &BTreeMap::new(), most })
 }
 
 #[test]
