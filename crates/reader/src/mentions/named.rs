@@ -145,7 +145,7 @@ fn known(doc: &Document, lexicon: &Lexicon, spans: &[NamedSpan]) -> Vec<Mention>
             let start = sentence.tokens.start + at;
             match matched {
                 Some(m)
-                    if !(m.tokens == 1 && taken.contains(forms[at]))
+                    if (m.tokens > 1 || !taken.contains(forms[at]))
                         && is_meant(doc, &m, start, spans)
                         && !is_part_of_name(doc, lexicon, &m, start, spans)
                         && !is_anothers_body(doc, lexicon, &m, start)
