@@ -104,7 +104,7 @@ pub enum Command {
     Find(find::Find),
     /// Write claims, links, events, tallies, truces, conflicts or corrections of the ledger
     Export(export::Export),
-    /// Tell the history of a claim, event, tally or truce
+    /// Tell the history of a claim, report, event, tally or truce
     Log(log::Log),
     /// Accept, reject, correct and add claims, join and part them, merge parties; by name, with a reason
     Review(review::ReviewCommand),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use etcetera::BaseStrategy;
-use herodotus::Pipeline;
+use herodotus::{Names, Pipeline};
 
 use crate::arguments::Shared;
 use crate::messages::say;
@@ -23,11 +23,23 @@ pub type Files = Vec<(String, String)>;
 ///
 /// Says so where the lexicon is that of the configuration, which the command line does not name.
 pub fn pipeline(shared: &Shared) -> anyhow::Result<Pipeline> {
-    let Some(folder) = in_use(shared)? else { return Ok(Pipeline::shipped()?) };
-    if shared.lexicon.is_none() && !shared.quiet {
+    let Some(folder) = told(shared)? else { return Ok(Pipeline::shipped()?) };
+    with(&folder, files(&folder, shared.quiet)?)
+}
+
+/// What parties and places are called, by the shipped data and the user's lexicon; otherwise as [`pipeline`].
+pub fn names(shared: &Shared) -> anyhow::Result<Names> {
+    let Some(folder) = told(shared)? else { return Ok(Names::with_overlay([])?) };
+    Names::with_overlay(files(&folder, shared.quiet)?).with_context(|| format!("the lexicon in {}", folder.display()))
+}
+
+/// The folder in use; says so where the command line does not name it.
+fn told(shared: &Shared) -> anyhow::Result<Option<PathBuf>> {
+    let folder = in_use(shared)?;
+    if let Some(folder) = folder.as_ref().filter(|_| shared.lexicon.is_none() && !shared.quiet) {
         say(&format!("with your lexicon in {} (--no-config leaves it out)", folder.display()));
     }
-    with(&folder, files(&folder, shared.quiet)?)
+    Ok(folder)
 }
 
 /// The pipeline with `files` of `folder` on top of the shipped lexicon.

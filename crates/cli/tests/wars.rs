@@ -54,7 +54,41 @@ fn a_conflict_is_shown_alone_by_party_country_and_id() {
 
 #[test]
 fn an_unknown_conflict_is_a_clear_error() {
-    let ran = scene().run(&["report", "--conflict", "Atlantis"]);
+    let scene = scene();
+    let ran = scene.run(&["report", "--conflict", "Atlantis"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("Atlantis") && ran.err.contains("herodotus export conflicts"), "{}", ran.err);
+    let ran = scene.run(&["report", "--conflict", "w-"]);
+    assert!(ran.code == 2 && ran.err.contains("begins 2 ids"), "{}", ran.err);
+}
+
+/// In its small war Greece is told as fighting most, in its large one another is.
+#[test]
+fn of_the_wars_of_one_party_the_largest_is_shown_and_the_others_are_named() {
+    let scene = Scene::new();
+    scene.write(
+        "reports/2021-03-09-front.txt",
+        "Outlet: Front Page\n\nTurkish forces shelled Kurdish rebels near Izmir on Tuesday. Turkish troops attacked a camp \
+         in Izmir.\n",
+    );
+    scene.write(
+        "reports/2021-03-09-border.txt",
+        "Outlet: Border Bulletin\n\nGreek forces shelled the town of Kragujevac in Serbia on Tuesday, Serbia said. \
+         Greek troops attacked a Serbian post in Kragujevac.\n",
+    );
+    scene.good(&["read", "reports"]);
+    let conflicts = rows(&scene, &["conflicts"]);
+    assert_eq!(conflicts.len(), 2, "{conflicts:?}");
+    assert_eq!((&conflicts[0]["parties"][0], &conflicts[1]["parties"][0]), (&"Turkey".into(), &"Greece".into()));
+    for name in ["Greece", "GRC", "Hellenic Republic"] {
+        let ran = scene.run(&["export", "claims", "--conflict", name]);
+        assert_eq!(ran.out.lines().count(), conflicts[0]["claims"].as_array().unwrap().len(), "{}", ran.err);
+        for part in ["2 conflicts have", conflicts[0]["id"].as_str().unwrap(), conflicts[1]["id"].as_str().unwrap()] {
+            assert!(ran.err.contains(part), "no {part} in {}", ran.err);
+        }
+        assert_eq!(scene.run(&["--quiet", "export", "claims", "--conflict", name]).err, "");
+    }
+    let small = conflicts[1]["id"].as_str().unwrap();
+    let ran = scene.run(&["export", "claims", "--conflict", small]);
+    assert_eq!((ran.out.lines().count(), ran.err.as_str()), (conflicts[1]["claims"].as_array().unwrap().len(), ""));
 }

@@ -5,17 +5,38 @@ use std::collections::BTreeSet;
 use herodotus_ledger::{Filter, Ledger, LedgerError};
 use herodotus_reconcile::{conflicts, reconcile};
 use herodotus_schema::{Claim, Conflict, Link, Reconciled};
+use serde::Serialize;
 use serde_json::Value;
+
+use crate::members::{self, Members};
 
 /// A conflict, event, tally, truce or discrepancy with its claims.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// Its id.
     pub id: String,
+    /// What it is, in words ("an event").
+    pub kind: &'static str,
     /// All of it, in the fields of the record formats.
     pub record: Value,
-    /// Its claims, in the order of the ledger.
+    /// Its claims and those that contradict it, in the order of the ledger.
     pub claims: Vec<Claim>,
+    /// The ids of its own claims, in the order of the ledger.
+    pub own: Vec<String>,
+}
+
+/// What a ledger tells together, or a part of it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Told {
+    /// The claims of the part, in the order of the ledger.
+    pub claims: Vec<Claim>,
+    /// All other claims of the ledger.
+    pub beside: Vec<Claim>,
+    /// The links between claims of the part.
+    pub links: Vec<Link>,
+    /// Of what all claims of the ledger come to, that to which a claim of the part belongs: whole, and with the ids that it
+    /// has in the whole.
+    pub reconciled: Reconciled,
 }
 
 /// Why an id names no one thing.
@@ -42,30 +63,54 @@ pub enum NotFound {
     },
 }
 
-/// The ids of the claims of the conflict that `name` names.
+/// The conflict that `name` names, and those that it names as well.
 ///
-/// A name is an id, or what one begins with, or a party or country code, in any letter case: of several conflicts with
-/// that party or country the one in which it is told as fighting most, and the larger one of equals.
-pub fn of_conflict(ledger: &Ledger, name: &str) -> Result<BTreeSet<String>, NotFound> {
+/// A name is an id, or what one begins with, or a party or country code, in any letter case; `also` are further names of that
+/// party. Of several conflicts with that party or country the one with most claims comes first.
+///
+/// # Errors
+/// Where there is none, or the beginning of an id is several conflicts'.
+pub fn conflicts_called(ledger: &Ledger, name: &str, also: &[String]) -> Result<(Conflict, Vec<Conflict>), NotFound> {
     // The claims of a whole ledger find room without what conflicts do not hang on.
     let bare = |claim: Claim| Claim { quote: String::new(), attribution: Vec::new(), because: Vec::new(), ..claim };
     let claims = ledger.claims(&Filter::default())?.map(|claim| claim.map(bare));
-    let all = conflicts(&claims.collect::<Result<Vec<Claim>, LedgerError>>()?);
-    let place = |names: &[String]| names.iter().position(|known| known.to_lowercase() == name.to_lowercase());
-    let rank = |conflict: &Conflict| match conflict.id.starts_with(name) && name.starts_with("w-") {
-        true => Some(0),
-        false => place(&conflict.parties).into_iter().chain(place(&conflict.countries)).min(),
-    };
-    let found = all.into_iter().filter_map(|conflict| Some((rank(&conflict)?, conflict))).min_by_key(|(rank, _)| *rank);
-    let Some((_, conflict)) = found else { return Err(NotFound::NoConflict(name.to_owned())) };
-    Ok(conflict.claims.into_iter().collect())
+    let mut all = conflicts(&claims.collect::<Result<Vec<Claim>, LedgerError>>()?);
+    if name.starts_with("w-") {
+        all.retain(|conflict| conflict.id.starts_with(name));
+        all.sort_by_key(|conflict| conflict.id != name);
+        return match (all.len(), all.into_iter().next()) {
+            (count, Some(first)) if count == 1 || first.id == name => Ok((first, Vec::new())),
+            (0, _) | (_, None) => Err(NotFound::NoConflict(name.to_owned())),
+            (count, _) => Err(NotFound::Several { id: name.to_owned(), count }),
+        };
+    }
+    let wanted: BTreeSet<String> = also.iter().map(String::as_str).chain([name]).map(str::to_lowercase).collect();
+    all.retain(|conflict| {
+        conflict.parties.iter().chain(&conflict.countries).any(|known| wanted.contains(&known.to_lowercase()))
+    });
+    // They come with most claims first.
+    let mut all = all.into_iter();
+    let first = all.next().ok_or_else(|| NotFound::NoConflict(name.to_owned()))?;
+    Ok((first, all.collect()))
 }
 
-/// `claims`, their links, and what they tell together.
-pub fn reconciled(ledger: &Ledger, claims: Vec<Claim>) -> Result<(Vec<Claim>, Vec<Link>, Reconciled), LedgerError> {
+/// What all claims of `ledger` come to together, or that of it to which one of the claims `part` belongs.
+pub fn told(ledger: &Ledger, part: Option<&BTreeSet<String>>) -> Result<Told, LedgerError> {
+    let all = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, LedgerError>>()?;
+    let links = links_of(ledger, &all)?;
+    let reconciled = reconcile(&all, &links);
+    let Some(part) = part else { return Ok(Told { claims: all, beside: Vec::new(), links, reconciled }) };
+    let wanted = |id: &str| part.contains(id);
+    let (claims, beside) = all.into_iter().partition(|claim| wanted(&claim.id));
+    let links = links.into_iter().filter(|link| wanted(&link.a) && wanted(&link.b)).collect();
+    Ok(Told { claims, beside, links, reconciled: members::chosen(reconciled, &wanted) })
+}
+
+/// What `claims` come to by themselves, whatever else `ledger` holds.
+pub fn of_claims(ledger: &Ledger, claims: Vec<Claim>) -> Result<Told, LedgerError> {
     let links = links_of(ledger, &claims)?;
     let reconciled = reconcile(&claims, &links);
-    Ok((claims, links, reconciled))
+    Ok(Told { claims, beside: Vec::new(), links, reconciled })
 }
 
 /// The links whose two claims are among `claims`.
@@ -78,35 +123,64 @@ pub fn links_of(ledger: &Ledger, claims: &[Claim]) -> Result<Vec<Link>, LedgerEr
 
 /// The conflict, event, tally, truce or discrepancy of that id, or of the one id that begins so.
 pub fn group(ledger: &Ledger, id: &str) -> Result<Group, NotFound> {
-    let (claims, reconciled) = whole(ledger)?;
+    let Told { claims, reconciled, .. } = told(ledger, None)?;
     group_of((&claims, &reconciled), id)
 }
 
-/// All claims of the ledger, and what they tell together.
-pub fn whole(ledger: &Ledger) -> Result<(Vec<Claim>, Reconciled), LedgerError> {
-    let claims = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, LedgerError>>()?;
-    let (claims, _, reconciled) = reconciled(ledger, claims)?;
-    Ok((claims, reconciled))
-}
-
 /// As [`group`], among what is at hand: claims, and what they tell together.
-pub fn group_of((claims, reconciled): (&[Claim], &Reconciled), id: &str) -> Result<Group, NotFound> {
-    let whole = serde_json::to_value(reconciled).unwrap_or_default();
-    let kinds = whole.as_object().into_iter().flat_map(|kinds| kinds.values());
-    let groups = kinds.filter_map(Value::as_array).flatten();
-    let mut found: Vec<&Value> = groups.filter(|group| own_id(group).is_some_and(|own| own.starts_with(id))).collect();
-    if let Some(exact) = found.iter().position(|group| own_id(group) == Some(id)) {
-        found = vec![found[exact]];
+pub fn group_of((claims, all): (&[Claim], &Reconciled), id: &str) -> Result<Group, NotFound> {
+    let mut found = of_id(&all.conflicts, id);
+    found.extend(of_id(&all.events, id));
+    found.extend(of_id(&all.tallies, id));
+    found.extend(of_id(&all.truces, id));
+    found.extend(of_id(&all.discrepancies, id));
+    if let Some(exact) = found.iter().position(|found| own_id(&found.record) == Some(id)) {
+        found = vec![found.swap_remove(exact)];
     }
-    let record = match found.as_slice() {
-        [group] => (*group).clone(),
-        [] => return Err(NotFound::Nothing(id.to_owned())),
-        more => return Err(NotFound::Several { id: id.to_owned(), count: more.len() }),
-    };
+    let count = found.len();
+    let Some(Found { kind, record, own }) = found.pop() else { return Err(NotFound::Nothing(id.to_owned())) };
+    if count > 1 {
+        return Err(NotFound::Several { id: id.to_owned(), count });
+    }
     let mut named = BTreeSet::new();
     strings(&record, &mut named);
-    let claims = claims.iter().filter(|claim| named.contains(claim.id.as_str())).cloned().collect();
-    Ok(Group { id: own_id(&record).unwrap_or(id).to_owned(), claims, record })
+    let in_order = |wanted: &dyn Fn(&str) -> bool| -> Vec<Claim> {
+        claims.iter().filter(|claim| wanted(&claim.id)).cloned().collect()
+    };
+    let own = in_order(&|id| own.contains(id)).into_iter().map(|claim| claim.id).collect();
+    let claims = in_order(&|id| named.contains(id));
+    Ok(Group { id: own_id(&record).unwrap_or(id).to_owned(), kind, claims, own, record })
+}
+
+/// A thing whose id begins as asked for.
+struct Found {
+    kind: &'static str,
+    record: Value,
+    own: BTreeSet<String>,
+}
+
+fn of_id<T: Members + Serialize>(all: &[T], id: &str) -> Vec<Found> {
+    let found = |one: &T| {
+        let record = serde_json::to_value(one).unwrap_or_default();
+        let own = || one.members().into_iter().cloned().collect();
+        own_id(&record).is_some_and(|own| own.starts_with(id)).then(|| Found { kind: T::KIND, own: own(), record })
+    };
+    all.iter().filter_map(found).collect()
+}
+
+/// The beginnings of ids that the program makes.
+const MADE: [&str; 7] = ["c-", "e-", "t-", "r-", "d-", "w-", "report-"];
+
+/// An id as it was meant that was copied from where it is printed: without the brackets of a citation, and in small letters
+/// where the program made it.
+pub fn as_printed(id: &str) -> String {
+    let id = id.trim();
+    let bare = |open, close| id.strip_prefix(open).and_then(|id| id.strip_suffix(close));
+    let id = bare('[', ']').or_else(|| bare('(', ')')).unwrap_or(id).trim();
+    let small = id.to_ascii_lowercase();
+    let hash = MADE.iter().find_map(|kind| small.strip_prefix(kind));
+    let made = hash.is_some_and(|hash| hash.chars().all(|c| c.is_ascii_hexdigit()));
+    if made { small } else { id.to_owned() }
 }
 
 fn own_id(group: &Value) -> Option<&str> {
@@ -120,5 +194,24 @@ fn strings<'v>(value: &'v Value, out: &mut BTreeSet<&'v str>) {
         Value::Array(items) => items.iter().for_each(|item| strings(item, out)),
         Value::Object(fields) => fields.values().for_each(|item| strings(item, out)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_printed;
+
+    #[test]
+    fn ids_are_taken_as_they_are_printed() {
+        for (given, meant) in [
+            ("[c-5F0c]", "c-5f0c"),
+            (" (W-D319) ", "w-d319"),
+            ("REPORT-41D9", "report-41d9"),
+            ("c-5f0c", "c-5f0c"),
+            ("Wire-7 (late)", "Wire-7 (late)"),
+            ("R-Nord", "R-Nord"),
+        ] {
+            assert_eq!(as_printed(given), meant);
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! This crate composes the stages, and is what the command line and every other front stands on:
 //! a [`Pipeline`] takes reports to documents and claims, [`Ingest`] takes files to a ledger, [`recode`] reads them there anew,
-//! [`review`] enters what an analyst says, [`keeping`] looks after the file, [`export`] writes the public record formats, and
+//! [`part`] chooses a part of a ledger, [`review`] enters what an analyst says, [`keeping`] looks after the file, [`export`] writes the public record formats, and
 //! [`views`] and [`log`] show what a ledger holds.
 
 pub mod compare;
@@ -14,6 +14,9 @@ mod ingest;
 pub mod keeping;
 mod linking;
 pub mod log;
+mod members;
+pub mod names;
+pub mod part;
 mod pipeline;
 pub mod proof;
 mod recode;
@@ -29,5 +32,6 @@ pub use herodotus_reconcile as reconcile;
 pub use herodotus_schema as schema;
 pub use ingest::{Ingest, Ingested, Progress};
 pub use linking::relink;
+pub use names::Names;
 pub use pipeline::{Coded, Failure, Pipeline, PipelineError};
 pub use recode::{Recode, RecodeProgress, Recoding, recode};

@@ -1,4 +1,4 @@
-//! The history of a claim, event, tally or truce in words: each entry that bears on it, in order.
+//! The history of a claim, report, event, tally or truce in words: each entry that bears on it, in order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,18 +20,20 @@ pub struct LogLine {
     pub told: String,
 }
 
-/// The history of what `id`, or the one id that begins so, names: a claim, also one that stands no more, or the claims of
-/// an event, tally, truce or discrepancy.
+/// The history of what `id`, or the one id that begins so, names: a claim, also one that stands no more, a report with its
+/// claims, or the claims of an event, tally, truce or discrepancy.
 pub fn log(ledger: &Ledger, id: &str) -> Result<Vec<LogLine>, NotFound> {
-    let ids: BTreeSet<String> = match ledger.claim(id)? {
-        Some(claim) => [claim.id].into(),
-        None => match ledger.gone(id)? {
-            Some(gone) => [gone].into(),
-            None => groups::group(ledger, id)?.claims.into_iter().map(|claim| claim.id).collect(),
-        },
+    let history = match (ledger.claim(id)?, ledger.report(id)?, ledger.gone(id)?) {
+        (Some(claim), ..) => ledger.history(&[claim.id].into())?,
+        (_, Some(report), _) => ledger.history_of_report(&report.id)?,
+        (.., Some(gone)) => ledger.history(&[gone].into())?,
+        _ => {
+            let claims = groups::group(ledger, id)?.claims.into_iter().map(|claim| claim.id);
+            ledger.history(&claims.collect::<BTreeSet<String>>())?
+        }
     };
     let mut coded = BTreeMap::new();
-    Ok(ledger.history(&ids)?.into_iter().map(|(at, entry)| line(at, entry, &mut coded)).collect())
+    Ok(history.into_iter().map(|(at, entry)| line(at, entry, &mut coded)).collect())
 }
 
 /// `coded` holds the codings that were met so far, by id, and by the id of what succeeds them.

@@ -6,14 +6,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use herodotus_coder::{Judge, JudgeError, NearMiss};
-use herodotus_gazetteer::{Gazetteer, GazetteerError, Row};
+use herodotus_gazetteer::{Gazetteer, GazetteerError};
 use herodotus_intake::{Found, Problem, Spot};
-use herodotus_lexicon::{Lexicon, PlaceRow, Problems};
+use herodotus_lexicon::{Lexicon, Problems};
 use herodotus_reader::model::ModelError;
 use herodotus_reader::{Reader, Unlikely};
 use herodotus_schema::{Claim, Document, Report};
 
-use crate::workers;
+use crate::{Names, workers};
 
 /// Why a pipeline could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -106,9 +106,7 @@ impl Pipeline {
 
     /// The shipped pipeline with a lexicon of one's own on top: files as `(path below its folder, text)`.
     pub fn with_overlay(files: impl IntoIterator<Item = (String, String)>) -> Result<Pipeline, PipelineError> {
-        let lexicon = Arc::new(Lexicon::overlaid(Lexicon::shipped_files(), files)?);
-        let rows: Vec<Row> = lexicon.place_rows().iter().map(place_row).collect();
-        let gazetteer = Arc::new(Gazetteer::shipped()?.with_rows(rows.into_iter()));
+        let Names { lexicon, gazetteer } = Names::with_overlay(files)?;
         let reader = Reader::shipped(Arc::clone(&lexicon), Arc::clone(&gazetteer))?;
         Ok(Pipeline { reader, lexicon, gazetteer, judge: Some(Judge::shipped()?), gated: true })
     }
@@ -128,6 +126,11 @@ impl Pipeline {
     /// The lexicon in use.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// What parties and places are called by both.
+    pub fn names(&self) -> Names {
+        Names { lexicon: Arc::clone(&self.lexicon), gazetteer: Arc::clone(&self.gazetteer) }
     }
 
     /// The gazetteer in use.
@@ -209,16 +212,4 @@ pub(crate) fn on_report<F: Into<Found>, R>(
 fn told(cause: &(dyn Any + Send)) -> String {
     let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a word".to_owned())
-}
-
-fn place_row(row: &PlaceRow) -> Row {
-    Row {
-        name: row.name.clone(),
-        aliases: row.aliases.clone(),
-        lat: row.lat,
-        lon: row.lon,
-        country: row.country.clone(),
-        precision: row.precision,
-        geonameid: row.geonameid,
-    }
 }

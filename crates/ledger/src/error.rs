@@ -105,12 +105,14 @@ pub enum LedgerError {
         id: String,
     },
     /// The beginning of an id fits several.
-    #[error("{prefix}: begins {} ids ({}); write more of it", .ids.len(), .ids.join(", "))]
+    #[error("{prefix}: begins {count} ids ({}{}); write more of it", .ids.join(", "), if *.count > .ids.len() { ", ..." } else { "" })]
     Ambiguous {
         /// What was asked for.
         prefix: String,
         /// The first few ids that begin so.
         ids: Vec<String>,
+        /// How many begin so.
+        count: usize,
     },
     /// Anything else that SQLite reports.
     #[error("{path}: {message}")]

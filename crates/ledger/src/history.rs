@@ -12,13 +12,26 @@ impl Ledger {
     /// The entries that bear on the claims `ids`, with their numbers, in the order in which they were made: how their
     /// reports were read, how they and what they were coded as before came about, their links, and what analysts said.
     pub fn history(&self, ids: &BTreeSet<String>) -> Result<Vec<(i64, Entry)>, LedgerError> {
-        let mut claims = ids.clone();
+        self.told(ids.clone(), BTreeSet::new())
+    }
+
+    /// The entries that bear on the report `id` or on a claim of it, those that stand no more or were rejected too;
+    /// otherwise as [`Ledger::history`].
+    pub fn history_of_report(&self, id: &str) -> Result<Vec<(i64, Entry)>, LedgerError> {
+        let sql = "SELECT claim.id FROM claim JOIN report ON report.key = claim.report WHERE report.id = ?1
+                   UNION SELECT gone.claim FROM gone JOIN report ON report.key = gone.report WHERE report.id = ?1";
+        let claims = self.strings(sql, [id])?;
+        self.told(claims.into_iter().collect(), [id.to_owned()].into())
+    }
+
+    /// The entries that bear on `claims` and `reports`, and the reports of the claims.
+    fn told(&self, mut claims: BTreeSet<String>, reports: BTreeSet<String>) -> Result<Vec<(i64, Entry)>, LedgerError> {
         self.trace(&mut claims)?;
-        let mut about = About { claims, reports: BTreeSet::new(), coded: Vec::new(), entries: BTreeSet::new() };
+        let mut about = About { claims, reports, coded: Vec::new(), entries: BTreeSet::new() };
         for id in &about.claims {
             about.coded.extend(self.coded(id)?);
         }
-        about.reports = self.reports_of(&about.claims)?;
+        about.reports.extend(self.reports_of(&about.claims)?);
         let mut read = || {
             let mut ask = self.connection.prepare("SELECT kind, payload, seq FROM entry ORDER BY seq")?;
             let mut rows = ask.query([])?;
@@ -37,9 +50,7 @@ impl Ledger {
 
     /// The id of a claim that stands no more: `id` itself, or the only such that begins so.
     pub fn gone(&self, id: &str) -> Result<Option<String>, LedgerError> {
-        let sql = "SELECT DISTINCT claim FROM gone WHERE claim >= ?1 AND substr(claim, 1, length(?1)) = ?1 \
-                   ORDER BY claim LIMIT 6";
-        self.one_of(id, sql)
+        self.one_of(id, ("gone", "claim"))
     }
 
     /// The claim that tells now what the claim `id`, which stands no more, told; none where nothing does.

@@ -42,7 +42,7 @@ pub use audit::{Audit, Fault, Part, audit};
 pub use correction::{Bounds, Corrected, Correction, Identity, Who};
 pub use entry::{Entry, Judged, Retraction, Unlink};
 pub use error::LedgerError;
-pub use filter::Filter;
+pub use filter::{Filter, Undated};
 pub use hand::Acceptance;
 pub use query::Claims;
 pub use recode::Recoded;

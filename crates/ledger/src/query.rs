@@ -5,10 +5,22 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::entry::{Entry, of_row, payload};
 use crate::index::folded;
-use crate::{Acceptance, Filter, Ledger, LedgerError};
+use crate::{Acceptance, Filter, Ledger, LedgerError, Undated};
 
 /// The order of listings: by day (unknown last), report, and place in the text.
 const ORDER: &str = "report.day IS NULL, report.day, report.id, claim.first, claim.last, claim.id";
+
+/// The claims of the parties whose names are the JSON list `?5`.
+const OF_PARTIES: &str = "SELECT claim FROM claim_party WHERE party IN (SELECT value FROM json_each(?5))";
+
+/// The claims of the parties whose codes are the JSON list `?6`, alone or with a role of three letters behind: what begins
+/// with a code and a space stands before the code and the character that follows the space.
+const OF_CODES: &str = "SELECT claim_party.claim FROM json_each(?6) AS code JOIN claim_party ON claim_party.party = code.value \
+                        OR claim_party.party > code.value || ' ' AND claim_party.party < code.value || '!' \
+                        AND length(claim_party.party) = length(code.value) + 4";
+
+/// How many of the ids that begin alike are named.
+const FEW: usize = 6;
 
 /// The text of a claim as it is shown.
 const SHOWN: &str = "SELECT coalesce(claim.shown, entry.payload) FROM claim JOIN entry ON entry.seq = claim.key \
@@ -33,6 +45,8 @@ impl Iterator for Claims<'_> {
         self.keys.size_hint()
     }
 }
+
+impl ExactSizeIterator for Claims<'_> {}
 
 impl Ledger {
     /// How many reports there are, and how many claims that nobody has rejected.
@@ -63,8 +77,7 @@ impl Ledger {
 
     /// The report of that id, or of the one id that begins so.
     pub fn report(&self, id: &str) -> Result<Option<Report>, LedgerError> {
-        let sql = "SELECT id FROM report WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 6";
-        let Some(id) = self.one_of(id, sql)? else { return Ok(None) };
+        let Some(id) = self.one_of(id, ("report", "id"))? else { return Ok(None) };
         let sql = "SELECT key FROM report WHERE id = ?1";
         let key = self.connection.query_row(sql, [id], |row| row.get(0)).map_err(|error| self.error(error))?;
         self.value(ENTERED, key).map(Some)
@@ -74,15 +87,42 @@ impl Ledger {
     pub fn claims(&self, filter: &Filter) -> Result<Claims<'_>, LedgerError> {
         let sql = format!(
             "SELECT claim.key FROM claim JOIN report ON report.key = claim.report
-             WHERE claim.acceptance <> 'rejected' AND (?1 IS NULL OR claim.to_day >= ?1) AND (?2 IS NULL OR claim.from_day <= ?2)
-               AND (?3 IS NULL OR claim.key IN (SELECT claim FROM claim_party WHERE party = ?3))
-               AND (?4 IS NULL OR claim.key IN (SELECT claim FROM claim_place WHERE place = ?4))
+             WHERE claim.acceptance <> 'rejected'
+               AND CASE WHEN claim.from_day IS NULL THEN ?3
+                   ELSE ?4 AND (?1 IS NULL OR claim.to_day >= ?1) AND (?2 IS NULL OR claim.from_day <= ?2) END
+               AND (?5 IS NULL AND ?6 IS NULL OR claim.key IN ({OF_PARTIES}) OR claim.key IN ({OF_CODES}))
+               AND (?7 IS NULL OR claim.key IN (SELECT claim FROM claim_place WHERE place IN (SELECT value FROM json_each(?7))))
              ORDER BY {ORDER}"
         );
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-        let name = |name: &Option<String>| name.as_deref().map(folded);
-        let wanted = params![day(filter.from), day(filter.to), name(&filter.party), name(&filter.place)];
-        self.keys(&sql, wanted)
+        let names = |names: &[String]| {
+            let folded: Vec<String> = names.iter().map(|name| folded(name)).collect();
+            (!folded.is_empty()).then(|| serde_json::Value::from(folded).to_string())
+        };
+        let period = filter.from.is_some() || filter.to.is_some();
+        let undated = !period || filter.undated != Undated::LeftOut;
+        self.keys(
+            &sql,
+            params![
+                day(filter.from),
+                day(filter.to),
+                undated,
+                filter.undated != Undated::Alone,
+                names(&filter.parties),
+                names(&filter.codes),
+                names(&filter.places)
+            ],
+        )
+    }
+
+    /// The names and codes of all parties that claims tell of, in lower case, sorted.
+    pub fn party_names(&self) -> Result<Vec<String>, LedgerError> {
+        self.strings("SELECT DISTINCT party FROM claim_party ORDER BY party", [])
+    }
+
+    /// The names of all places that claims tell of, by the gazetteer and as written, in lower case, sorted.
+    pub fn place_names(&self) -> Result<Vec<String>, LedgerError> {
+        self.strings("SELECT DISTINCT place FROM claim_place ORDER BY place", [])
     }
 
     /// The claims of one report that nobody has rejected, by place in the text.
@@ -96,8 +136,7 @@ impl Ledger {
 
     /// The claim of that id, or of the one id that begins so, even if somebody has rejected it.
     pub fn claim(&self, id: &str) -> Result<Option<Claim>, LedgerError> {
-        let sql = "SELECT DISTINCT id FROM claim WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 6";
-        let Some(id) = self.one_of(id, sql)? else { return Ok(None) };
+        let Some(id) = self.one_of(id, ("claim", "id"))? else { return Ok(None) };
         let sql = format!(
             "SELECT claim.key FROM claim JOIN report ON report.key = claim.report WHERE claim.id = ?1 ORDER BY {ORDER}"
         );
@@ -139,16 +178,24 @@ impl Ledger {
         read().map_err(|error| self.error(error))
     }
 
-    /// The id itself if it is there, else the only one that begins so; several are an error.
-    pub(crate) fn one_of(&self, prefix: &str, sql: &str) -> Result<Option<String>, LedgerError> {
+    /// The id of a table's column that `prefix` is, else the only one that begins so; several are an error, with the first
+    /// few of them.
+    pub(crate) fn one_of(&self, prefix: &str, (table, column): (&str, &str)) -> Result<Option<String>, LedgerError> {
         if prefix.is_empty() {
             return Ok(None);
         }
-        let mut ids = self.strings(sql, [prefix])?;
+        let begin = format!("{column} >= ?1 AND substr({column}, 1, length(?1)) = ?1");
+        let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {begin} ORDER BY {column} LIMIT {FEW}");
+        let mut ids = self.strings(&sql, [prefix])?;
         match ids.len() {
             0 | 1 => Ok(ids.pop()),
             _ if ids[0] == prefix => Ok(Some(ids.swap_remove(0))),
-            _ => Err(LedgerError::Ambiguous { prefix: prefix.to_owned(), ids }),
+            _ => {
+                let sql = format!("SELECT count(DISTINCT {column}) FROM {table} WHERE {begin}");
+                let count = self.connection.query_row(&sql, [prefix], |row| row.get::<_, u32>(0));
+                let count = count.map_err(|error| self.error(error))? as usize;
+                Err(LedgerError::Ambiguous { prefix: prefix.to_owned(), ids, count })
+            }
         }
     }
 

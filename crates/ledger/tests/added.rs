@@ -47,7 +47,7 @@ fn an_added_claim_stands_among_the_others_with_name_and_reason() {
     assert_eq!(ledger.acceptance(&id).unwrap(), Some(Acceptance::Accepted));
     assert_eq!(ledger.find("losing bridge", 5).unwrap()[0].id, id);
     assert!(ledger.reviewed().unwrap()["a"].contains(&id));
-    let by_party = Filter { party: Some("orlo guard".into()), ..Filter::default() };
+    let by_party = Filter { parties: vec!["orlo guard".into()], ..Filter::default() };
     assert_eq!(ledger.claims(&by_party).unwrap().count(), 1);
     let history = ledger.history(&[id.clone()].into()).unwrap();
     assert!(history.iter().any(|(n, entry)| *n == at && matches!(entry, Entry::Reviewed(_))));

@@ -5,7 +5,7 @@ mod judging;
 
 use std::fs;
 
-use herodotus_ledger::{Added, Filter, Ledger, LedgerError};
+use herodotus_ledger::{Added, Filter, Ledger, LedgerError, Undated};
 use herodotus_schema::{
     Actor, Certainty, Claim, ClaimKind, Coding, Interval, Link, Place, Relation, Report, Span, Status, When,
 };
@@ -101,7 +101,7 @@ fn a_report_comes_back_as_it_went_in_and_only_once() {
 #[test]
 fn the_beginning_of_an_id_will_do_where_it_is_the_only_one() {
     let ledger = filled(&[0, 1]);
-    assert!(matches!(ledger.claim("b-c"), Err(LedgerError::Ambiguous { .. })));
+    assert!(matches!(ledger.claim("b-c"), Err(LedgerError::Ambiguous { count: 2, .. })));
     assert_eq!(ledger.report("b").unwrap().unwrap().id, "b");
     assert_eq!(ledger.claim("x").unwrap(), None);
     assert_eq!(ledger.claim("").unwrap(), None);
@@ -115,9 +115,43 @@ fn filters_pick_by_day_party_and_place() {
     let none = Filter::default();
     assert_eq!(ids(&ledger, &Filter { from: day("2021-03-01"), ..none.clone() }), ["b-c1"]);
     assert_eq!(ids(&ledger, &Filter { to: day("2021-03-01"), ..none.clone() }), ["b-c2", "c-c2"]);
-    assert_eq!(ids(&ledger, &Filter { party: Some("free dalmar army".into()), ..none.clone() }), ["b-c1", "c-c1"]);
-    assert_eq!(ids(&ledger, &Filter { place: Some("PORT DALMAR".into()), ..none.clone() }), ["b-c1", "c-c1"]);
-    assert!(ids(&ledger, &Filter { place: Some("Orlo".into()), ..none }).is_empty());
+    assert_eq!(ids(&ledger, &Filter { parties: vec!["free dalmar army".into()], ..none.clone() }), ["b-c1", "c-c1"]);
+    assert_eq!(ids(&ledger, &Filter { places: vec!["PORT DALMAR".into()], ..none.clone() }), ["b-c1", "c-c1"]);
+    assert!(ids(&ledger, &Filter { places: vec!["Orlo".into()], ..none.clone() }).is_empty());
+    let either = vec!["Orlo".into(), "Dalmar".into()];
+    assert_eq!(ids(&ledger, &Filter { places: either, ..none }), ["b-c1", "c-c1"]);
+}
+
+#[test]
+fn what_has_no_day_is_of_no_period_unless_asked_for() {
+    let ledger = filled(&[0, 2]);
+    let from = Filter { from: Some("2021-03-01".parse().unwrap()), ..Filter::default() };
+    let with = |undated| ids(&ledger, &Filter { undated, ..from.clone() });
+    assert_eq!(with(Undated::LeftOut), ["b-c1"]);
+    assert_eq!(with(Undated::Kept), ["b-c1", "c-c1"]);
+    assert_eq!(with(Undated::Alone), ["c-c1"]);
+    let alone = Filter { undated: Undated::Alone, ..Filter::default() };
+    assert_eq!(ids(&ledger, &alone), ["c-c1"]);
+}
+
+#[test]
+fn a_code_is_of_every_role() {
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    let report = report("a", None);
+    let coded = |n: usize, code: &str| {
+        let mut claim = claim(&report, &format!("c{n}"), (0, 41));
+        claim.agents[0] = Actor { party: None, code: Some(code.into()), ..claim.agents[0].clone() };
+        claim
+    };
+    let codes = ["FDA", "FDA REB", "FDAX", "FDA OTHER", "XFDA REB", "DAL MIL"];
+    let claims: Vec<Claim> = codes.iter().enumerate().map(|(n, code)| coded(n, code)).collect();
+    ledger.add(&report, &claims).unwrap();
+    let none = Filter::default();
+    assert_eq!(ids(&ledger, &Filter { codes: vec!["fda".into()], ..none.clone() }), ["c0", "c1"]);
+    assert_eq!(ids(&ledger, &Filter { codes: vec!["FDA".into(), "DAL".into()], ..none.clone() }), ["c0", "c1", "c5"]);
+    assert_eq!(ids(&ledger, &Filter { parties: vec!["FDA REB".into()], ..none.clone() }), ["c1"]);
+    let both = Filter { parties: vec!["FDAX".into()], codes: vec!["FDA".into()], ..none };
+    assert_eq!(ids(&ledger, &both), ["c0", "c1", "c2"]);
 }
 
 #[test]

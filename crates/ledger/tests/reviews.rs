@@ -36,7 +36,7 @@ fn party(at: usize, name: &str, code: Option<&str>) -> Who {
 }
 
 fn by_party(ledger: &Ledger, party: &str) -> Vec<String> {
-    let filter = Filter { party: Some(party.into()), ..Filter::default() };
+    let filter = Filter { parties: vec![party.into()], ..Filter::default() };
     ledger.claims(&filter).unwrap().map(|claim| claim.unwrap().id).collect()
 }
 

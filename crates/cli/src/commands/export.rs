@@ -18,7 +18,9 @@ use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
 
-/// Records come in an order of their own, whatever the order of reading.
+/// Records come in an order of their own, whatever the order of reading. Of a part of the ledger, events, tallies, truces and
+/// conflicts are those that a claim of the part belongs to, each whole and as it is in an export of the whole ledger; links
+/// are those between two claims of the part.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -60,13 +62,14 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
     let mut out = output::stdout();
     let whole = || -> anyhow::Result<_> {
-        let (claims, _, whole) = groups::reconciled(&ledger, part::claims(&ledger, &export.part)?)?;
-        Ok((claims, whole))
+        let told = part::told(shared, &ledger, &export.part)?;
+        // What is told names claims beside those of the part.
+        Ok((told.claims.into_iter().chain(told.beside).collect::<Vec<Claim>>(), told.reconciled))
     };
     match export.what {
-        Records::Claims => write_claims(part::each(&ledger, &export.part)?, export.format, out)?,
+        Records::Claims => write_claims(part::each(shared, &ledger, &export.part)?, export.format, out)?,
         Records::Links => {
-            let claims = part::claims(&ledger, &export.part)?;
+            let claims = part::each(shared, &ledger, &export.part)?.collect::<anyhow::Result<Vec<Claim>>>()?;
             write_all(groups::links_of(&ledger, &claims)?, export.format, LINK_COLUMNS, out)?;
         }
         Records::Events => {

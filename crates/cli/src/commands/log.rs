@@ -1,9 +1,10 @@
-//! `herodotus log`: the history of a claim, event, tally or truce.
+//! `herodotus log`: the history of a claim, report, event, tally or truce.
 
 use clap::Args;
 use herodotus::ledger::Ledger;
 use herodotus::log;
 
+use super::part::printed;
 use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
@@ -13,8 +14,8 @@ use crate::output;
 #[derive(Debug, Args)]
 #[command(after_help = "Example (c-5f0c stands for an id that a report or an export prints):\n  herodotus log c-5f0c")]
 pub struct Log {
-    /// The id of a claim, event, tally, truce or discrepancy, or enough of its beginning
-    #[arg(value_name = "ID")]
+    /// The id of a claim, report, event, tally, truce or discrepancy, or enough of its beginning
+    #[arg(value_name = "ID", value_parser = printed)]
     pub id: String,
 }
 

@@ -1,13 +1,17 @@
 //! The part of a ledger that a command is about.
 
-use anyhow::{Context, bail};
+use std::convert::Infallible;
+
+use anyhow::Context;
 use clap::Args;
 use herodotus::groups;
-use herodotus::ledger::{Filter, Ledger};
+use herodotus::ledger::Ledger;
+use herodotus::part::{self, Wanted};
 use herodotus::schema::Claim;
 use jiff::civil::Date;
 
 use crate::arguments::Shared;
+use crate::folder;
 use crate::messages::say;
 
 /// Which claims; all of them where nothing is said.
@@ -19,14 +23,20 @@ pub struct Part {
     /// Up to and with this day (YYYY-MM-DD)
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub to: Option<Date>,
-    /// Only where this party speaks, acts, suffers or is counted, by name ("Ruritania") or code ("RUR")
+    /// With --from or --to: keep the claims of which no day is known, neither their own nor their report's
+    #[arg(long)]
+    pub undated: bool,
+    /// Only where this party speaks, acts, suffers or is counted: by any name that the lexicon or the ledger knows
+    /// ("Ruritania", "the Ruritanians"), or by code, with a role ("RUR MIL") or for all roles ("RUR")
     #[arg(long, value_name = "PARTY")]
     pub party: Option<String>,
-    /// Only at this place, by its name in the gazetteer or as written
+    /// Only at this place, by any name that the gazetteer knows of it or as written; "Dalmar, RT" where a country is to
+    /// choose among places of one name
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
-    /// Only of this conflict, by its id (`export conflicts` lists them), or by a party or country code ("RT") of it
-    #[arg(long, value_name = "CONFLICT")]
+    /// Only of this conflict, by its id (`export conflicts` lists them), or by a party or country code ("RT") of it: of
+    /// several that have it, the one with most claims
+    #[arg(long, value_name = "CONFLICT", value_parser = printed)]
     pub conflict: Option<String>,
 }
 
@@ -39,30 +49,56 @@ pub fn day(text: &str) -> Result<Date, String> {
 impl Part {
     /// Whether nothing is said, so that all claims are meant.
     pub fn is_all(&self) -> bool {
-        self.from.is_none()
-            && self.to.is_none()
-            && self.party.is_none()
-            && self.place.is_none()
-            && self.conflict.is_none()
+        self.wanted().is_all()
     }
 
-    /// As a filter of the ledger, which knows nothing of conflicts.
-    fn filter(&self) -> anyhow::Result<Filter> {
-        if let (Some(from), Some(to)) = (self.from, self.to)
-            && from > to
-        {
-            bail!("--from {from} is after --to {to}; swap them");
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            from: self.from,
+            to: self.to,
+            undated: self.undated,
+            party: self.party.clone(),
+            place: self.place.clone(),
+            conflict: self.conflict.clone(),
         }
-        Ok(Filter { from: self.from, to: self.to, party: self.party.clone(), place: self.place.clone() })
+    }
+
+    /// The part of `ledger` that is meant. Says how names were read, and how much is left out for want of a day.
+    pub fn find(&self, shared: &Shared, ledger: &Ledger) -> anyhow::Result<part::Part> {
+        let part = part::Part::find(ledger, &self.wanted(), || folder::names(shared))?;
+        if !shared.quiet {
+            part.notices.iter().for_each(|notice| say(notice));
+            part.left_out(ledger)?.iter().for_each(|left_out| say(left_out));
+        }
+        Ok(part)
     }
 }
 
-/// The claims of `part`, as they are read; of a conflict they are looked up first.
-pub fn each(ledger: &Ledger, part: &Part) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Claim>>> {
-    let of = part.conflict.as_deref().map(|name| groups::of_conflict(ledger, name)).transpose()?;
-    let wanted = move |claim: &Claim| of.as_ref().is_none_or(|ids| ids.contains(&claim.id));
-    let claims = ledger.claims(&part.filter()?)?.map(|claim| claim.context("reading the ledger"));
-    Ok(claims.filter(move |claim| claim.as_ref().map_or(true, &wanted)))
+/// An id as it was meant that was copied from where it is printed.
+pub fn printed(id: &str) -> Result<String, Infallible> {
+    Ok(groups::as_printed(id))
+}
+
+/// The claims of `part`, as they are read.
+pub fn each(
+    shared: &Shared,
+    ledger: &Ledger,
+    part: &Part,
+) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Claim>>> {
+    let claims = part.find(shared, ledger)?.claims(ledger)?;
+    Ok(claims.map(|claim| claim.context("reading the ledger")))
+}
+
+/// What the ledger tells together, as far as a claim of `part` belongs to it.
+pub fn told(shared: &Shared, ledger: &Ledger, part: &Part) -> anyhow::Result<groups::Told> {
+    if part.is_all() {
+        return Ok(groups::told(ledger, None)?);
+    }
+    let ids = part.find(shared, ledger)?.ids(ledger)?;
+    if ids.is_empty() && !shared.quiet {
+        say(&format!("{}: no claim is of the part that the options choose", ledger.path()));
+    }
+    Ok(groups::told(ledger, Some(&ids))?)
 }
 
 /// The ledger to be shown, with a notice if its links were not judged with all its claims.
@@ -75,9 +111,4 @@ pub fn ledger(shared: &Shared) -> anyhow::Result<Ledger> {
         ));
     }
     Ok(ledger)
-}
-
-/// The claims of `part`, all of them in memory.
-pub fn claims(ledger: &Ledger, part: &Part) -> anyhow::Result<Vec<Claim>> {
-    each(ledger, part)?.collect()
 }

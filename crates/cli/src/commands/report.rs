@@ -1,13 +1,12 @@
 //! `herodotus report`: the situation report on the ledger, or on a part of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
-use herodotus::groups;
+use herodotus::groups::{self, Told};
 use herodotus::ledger::Ledger;
 use herodotus::log::reviewed;
-use herodotus::reconcile::reconcile;
 use herodotus::schema::{Claim, ReportRef};
 use herodotus::views::{self, Input, SinceInput, SituationReport};
 use jiff::civil::Date;
@@ -20,7 +19,9 @@ use crate::output;
 /// How many items of a list are shown where nothing is said.
 pub const MOST: usize = 12;
 
-/// Says what the reports tell, side by side, each line with the claim that carries it.
+/// Says what the reports tell, side by side, each line with the claim that carries it. Of a part of the ledger it shows the
+/// events, truces, conflicts and discrepancies that a claim of the part belongs to: whole, and under the ids that they have
+/// in the whole ledger; of running counts the figures of the part.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -34,7 +35,7 @@ pub struct Report {
     pub part: Part,
     /// Only what is new, revised or newly disputed: in the reports published on that day (YYYY-MM-DD) or later, or, with
     /// the id of a report, in those read after it, with what analysts said since. Reports without a day count as old
-    #[arg(long, value_name = "DAY|REPORT-ID")]
+    #[arg(long, value_name = "DAY|REPORT-ID", value_parser = part::printed)]
     pub since: Option<String>,
     /// The most items of a list to show: days (the last ones told), events a day, parties, figures, truces and the like; half as
     /// many accounts of each
@@ -78,15 +79,15 @@ impl Report {
 
 pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
-    let claims = part::claims(&ledger, &report.part)?;
+    let told = part::told(shared, &ledger, &report.part)?;
     if let Some(since) = &report.since {
-        return what_came(&ledger, &claims, (since, report));
+        return what_came(&ledger, told, (since, report));
     }
     let reports: Vec<ReportRef> = match report.part.is_all() {
         true => references(&ledger, &ledger.report_ids()?)?,
         false => Vec::new(),
     };
-    let situation = situation(&ledger, &claims, (&reports, &BTreeMap::new()), report.most())?;
+    let situation = situation(&told, (&reports, &BTreeMap::new()), report.most());
     output::print(&match report.format {
         ReportFormat::Text => views::terminal(&situation, output::width()) + &report.length(),
         ReportFormat::Markdown => views::markdown(&situation) + &report.length(),
@@ -96,7 +97,7 @@ pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
 }
 
 /// What has come since.
-fn what_came(ledger: &Ledger, claims: &[Claim], (since, report): (&str, &Report)) -> anyhow::Result<Outcome> {
+fn what_came(ledger: &Ledger, told: Told, (since, report): (&str, &Report)) -> anyhow::Result<Outcome> {
     let (words, known, entry) = match (since.parse::<Date>(), ledger.report(since)?) {
         (Ok(day), _) => (day.to_string(), ledger.reports_before(day)?, None),
         (_, Some(read)) => {
@@ -110,11 +111,15 @@ fn what_came(ledger: &Ledger, claims: &[Claim], (since, report): (&str, &Report)
     };
     let reviews = ledger.reviews()?.into_iter().filter(|(at, _)| entry.is_some_and(|entry| *at > entry));
     let reviews: Vec<String> = reviews.map(|(at, review)| format!("entry {at}: {}", reviewed(&review))).collect();
-    let links = groups::links_of(ledger, claims)?;
+    let part: Option<BTreeSet<String>> =
+        (!report.part.is_all()).then(|| told.claims.iter().map(|claim| claim.id.clone()).collect());
+    let claims: Vec<Claim> = told.claims.into_iter().chain(told.beside).collect();
+    let links = groups::links_of(ledger, &claims)?;
     let view = views::since(&SinceInput {
         since: &words,
-        claims,
+        claims: &claims,
         links: &links,
+        part: part.as_ref(),
         known: &known.into_iter().collect(),
         reviews: &reviews,
         most: report.most(),
@@ -127,17 +132,15 @@ fn what_came(ledger: &Ledger, claims: &[Claim], (since, report): (&str, &Report)
     Ok(Outcome::Good)
 }
 
-/// The situation report on `claims`, with at most so many items of a list; `reports` are named even without a claim, with the
+/// The situation report on what is told, with at most so many items of a list; `reports` are named even without a claim, with the
 /// files that they were just read from.
 pub fn situation(
-    ledger: &Ledger,
-    claims: &[Claim],
+    told: &Told,
     (reports, files): (&[ReportRef], &BTreeMap<String, String>),
     most: usize,
-) -> anyhow::Result<SituationReport> {
-    let links = groups::links_of(ledger, claims)?;
-    let reconciled = reconcile(claims, &links);
-    Ok(views::situation(&Input { claims, links: &links, reconciled: &reconciled, reports, files, most }))
+) -> SituationReport {
+    let Told { claims, beside, links, reconciled } = told;
+    views::situation(&Input { claims, beside, links, reconciled, reports, files, most })
 }
 
 /// What is cited of the reports `ids`.

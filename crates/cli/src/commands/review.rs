@@ -1,17 +1,19 @@
 //! `herodotus review`: what an analyst says of claims, links and parties.
 
+use std::collections::BTreeMap;
 use std::env;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
-use herodotus::ledger::{Filter, Ledger};
+use herodotus::ledger::{Filter, Ledger, Review};
 use herodotus::log::reviewed;
-use herodotus::relink;
-use herodotus::review::{self, Analyst, FIELDS, Field};
+use herodotus::review::{self, Analyst, FIELDS, Field, ReviewError};
+use herodotus::{Pipeline, relink};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::part::printed;
 use super::review_add::MissedClaim;
 use crate::arguments::Shared;
 use crate::messages::{Outcome, say};
@@ -23,6 +25,7 @@ use crate::{folder, output};
 #[command(after_help = "\
 Examples (the ids stand for those that the situation report or an export prints):
   herodotus review accept c-5f0c --because 'read the report'
+  herodotus review reject e-b443 --all --because 'the report retells a film'
   herodotus review correct c-5f0c status planned --because 'it says \"will\"'
   herodotus review correct c-5f0c agent 'Dalmar Front' --by Ada --because 'the quote before names them'
   herodotus review correct c-77aa figure 10.. --because '\"at least ten\"'
@@ -58,22 +61,31 @@ pub struct Signed {
 pub enum What {
     /// The claim stands in the report as it is coded
     Accept {
-        /// The claim's id
+        /// The claim's id, or that of an event, tally or truce of one claim
+        #[arg(value_parser = printed)]
         claim: String,
+        /// All claims of the event, tally or truce whose id it is, each by an entry of its own
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         signed: Signed,
     },
     /// The report makes no such claim; it is shown no more
     Reject {
-        /// The claim's id
+        /// The claim's id, or that of an event, tally or truce of one claim
+        #[arg(value_parser = printed)]
         claim: String,
+        /// All claims of the event, tally or truce whose id it is, each by an entry of its own
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         signed: Signed,
     },
     /// A field of the claim is otherwise
     #[command(after_help = fields())]
     Correct {
-        /// The claim's id
+        /// The claim's id, or that of an event, tally or truce of one claim
+        #[arg(value_parser = printed)]
         claim: String,
         /// The field
         field: String,
@@ -91,9 +103,11 @@ pub enum What {
     },
     /// Two claims, or two events, tell the same
     Same {
-        /// A claim's or event's id
+        /// A claim's or event's id; of an event its first claim is joined
+        #[arg(value_parser = printed)]
         a: String,
         /// Another
+        #[arg(value_parser = printed)]
         b: String,
         #[command(flatten)]
         signed: Signed,
@@ -101,8 +115,10 @@ pub enum What {
     /// Two claims that are taken for one event or figure tell of different ones
     Apart {
         /// A claim's id
+        #[arg(value_parser = printed)]
         a: String,
         /// Another
+        #[arg(value_parser = printed)]
         b: String,
         #[command(flatten)]
         signed: Signed,
@@ -155,43 +171,105 @@ fn fields() -> String {
 pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> {
     let mut ledger = Ledger::open_existing(&shared.ledger)?;
     let Some(signed) = command.what.signed() else { return list(&ledger) };
-    let entry = enter(shared, &mut ledger, (&command.what, analyst(signed)?))?;
+    let entries = enter(shared, &mut ledger, (&command.what, analyst(signed)?))?;
     if !signed.later {
         relink(&mut ledger)?;
     }
-    let made = ledger.reviews()?.into_iter().find(|(at, _)| *at == entry);
-    let told = match (&command.what, made) {
-        (What::Undo { entry, .. }, _) => format!("entry {entry} is taken back"),
-        (_, made) => made.map(|(_, review)| reviewed(&review)).unwrap_or_default(),
+    let made: BTreeMap<i64, Review> = ledger.reviews()?.into_iter().collect();
+    let told = |entry: &i64| match &command.what {
+        What::Undo { entry: undone, .. } => format!("entry {entry}: entry {undone} is taken back"),
+        _ => format!("entry {entry}: {}", made.get(entry).map(reviewed).unwrap_or_default()),
     };
-    output::print(&format!("entry {entry}: {told}"))?;
+    output::print(&entries.iter().map(told).collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Good)
 }
 
-/// Enters what was said; gives the number of the entry.
-fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)) -> anyhow::Result<i64> {
-    Ok(match what {
-        What::Accept { claim, .. } => review::accept(ledger, claim, analyst)?,
-        What::Reject { claim, .. } => review::reject(ledger, claim, analyst)?,
+/// Enters what was said; gives the numbers of the entries.
+fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)) -> anyhow::Result<Vec<i64>> {
+    Ok(vec![match what {
+        What::Accept { claim, all: true, .. } => return each(ledger, claim, (review::accept, &analyst)),
+        What::Reject { claim, all: true, .. } => return each(ledger, claim, (review::reject, &analyst)),
+        What::Accept { claim, .. } => review::accept(ledger, claim, analyst).map_err(or_all)?,
+        What::Reject { claim, .. } => review::reject(ledger, claim, analyst).map_err(or_all)?,
         What::Correct { claim, field, value, .. } => {
-            let field = Field { name: field, value };
-            review::correct(ledger, claim, (field, &folder::pipeline(shared)?), analyst)?
+            let pipeline = folder::pipeline(shared)?;
+            let doubts = doubts_of_field((ledger, &pipeline), field, value)?;
+            let entry = review::correct(ledger, claim, (Field { name: field, value }, &pipeline), analyst)?;
+            tell(shared, &doubts);
+            entry
         }
         What::Add { claim, .. } => {
-            review::add(ledger, &claim.report, (&claim.told(), &folder::pipeline(shared)?), analyst)?
+            let pipeline = folder::pipeline(shared)?;
+            let doubts = doubts_of((ledger, &pipeline), claim.parties())?;
+            let entry = review::add(ledger, &claim.report, (&claim.told(), &pipeline), analyst)?;
+            tell(shared, &doubts);
+            entry
         }
         What::Same { a, b, .. } => review::same(ledger, (a, b), analyst)?,
         What::Apart { a, b, .. } => review::apart(ledger, (a, b), analyst)?,
         What::Parties { keep, merge, .. } => {
-            let filter = Filter { party: Some(merge.clone()), ..Filter::default() };
+            let filter = Filter { parties: vec![merge.clone()], ..Filter::default() };
             if ledger.claims(&filter)?.next().is_none() && !shared.quiet {
                 say(&format!("no claim names {merge} so far; what is said of it holds for reports to come"));
             }
-            review::parties(ledger, (keep, merge), &folder::pipeline(shared)?, analyst)?
+            let pipeline = folder::pipeline(shared)?;
+            let doubts = doubts_of((ledger, &pipeline), [keep.as_str()])?;
+            let entry = review::parties(ledger, (keep, merge), &pipeline, analyst)?;
+            tell(shared, &doubts);
+            entry
         }
         What::Undo { entry, .. } => review::undo(ledger, *entry, analyst)?,
         What::List => bail!("a list is nothing to enter"),
-    })
+    }])
+}
+
+/// Says the same of every claim of `id`.
+fn each(
+    ledger: &mut Ledger,
+    id: &str,
+    (say, analyst): (fn(&mut Ledger, &str, Analyst) -> Result<i64, ReviewError>, &Analyst),
+) -> anyhow::Result<Vec<i64>> {
+    let mut entries = Vec::new();
+    for claim in review::claims_of(ledger, id)? {
+        entries.push(say(ledger, &claim, analyst.clone())?);
+    }
+    Ok(entries)
+}
+
+/// Where an id is of several claims, tells how to mean all of them.
+fn or_all(error: ReviewError) -> anyhow::Error {
+    let whole = matches!(&error, ReviewError::Group { kind, .. } if *kind != "a conflict");
+    if whole { anyhow!("{error}\n--all says it of every one of them") } else { error.into() }
+}
+
+/// What is doubtful of the value that a field is to have; asked before it has it, for then the ledger knows it.
+fn doubts_of_field(known: (&Ledger, &Pipeline), field: &str, value: &str) -> anyhow::Result<Vec<String>> {
+    match field.split('.').next().unwrap_or_default() {
+        "agent" | "target" | "speaker" | "counted" => doubts_of(known, [value]),
+        "places" => {
+            let places = value.split(';').map(str::trim).filter(|place| !place.is_empty());
+            Ok(places.filter_map(|place| review::doubt_of_place(known.1, place)).collect())
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// What is doubtful of names that are taken as parties'.
+fn doubts_of<'n>(
+    (ledger, pipeline): (&Ledger, &Pipeline),
+    names: impl IntoIterator<Item = &'n str>,
+) -> anyhow::Result<Vec<String>> {
+    let mut doubts = Vec::new();
+    for name in names {
+        doubts.extend(review::doubt_of_party(ledger, pipeline, name)?);
+    }
+    Ok(doubts)
+}
+
+fn tell(shared: &Shared, doubts: &[String]) {
+    if !shared.quiet {
+        doubts.iter().for_each(|doubt| say(doubt));
+    }
 }
 
 fn list(ledger: &Ledger) -> anyhow::Result<Outcome> {

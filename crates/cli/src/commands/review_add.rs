@@ -4,6 +4,8 @@ use clap::{Args, ValueEnum};
 use herodotus::review::Told;
 use herodotus::schema::ClaimKind;
 
+use super::part::printed;
+
 /// The words of the claim and of its fields stand in the report, as `herodotus show REPORT` prints it, and are found there:
 /// of several places the one nearest to the claim counts. Whom, where and when words stand for is what reading the report
 /// tells; say otherwise behind them, as in --agent 'the gunners=Ruritania'.
@@ -17,6 +19,7 @@ Examples:
     --who fishermen --civilian yes --because 'a figure in words'")]
 pub struct MissedClaim {
     /// The report's id
+    #[arg(value_parser = printed)]
     pub report: String,
     /// The words that tell the claim
     #[arg(long, value_name = "WORDS")]
@@ -30,7 +33,7 @@ pub struct MissedClaim {
     /// One of PLOVER's sixteen types (ASSAULT, AGREE, ...), or none
     #[arg(long = "type", value_name = "TYPE")]
     pub event_type: Option<String>,
-    /// A word like shelling
+    /// A word of the published list, like shelling
     #[arg(long)]
     pub mode: Option<String>,
     /// Who did it; may be given several times
@@ -95,6 +98,13 @@ pub enum Kind {
 }
 
 impl MissedClaim {
+    /// The parties that the options say words stand for.
+    pub fn parties(&self) -> impl Iterator<Item = &str> {
+        let said = self.agents.iter().chain(&self.targets).chain(&self.sources);
+        let said = said.filter_map(|value| Some(value.rsplit_once('=')?.1.trim()));
+        said.chain(self.counted.as_deref())
+    }
+
     /// The claim as the options tell it.
     pub fn told(&self) -> Told {
         let fields = [

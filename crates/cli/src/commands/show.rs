@@ -22,7 +22,7 @@ Examples (the ids stand for those that the situation report or an export prints)
   herodotus show r-90ab --format json")]
 pub struct Show {
     /// The id, or enough of its beginning
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", value_parser = part::printed)]
     pub id: String,
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
@@ -112,7 +112,7 @@ fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
 
 /// What is told of something that reconciliation made, and the claims behind it.
 fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
-    let (claims, reconciled) = groups::whole(ledger)?;
+    let groups::Told { claims, reconciled, .. } = groups::told(ledger, None)?;
     let group = groups::group_of((&claims, &reconciled), id)?;
     let mut text = views::page(&claims, &reconciled, (&group.id, output::width())).unwrap_or_default();
     text.push_str("\nclaims\n");

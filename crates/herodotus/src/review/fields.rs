@@ -10,11 +10,12 @@ use serde_json::Value;
 use super::ReviewError;
 use super::words::{nearest, places};
 use crate::Pipeline;
+use crate::names::{did_you_mean, near, with_country};
 
 /// What every field takes, for the help text: its name, and its values.
 pub const FIELDS: [(&str, &str); 15] = [
     ("type", "one of PLOVER's sixteen types (ASSAULT, AGREE, ...), or none"),
-    ("mode", "a word like shelling, or none"),
+    ("mode", "a word of the published list, like shelling, or none"),
     ("status", "happened, ongoing, did-not-happen, planned, called-for or possible"),
     ("certainty", "firm, hedged or denied"),
     ("agent", "the agent's party, none (unknown) or nobody (no such agent); agent.2 is the second"),
@@ -65,7 +66,7 @@ impl Field<'_> {
         let speakers = claim.attribution.iter().map(|speaker| speaker.text.clone().unwrap_or_default()).collect();
         Ok(match name {
             "type" => Correction::Type(self.or_none(|value| self.event_type(value))?),
-            "mode" => Correction::Mode(self.or_none(|value| Ok(value.to_owned()))?),
+            "mode" => Correction::Mode(self.or_none(|value| self.mode(value, claim, pipeline))?),
             "status" => Correction::Status(self.word()?),
             "certainty" => Correction::Certainty(self.word()?),
             "agent" => Correction::Agent(self.who((at, words(&claim.agents)), pipeline)?),
@@ -120,6 +121,20 @@ impl Field<'_> {
     fn event_type(&self, value: &str) -> Result<String, ReviewError> {
         let upper = value.to_uppercase();
         if EVENT_TYPES.contains(&upper.as_str()) { Ok(upper) } else { Err(self.wrong()) }
+    }
+
+    /// A mode of the published list; of which type does not matter, since that may yet be corrected.
+    fn mode(&self, value: &str, claim: &Claim, pipeline: &Pipeline) -> Result<String, ReviewError> {
+        let modes = &pipeline.lexicon().words().modes;
+        if modes.iter().any(|(_, mode)| mode == value) {
+            return Ok(value.to_owned());
+        }
+        let kind = claim.event_type().unwrap_or_default();
+        let of_type: Vec<&str> = modes.iter().filter(|(of, _)| of == kind).map(|(_, mode)| mode.as_str()).collect();
+        let near = did_you_mean(&near(value, modes.iter().map(|(_, mode)| mode.as_str())));
+        let of = if kind.is_empty() { String::new() } else { format!("of {kind} ") };
+        let wanted = format!("a word of the published list, {of}{}, or none{near}", of_type.join(", "));
+        Err(ReviewError::Value { field: self.name.to_owned(), value: value.to_owned(), wanted })
     }
 
     /// A value of the record format.
@@ -188,14 +203,6 @@ impl Field<'_> {
 /// The code of the party of that name, where the lexicon has one.
 pub(super) fn code_of(pipeline: &Pipeline, name: &str) -> Option<String> {
     pipeline.lexicon().actors().party(name).and_then(|party| party.code.clone())
-}
-
-/// A name that may have a country after a comma, apart.
-fn with_country(name: &str) -> (&str, Option<String>) {
-    match name.rsplit_once(',') {
-        Some((bare, country)) if country.trim().len() == 2 => (bare.trim(), Some(country.trim().to_uppercase())),
-        _ => (name, None),
-    }
 }
 
 /// The place of that name, perhaps with a country after a comma, as the claim's report writes it nearest to the claim.

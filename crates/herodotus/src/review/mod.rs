@@ -3,21 +3,37 @@
 //! What a review says of claims holds at once; judging the links anew is left to [`relink`](crate::relink).
 
 mod add;
+mod doubts;
 mod fields;
 mod words;
 
 use herodotus_ledger::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
+use herodotus_schema::{Claim, Conflict};
 use jiff::civil::Date;
 
-use crate::Pipeline;
-use crate::groups::{self, NotFound};
+use crate::groups::{self, Group, NotFound};
+use crate::members::Members;
+use crate::{Pipeline, names};
 
 pub use add::{Told, add};
+pub use doubts::{doubt_of_party, doubt_of_place};
 pub use fields::{FIELDS, Field};
 
 /// One line for each, with its number.
 fn numbered(places: &[String]) -> String {
     places.iter().enumerate().map(|(n, place)| format!("\n  {}: {place}", n + 1)).collect()
+}
+
+/// How many claims of an event or the like are named.
+const NAMED: usize = 12;
+
+/// The first few, one a line.
+fn several(claims: &[String]) -> String {
+    let mut lines: Vec<String> = claims.iter().take(NAMED).map(|claim| format!("\n  {claim}")).collect();
+    if claims.len() > NAMED {
+        lines.push(format!("\n  and {} more", claims.len() - NAMED));
+    }
+    lines.concat()
 }
 
 /// Who reviews, why, and on which day, if that is to be kept.
@@ -108,6 +124,31 @@ pub enum ReviewError {
         "claim {0} tells this already; `herodotus review correct {0} FIELD VALUE` corrects it, `herodotus log {0}` says if it was rejected"
     )]
     There(String),
+    /// The id is of several claims, and a review is of one.
+    #[error("{id}: {kind} of {} claims, and this says something of one; name the one that is meant:{}", claims.len(), several(claims))]
+    Group {
+        /// The whole id.
+        id: String,
+        /// What it is, in words.
+        kind: &'static str,
+        /// The claims, each with its words.
+        claims: Vec<String>,
+    },
+    /// The one party is read as another already.
+    #[error(
+        "{keep} is itself read as {last} (entry {entry}), so nothing can be read as it; {}`herodotus review undo {entry}` takes that back",
+        if last == merge { String::new() } else { format!("name {last} in its place, or ") }
+    )]
+    Merged {
+        /// The name that was to stay.
+        keep: String,
+        /// The name that was to be read as it.
+        merge: String,
+        /// What the first is read as.
+        last: String,
+        /// The entry of the review that says so.
+        entry: i64,
+    },
     /// Both are one.
     #[error("{0} and {0} are the same already; name two")]
     Twice(String),
@@ -115,13 +156,13 @@ pub enum ReviewError {
 
 /// Says that the claim `id` stands in its report as it is coded. Gives the number of the entry.
 pub fn accept(ledger: &mut Ledger, id: &str, analyst: Analyst) -> Result<i64, ReviewError> {
-    let anchor = anchor(ledger, id)?;
+    let anchor = one(ledger, id)?;
     enter(ledger, analyst, Verdict::Accept(anchor))
 }
 
 /// Says that there is no such claim as `id`: it is shown no more. Gives the number of the entry.
 pub fn reject(ledger: &mut Ledger, id: &str, analyst: Analyst) -> Result<i64, ReviewError> {
-    let anchor = anchor(ledger, id)?;
+    let anchor = one(ledger, id)?;
     enter(ledger, analyst, Verdict::Reject(anchor))
 }
 
@@ -133,7 +174,7 @@ pub fn correct(
     (field, pipeline): (Field<'_>, &Pipeline),
     analyst: Analyst,
 ) -> Result<i64, ReviewError> {
-    let anchor = anchor(ledger, id)?;
+    let anchor = one(ledger, id)?;
     let Some(claim) = ledger.claim(&anchor.claim)? else { return Err(NotFound::Nothing(id.to_owned()).into()) };
     let report = ledger.report(&claim.report.id)?.unwrap_or_default();
     let correction = field.parse(&claim, (&report, pipeline))?;
@@ -142,13 +183,13 @@ pub fn correct(
 
 /// Joins what two claims, or two events, tell. Gives the number of the entry.
 pub fn same(ledger: &mut Ledger, (a, b): (&str, &str), analyst: Analyst) -> Result<i64, ReviewError> {
-    let (a, b) = two(ledger, a, b)?;
+    let (a, b) = two(first(ledger, a)?, first(ledger, b)?)?;
     enter(ledger, analyst, Verdict::Same(a, b))
 }
 
 /// Parts two claims that are taken for one event or figure. Gives the number of the entry.
 pub fn apart(ledger: &mut Ledger, (a, b): (&str, &str), analyst: Analyst) -> Result<i64, ReviewError> {
-    let (a, b) = two(ledger, a, b)?;
+    let (a, b) = two(one(ledger, a)?, one(ledger, b)?)?;
     enter(ledger, analyst, Verdict::Apart(a, b))
 }
 
@@ -168,6 +209,17 @@ pub fn parties(
     if keep == merge {
         return Err(ReviewError::Twice(keep.to_owned()));
     }
+    let merged = names::merges(ledger)?;
+    let last = names::last(&merged, keep);
+    if last != keep {
+        let by = |(_, review): &(i64, Review)| match &review.verdict {
+            Verdict::Parties { merge, .. } => merge == keep,
+            _ => false,
+        };
+        let entry = ledger.reviews()?.into_iter().rev().find(by).map_or(0, |(entry, _)| entry);
+        let (keep, merge, last) = (keep.to_owned(), merge.to_owned(), last.to_owned());
+        return Err(ReviewError::Merged { keep, merge, last, entry });
+    }
     let code = fields::code_of(pipeline, keep);
     enter(ledger, analyst, Verdict::Parties { keep: keep.to_owned(), code, merge: merge.to_owned() })
 }
@@ -183,23 +235,56 @@ fn enter(ledger: &mut Ledger, analyst: Analyst, verdict: Verdict) -> Result<i64,
     Ok(ledger.review(&Review { by, because, on, verdict })?)
 }
 
-fn two(ledger: &Ledger, a: &str, b: &str) -> Result<(Anchor, Anchor), ReviewError> {
-    let (a, b) = (anchor(ledger, a)?, anchor(ledger, b)?);
+fn two(a: Anchor, b: Anchor) -> Result<(Anchor, Anchor), ReviewError> {
     if a.claim == b.claim {
         return Err(ReviewError::Twice(a.claim));
     }
     Ok((a, b))
 }
 
-/// What a review of `id` holds on to: the claim of that id, or the first claim of the event, tally or truce.
-fn anchor(ledger: &Ledger, id: &str) -> Result<Anchor, ReviewError> {
-    let claim = match ledger.claim(id)? {
-        Some(claim) => claim.id,
-        None => match groups::group(ledger, id)?.claims.into_iter().next() {
-            Some(first) => first.id,
-            None => return Err(NotFound::Nothing(id.to_owned()).into()),
-        },
+/// The claims that `id` names: the one of that id, or all claims of the event, tally, truce or discrepancy. Of a conflict
+/// nothing can be said as a whole.
+pub fn claims_of(ledger: &Ledger, id: &str) -> Result<Vec<String>, ReviewError> {
+    if let Some(claim) = ledger.claim(id)? {
+        return Ok(vec![claim.id]);
+    }
+    let group = groups::group(ledger, id)?;
+    if group.kind == Conflict::KIND { Err(too_many(group)) } else { Ok(group.own) }
+}
+
+/// What a review of one claim holds on to: the claim of that id, or the only one of the event, tally or truce.
+fn one(ledger: &Ledger, id: &str) -> Result<Anchor, ReviewError> {
+    if let Some(claim) = ledger.claim(id)? {
+        return anchor(ledger, &claim.id);
+    }
+    let group = groups::group(ledger, id)?;
+    match group.own.as_slice() {
+        [only] => anchor(ledger, only),
+        _ => Err(too_many(group)),
+    }
+}
+
+fn too_many(group: Group) -> ReviewError {
+    let own = group.claims.iter().filter(|claim| group.own.contains(&claim.id));
+    let told = |claim: &Claim| {
+        let quote = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        let outlet = claim.report.outlet.as_deref().unwrap_or(&claim.report.id);
+        format!("{}  \"{quote}\", {outlet}", claim.id)
     };
-    let coded = ledger.coded(&claim)?;
-    coded.as_ref().map(Anchor::of).ok_or_else(|| NotFound::Nothing(id.to_owned()).into())
+    let claims = own.map(told).collect();
+    ReviewError::Group { id: group.id, kind: group.kind, claims }
+}
+
+/// What a review that joins events holds on to: the claim of that id, or the first claim of the event, tally or truce.
+fn first(ledger: &Ledger, id: &str) -> Result<Anchor, ReviewError> {
+    match claims_of(ledger, id)?.first() {
+        Some(first) => anchor(ledger, first),
+        None => Err(NotFound::Nothing(id.to_owned()).into()),
+    }
+}
+
+/// What a review of the claim holds on to.
+fn anchor(ledger: &Ledger, claim: &str) -> Result<Anchor, ReviewError> {
+    let coded = ledger.coded(claim)?;
+    coded.as_ref().map(Anchor::of).ok_or_else(|| NotFound::Nothing(claim.to_owned()).into())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Reconciled, ReportRef, Truce, When};
+use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Position, Reconciled, ReportRef, Truce, When};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -13,15 +13,18 @@ use super::shorten::shorten;
 use super::situation::{Conflict, ReportLine, SituationReport};
 use super::statement::Lines;
 use super::{diplomacy, registers};
+use crate::members::with_figures_of;
 
 /// What a situation report is built from.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'i> {
     /// The claims to report on, already selected.
     pub claims: &'i [Claim],
-    /// Their links.
+    /// Other claims that what reconciliation made names; may be empty.
+    pub beside: &'i [Claim],
+    /// The links of the claims to report on.
     pub links: &'i [Link],
-    /// What reconciliation made of them.
+    /// What reconciliation made of all claims, as far as one to report on belongs to it.
     pub reconciled: &'i Reconciled,
     /// Reports that were read, so that those without a claim are named too; may be empty.
     pub reports: &'i [ReportRef],
@@ -38,10 +41,11 @@ const BESIDE: u32 = 40;
 /// A day told more narrowly than this bounds the period.
 const NARROW: i32 = 3;
 
-/// Builds the situation report of `input`. Every value in it carries the citation of a claim of `input`.
+/// Builds the situation report of `input`. Every value in it carries the citation of a claim of `input`. Events, truces,
+/// conflicts and discrepancies are told whole; of running counts the figures that a claim to report on gives.
 pub fn situation(input: &Input<'_>) -> SituationReport {
-    let lines = Lines::new(input.claims);
-    let past = Past::new(input.claims);
+    let lines = Lines::with(input.claims, input.beside);
+    let past = Past::new(input);
     let (now, then): (Vec<&Event>, Vec<&Event>) =
         input.reconciled.events.iter().partition(|event| !past.holds(&lines, event));
     let course: Vec<&Event> = now.iter().copied().filter(|e| in_course(e)).collect();
@@ -63,6 +67,8 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
         ("background", shown_past.len().saturating_sub(twice)),
         ("places", more_places),
     ];
+    let shown = |id: &str| lines.shows(id);
+    let tallies = input.reconciled.tallies.iter().map(|series| with_figures_of(series.clone(), &shown));
     let some = |events: &[&Event]| events.iter().take(twice).map(|e| line(&lines, e)).collect();
     let mut report = SituationReport {
         conflict: conflict(input, &lines, &past),
@@ -70,11 +76,11 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
         reports: reports(input),
         course,
         standing: some(&standing),
-        tallies: registers::tallies(&lines, &input.reconciled.tallies, input.most),
+        tallies: registers::tallies(&lines, &tallies.collect::<Vec<_>>(), input.most),
         truces: registers::truces(&lines, &truces),
         pledges: registers::pledges(&lines, &input.reconciled.pledges),
         discrepancies,
-        positions: diplomacy::positions(&lines, &input.reconciled.positions, input.most),
+        positions: diplomacy::positions(&lines, &positions(input, &shown), input.most),
         background: some(&shown_past),
         places,
         left_out: Vec::new(),
@@ -83,6 +89,13 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
     };
     shorten(&mut report);
     report
+}
+
+/// The positions with those claims alone that are `shown`: a position is no more than its claims.
+fn positions(input: &Input<'_>, shown: &dyn Fn(&str) -> bool) -> Vec<Position> {
+    let mut positions = input.reconciled.positions.clone();
+    positions.iter_mut().for_each(|position| position.claims.retain(|id| shown(id)));
+    positions
 }
 
 /// Whether `event` tells of one of `truces`.
@@ -98,11 +111,12 @@ struct Past<'c> {
 }
 
 impl<'c> Past<'c> {
-    fn new(claims: &'c [Claim]) -> Past<'c> {
-        let first = claims.iter().filter_map(published).min();
+    fn new(input: &Input<'c>) -> Past<'c> {
+        let first = input.claims.iter().filter_map(published).min();
         let until = first.map(|day| day.saturating_sub(PERIOD.days()));
         let mut past = Past { until, claims: BTreeMap::new() };
-        for claim in claims.iter().filter(|c| past.tells(c)).collect::<Vec<_>>() {
+        let all = input.claims.iter().chain(input.beside);
+        for claim in all.filter(|c| past.tells(c)).collect::<Vec<_>>() {
             past.claims.entry(&claim.report.id).or_default().push(claim);
         }
         past

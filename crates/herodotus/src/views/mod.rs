@@ -17,7 +17,6 @@ mod page;
 mod places;
 mod registers;
 mod rows;
-mod selection;
 mod shorten;
 mod since;
 mod since_outline;
@@ -32,7 +31,6 @@ pub use json::json;
 pub use markdown::{markdown, since_markdown};
 pub use page::page;
 pub use rows::{EventPage, TallyRow, TruceRow, event_rows, tally_rows, truce_rows};
-pub use selection::Selection;
 pub use since::{FigureChange, SinceInput, SinceReport, since};
 pub use situation::{
     BreachLine, Conflict, ConflictLine, CountLine, DayEvents, DiscrepancyLine, EventLine, FigureLine, PartyCounts,

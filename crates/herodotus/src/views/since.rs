@@ -12,16 +12,19 @@ use super::registers;
 use super::shorten::shorten_since;
 use super::situation::{DiscrepancyLine, EventLine, FigureLine, ReportLine, TruceLine};
 use super::statement::{Lines, voice};
+use crate::members::chosen;
 
 /// What the view is built from.
 #[derive(Debug, Clone, Copy)]
 pub struct SinceInput<'i> {
     /// Since when, in words.
     pub since: &'i str,
-    /// The claims to report on, already selected.
+    /// The claims of the ledger, all of them.
     pub claims: &'i [Claim],
-    /// Their links.
+    /// The links between them.
     pub links: &'i [Link],
+    /// The ids of those to report on; all where it is `None`.
+    pub part: Option<&'i BTreeSet<String>>,
     /// The ids of the reports that were known then.
     pub known: &'i BTreeSet<String>,
     /// What analysts have said since, in words.
@@ -79,7 +82,10 @@ pub fn since(input: &SinceInput<'_>) -> SinceReport {
     let old: BTreeSet<&str> = before.iter().map(|claim| claim.id.as_str()).collect();
     let links: Vec<Link> =
         input.links.iter().filter(|l| old.contains(l.a.as_str()) && old.contains(l.b.as_str())).cloned().collect();
-    let (then, now) = (reconcile(&before, &links), reconcile(input.claims, input.links));
+    let (then, mut now) = (reconcile(&before, &links), reconcile(input.claims, input.links));
+    if let Some(part) = input.part {
+        now = chosen(now, &|id| part.contains(id));
+    }
     let since = Since { lines: Lines::new(input.claims), old, then, most: input.most.saturating_mul(2) };
     let mut report = SinceReport {
         since: input.since.to_owned(),
@@ -183,7 +189,8 @@ impl Since<'_> {
 /// The reports that have come, by day.
 fn reports(input: &SinceInput<'_>) -> Vec<ReportLine> {
     let mut lines: BTreeMap<(Option<&str>, &str), ReportLine> = BTreeMap::new();
-    for report in input.claims.iter().map(|claim| &claim.report).filter(|report| !input.known.contains(&report.id)) {
+    let shown = input.claims.iter().filter(|claim| input.part.is_none_or(|part| part.contains(&claim.id)));
+    for report in shown.map(|claim| &claim.report).filter(|report| !input.known.contains(&report.id)) {
         let line = lines.entry((report.published.as_deref(), &report.id)).or_insert_with(|| ReportLine {
             id: report.id.clone(),
             outlet: report.outlet.clone(),

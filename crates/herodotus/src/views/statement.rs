@@ -11,24 +11,35 @@ use super::words;
 /// The claims of a view by id, with their citations.
 pub(crate) struct Lines<'c> {
     claims: BTreeMap<&'c str, &'c Claim>,
+    /// Further claims, which what is told of the first may name.
+    beside: BTreeMap<&'c str, &'c Claim>,
     citations: Citations,
 }
 
 impl<'c> Lines<'c> {
     /// Makes `claims` ready to be shown.
     pub(crate) fn new(claims: &'c [Claim]) -> Lines<'c> {
-        Lines {
-            claims: claims.iter().map(|c| (c.id.as_str(), c)).collect(),
-            citations: Citations::new(claims.iter().map(|c| c.id.as_str())),
-        }
+        Lines::with(claims, &[])
+    }
+
+    /// Makes `claims` ready to be shown, and `beside` to be named with them.
+    pub(crate) fn with(claims: &'c [Claim], beside: &'c [Claim]) -> Lines<'c> {
+        let by_id = |claims: &'c [Claim]| claims.iter().map(|c| (c.id.as_str(), c)).collect();
+        let citations = Citations::new(claims.iter().chain(beside).map(|c| c.id.as_str()));
+        Lines { claims: by_id(claims), beside: by_id(beside), citations }
     }
 
     /// The claim with `id`.
     pub(crate) fn claim(&self, id: &str) -> Option<&'c Claim> {
-        self.claims.get(id).copied()
+        self.claims.get(id).or_else(|| self.beside.get(id)).copied()
     }
 
-    /// All claims, by id.
+    /// Whether the claim with `id` is one of those to be shown, not only named.
+    pub(crate) fn shows(&self, id: &str) -> bool {
+        self.claims.contains_key(id)
+    }
+
+    /// All claims to be shown, by id.
     pub(crate) fn all(&self) -> impl Iterator<Item = &'c Claim> + '_ {
         self.claims.values().copied()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use herodotus_schema::{Claim, Link, Relation};
 use serde_json::{Value, json};
 
-use super::{Input, Selection, SituationReport, markdown, situation, terminal, truce_rows};
+use super::{Input, SituationReport, markdown, situation, terminal, truce_rows};
 
 fn claim(id: &str, quote: &str, more: Value) -> Claim {
     let mut value = json!({
@@ -79,7 +79,8 @@ fn view_of(claims: &[Claim], most: usize) -> SituationReport {
     };
     let links = [denial];
     let reconciled = herodotus_reconcile::reconcile(claims, &links);
-    situation(&Input { claims, links: &links, reconciled: &reconciled, reports: &[], files: &BTreeMap::new(), most })
+    let files = BTreeMap::new();
+    situation(&Input { claims, beside: &[], links: &links, reconciled: &reconciled, reports: &[], files: &files, most })
 }
 
 #[test]
@@ -126,15 +127,6 @@ fn every_quoted_line_is_cited() {
             assert!(line.contains("[c-"), "{line}");
         }
     }
-}
-
-#[test]
-fn a_selection_keeps_what_was_asked_for() {
-    let day = |d: &str| Some(d.parse().unwrap());
-    let kept = |s: Selection| war().iter().filter(|c| s.keeps(c)).map(|c| c.id[2..4].to_owned()).collect::<Vec<_>>();
-    assert_eq!(kept(Selection { from: day("2031-05-02"), ..Selection::default() }), ["a1", "b2", "c3"]);
-    assert_eq!(kept(Selection { party: Some("vessin".into()), ..Selection::default() }), ["a1", "b2", "d4"]);
-    assert_eq!(kept(Selection { place: Some("dalmar".into()), ..Selection::default() }), ["a1"]);
 }
 
 #[test]
