@@ -207,28 +207,30 @@ fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)
         }
         What::Same { a, b, .. } => review::same(ledger, (a, b), analyst)?,
         What::Apart { a, b, .. } => review::apart(ledger, (a, b), analyst)?,
-        What::Parties { keep, merge, .. } => {
-            let filter = Filter { parties: vec![merge.clone()], ..Filter::default() };
-            if ledger.claims(&filter)?.next().is_none() && !shared.quiet {
-                say(&format!("no claim names {merge} so far; what is said of it holds for reports to come"));
-            }
-            let pipeline = folder::pipeline(shared)?;
-            let doubts = doubts_of((ledger, &pipeline), [keep.as_str()])?;
-            let entry = review::parties(ledger, (keep, merge), &pipeline, analyst)?;
-            tell(shared, &doubts);
-            entry
-        }
+        What::Parties { keep, merge, .. } => parties(shared, ledger, (keep, merge), analyst)?,
         What::Undo { entry, .. } => review::undo(ledger, *entry, analyst)?,
         What::List => bail!("a list is nothing to enter"),
     }])
 }
 
+/// Merges two parties, with notices where a name is not known.
+fn parties(shared: &Shared, ledger: &mut Ledger, (keep, merge): (&str, &str), analyst: Analyst) -> anyhow::Result<i64> {
+    let filter = Filter { parties: vec![merge.to_owned()], ..Filter::default() };
+    if ledger.claims(&filter)?.next().is_none() && !shared.quiet {
+        say(&format!("no claim names {merge} so far; what is said of it holds for reports to come"));
+    }
+    let pipeline = folder::pipeline(shared)?;
+    let doubts = doubts_of((ledger, &pipeline), [keep])?;
+    let entry = review::parties(ledger, (keep, merge), &pipeline, analyst)?;
+    tell(shared, &doubts);
+    Ok(entry)
+}
+
+/// A review of one claim, which gives the number of its entry.
+type OfClaim = fn(&mut Ledger, &str, Analyst) -> Result<i64, ReviewError>;
+
 /// Says the same of every claim of `id`.
-fn each(
-    ledger: &mut Ledger,
-    id: &str,
-    (say, analyst): (fn(&mut Ledger, &str, Analyst) -> Result<i64, ReviewError>, &Analyst),
-) -> anyhow::Result<Vec<i64>> {
+fn each(ledger: &mut Ledger, id: &str, (say, analyst): (OfClaim, &Analyst)) -> anyhow::Result<Vec<i64>> {
     let mut entries = Vec::new();
     for claim in review::claims_of(ledger, id)? {
         entries.push(say(ledger, &claim, analyst.clone())?);

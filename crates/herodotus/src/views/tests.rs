@@ -168,6 +168,7 @@ fn a_short_list_hides_no_side() {
     ];
     let reconciled = herodotus_reconcile::reconcile(&claims, &links);
     let input = Input {
+        beside: &[],
         claims: &claims,
         links: &links,
         reconciled: &reconciled,
