@@ -178,6 +178,13 @@ pub fn noun_phrase(doc: &Document, token: usize) -> (String, Span) {
     while inside.contains(&(high + 1)) {
         high += 1;
     }
+    // "Among those killed *were* three nurses.": the parse may hang the verb and the stop on another word of the phrase.
+    while low < token && doc.tokens[low].upos == "AUX" {
+        low += 1;
+    }
+    while high > token && matches!(&*doc.tokens[high].form, "." | ",") {
+        high -= 1;
+    }
     let span = doc.tokens[low].span.cover(doc.tokens[high].span);
     (doc.text(span).to_string(), span)
 }

@@ -77,14 +77,15 @@ pub fn marked(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Ma
 }
 
 /// Whether what the entry says of its word in general holds of it here: the entry is the user's own or of an act of force that is prepared,
-/// or an infinitive tells what is to be done ("*pledged* to leave", not "pledged support" or "a threat right now").
+/// it is a verb of pledging, or an infinitive tells what is to be done ("*offered* a truce", "a plan *to leave*", not "a threat right now").
 fn tells_what_is_ahead(doc: &Document, token: usize, entry: &herodotus_lexicon::EventEntry) -> bool {
     let infinitive = |c: usize| {
         let marked = doc.children(c).any(|m| &*doc.tokens[m].xpos == "TO");
         marked && matches!(doc.tokens[c].relation(), "xcomp" | "acl" | "advcl" | "ccomp")
     };
     let force = matches!(entry.event.as_deref(), Some("ASSAULT" | "COERCE" | "MOBILIZE"));
-    entry.own || force || doc.children(token).any(infinitive)
+    let offered = entry.mode.as_deref() == Some("pledge") && doc.tokens[token].upos == "VERB";
+    entry.own || force || offered || doc.children(token).any(infinitive)
 }
 
 /// The status that the tense alone tells.
