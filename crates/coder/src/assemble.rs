@@ -230,7 +230,7 @@ fn told_status(
     learnt: Option<(Status, Because)>,
 ) -> (Status, Because) {
     // A few sentences tell the judge too little.
-    let whole = doc.sentences.len() > crate::judge::FEW;
+    let whole = doc.sentences.len() > FEW;
     match (status::marked(doc, lexicon, token, found), learnt) {
         (Some(Told::Loosely(said, _)), Some(learnt)) if whole && learnt.0 != said => learnt,
         (Some(told), _) => told.into_pair(),

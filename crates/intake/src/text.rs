@@ -110,7 +110,7 @@ fn header(line: &str) -> Option<(Header<'_>, &str)> {
 }
 
 /// Whether a line is made as header lines are: a short name of letters that begins in upper case, but not all in it (a dateline,
-/// "KYIV: ..."), and no sentence behind it.
+/// "DALMAR: ..."), and no sentence behind it.
 fn like_a_header(name: &str, value: &str) -> bool {
     let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '_'));
     let cased = name.starts_with(char::is_uppercase) && name.chars().any(char::is_lowercase);

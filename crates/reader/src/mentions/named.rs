@@ -220,21 +220,14 @@ fn kind(m: &ActorMatch) -> EntityType {
     }
 }
 
-/// Whether the words of an organisation or of a state's body are those of a body that somebody beside them owns: "Ruritania's *Security
-/// Council*", "the Ruritanian *Home Office*".
+/// Whether the words of an organisation or of a state's body are those of a body that somebody told before them owns, who is not the match's
+/// own party: "Ruritania's *Security Council*", "the Ruritanian *Home Office*".
 fn is_anothers_body(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> bool {
-    if m.form == NameForm::Body {
-        return is_of_another(doc, lexicon, m, start);
-    }
     let forms = crate::forms(doc, start..start + m.tokens);
-    let body = lexicon.words().roles.longest_ending(&forms).is_some_and(|role| role.tokens == m.tokens);
-    let head = start + m.tokens - 1;
-    let owned = |c: usize| c < start && &*doc.tokens[c].deprel == "nmod:poss" && doc.tokens[c].upos == "PROPN";
-    m.kind == ActorKind::Organisation && body && doc.children(head).any(owned)
-}
-
-/// Whether an owner, or a state's name or adjective, stands before the body that begins at `start`, and it is not the match's own party.
-fn is_of_another(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> bool {
+    let role = || lexicon.words().roles.longest_ending(&forms).is_some_and(|role| role.tokens == m.tokens);
+    if m.form != NameForm::Body && !(m.kind == ActorKind::Organisation && role()) {
+        return false;
+    }
     let from = doc.sentences[doc.sentence_of(start)].tokens.start;
     let owned = start > from && matches!(&*doc.tokens[start - 1].form, "'s" | "’s" | "'" | "’");
     let end = if owned { start - 1 } else { start };

@@ -1,4 +1,4 @@
-//! Datelines: the place, day and agency before a report's first sentence ("KYIV (Reuters) —").
+//! Datelines: the place, day and agency before a report's first sentence ("DALMAR (Coast Wire) —").
 
 use std::ops::Range;
 
@@ -45,8 +45,8 @@ pub fn part(doc: &mut Document, lexicon: &Lexicon, gazetteer: &Gazetteer) {
     doc.sentences = parted;
 }
 
-/// The words in capitals that open the text where its first sentence plainly begins behind them, without the dash between ("BEIRUT The
-/// army said ...", "KABUL/DOHA Gunmen attacked ...").
+/// The words in capitals that open the text where its first sentence plainly begins behind them, without the dash between ("DALMAR The
+/// army said ...", "DALMAR/ORLIN Gunmen attacked ...").
 fn undashed(doc: &Document, sentence: &Sentence, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Option<Range<usize>> {
     let range = sentence.tokens.clone();
     let joins = |t: usize| t > range.start && is_join(&doc.tokens[t].form);
@@ -55,7 +55,7 @@ fn undashed(doc: &Document, sentence: &Sentence, lexicon: &Lexicon, gazetteer: &
     let line = range.start..range.start + length;
     let shouted = line.clone().filter(|&t| !joins(t)).count();
     let begins = matches!(&*next.form, "A" | "An" | "The" | "At" | "In" | "On" | "After");
-    // "NATO Secretary General" is no place and a person.
+    // A party's letters before an office are no place.
     let names = || names_places(doc, line.clone(), lexicon, gazetteer) && is_capitalised(&next.form);
     let place = (1..=SHOUTED).contains(&shouted) && doc.tokens[range.start].form.chars().count() > 3;
     (range.start == 0 && place && range.len() > 2 * length + 2 && (begins || names())).then_some(line)
@@ -82,7 +82,7 @@ fn credit(doc: &Document, sentence: &Sentence) -> Option<Range<usize>> {
     (opens && close + 1 < range.len()).then_some(range.start..range.start + close + 1)
 }
 
-/// What stands between two places ("LONDON/PARIS").
+/// What stands between two places ("DALMAR/ORLIN").
 fn is_join(form: &str) -> bool {
     matches!(form, "/" | ",")
 }
