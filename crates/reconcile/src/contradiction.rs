@@ -282,12 +282,17 @@ fn figures(a: &Facts, b: &Facts) -> Option<Odds> {
 }
 
 /// Whether whose people, civilians or not, and scope agree, as far as they are told.
-pub(crate) fn same_measure(x: &Tally, y: &Tally) -> bool {
-    agree(&x.party, &y.party) && x.civilian == y.civilian && agree(&x.scope, &y.scope)
+fn same_measure(x: &Tally, y: &Tally) -> bool {
+    same_owner(x, y) && x.civilian == y.civilian
+}
+
+/// Whether two counts may be of one party's people or things, within one reach.
+pub(crate) fn same_owner(x: &Tally, y: &Tally) -> bool {
+    agree(&x.party, &y.party) && agree(&x.scope, &y.scope)
 }
 
 /// Whether two things are equal, or one of them is not told.
-fn agree<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+pub(crate) fn agree<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
     one.is_none() || other.is_none() || one == other
 }
 

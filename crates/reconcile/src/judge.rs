@@ -95,7 +95,7 @@ const SPOKEN_FOR: usize = 3;
 
 /// The likeness at which groups of different reports may be linked; set on the training gold, each topic judged by trees
 /// grown without it.
-const ACROSS: f64 = 0.4;
+const ACROSS: f64 = 0.55;
 
 /// How likely two groups of different reports tell the same: as likely as the two of their claims that do so surest, which
 /// are named; `None` if that is too unlikely, or any of them contradict each other. Depends on the two reports alone.

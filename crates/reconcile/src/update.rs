@@ -4,7 +4,7 @@ use herodotus_schema::{Scope, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::contradiction::{Odds, same_measure};
+use crate::contradiction::{Odds, agree, same_owner};
 use crate::facts::{Facts, disjoint, overlap, same_bounds, same_count};
 use crate::features::{places_meet, same_mode};
 
@@ -37,13 +37,17 @@ const UNNAMED: f64 = 0.2;
 fn count(later: &Facts, earlier: &Facts) -> Option<Odds> {
     let (x, y) = (later.claim.tally.as_ref()?, earlier.claim.tally.as_ref()?);
     let gap = (stood(later)? - stood(earlier)?).get_days();
-    if !same_count(x, y) || !same_measure(x, y) || same_bounds(x, y) || gap == 0 {
+    if !same_count(x, y) || !same_owner(x, y) || !agree(&x.civilian, &y.civilian) || same_bounds(x, y) || gap == 0 {
         return None;
     }
-    if x.scope == Some(Scope::Incident) || later.report() == earlier.report() {
+    if later.report() == earlier.report() {
         return None;
     }
-    let mut because = vec![format!("a figure of the same count {gap} days later")];
+    let mut because = match [x.scope, y.scope].contains(&Some(Scope::Incident)) {
+        true if of_one_incident(later, earlier, gap) => vec![format!("a toll of the same incident {gap} days later")],
+        true => return None,
+        false => vec![format!("a figure of the same count {gap} days later")],
+    };
     let mut score: f64 = 0.6;
     match (&later.side, &earlier.side) {
         (Some(p), Some(q)) if p == q => {
@@ -62,6 +66,19 @@ fn count(later: &Facts, earlier: &Facts) -> Option<Odds> {
         score += 0.1;
     }
     Some((score.min(1.0), because))
+}
+
+/// For how many days the toll of an incident is followed.
+const FOLLOWED: i32 = 14;
+
+/// Whether two tolls are of one incident: as many days on as one is followed, on one day and at one place, as far as both
+/// tell, and either both tell the day or both the place.
+fn of_one_incident(later: &Facts, earlier: &Facts, gap: i32) -> bool {
+    let day = |f: &Facts| f.days.map(|d| d.0);
+    let day = day(later).zip(day(earlier)).map(|(x, y)| (x - y).get_days() == 0);
+    let placed = !later.places.is_empty() && !earlier.places.is_empty();
+    let place = placed.then(|| places_meet(later, earlier));
+    gap <= FOLLOWED && day != Some(false) && place != Some(false) && (day.is_some() || place.is_some())
 }
 
 /// How much of itself a count may grow by in a day and still be the same count: all of it. Beyond that the earlier figure

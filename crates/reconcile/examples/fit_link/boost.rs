@@ -5,19 +5,20 @@ use std::fmt;
 use herodotus_reconcile::{Feature, Measures};
 
 const TREES: usize = 400;
-const LEAVES: usize = 8;
+const LEAVES: usize = 16;
 /// How much of each tree's judgement counts.
 const RATE: f64 = 0.03;
 /// Of each hundred measures, how many a tree may ask for; of each hundred pairs, how many it is grown on (Friedman 2002).
 const ASKED: u64 = 30;
 const GROWN_ON: u64 = 70;
 /// The fewest pairs in a leaf.
-const FEWEST: f64 = 25.0;
+const FEWEST: f64 = 50.0;
 /// The L2 penalty on a leaf, in the measure of the summed curvature.
 const PENALTY: f64 = 3.0;
 const BINS: usize = 64;
 
 /// One pair to learn from.
+#[derive(Clone)]
 pub struct Row {
     pub measures: Measures,
     pub same: bool,

@@ -1,11 +1,12 @@
-//! Grows the trees that judge whether two claims are the same, from hand-linked claims; writes `data/same-*.trees`.
+//! Grows the trees that judge whether two claims are the same, from linked claims; writes `data/same-*.trees`.
 //!
-//! `cargo run -p herodotus-reconcile --example fit_link -- OUT_DIR HAND.jsonl READ.jsonl TOPIC_DIR...`
-//! HAND.jsonl are hand-made claims as exported ones, with ids "ARTICLE#INDEX"; READ.jsonl are the program's own claims of
-//! the same reports, so that the trees know fields that are missing or slightly wrong; blends of both are added. Each TOPIC_DIR holds one
-//! file for each article and `links.json`: `{"links": [{"a": [article, index], "b": [article, index], "relation"}]}`.
-//! No randomness: the same files give the same trees. `--without N` leaves the Nth topic out and tells how well
-//! the trees order its pairs.
+//! `cargo run --release -p herodotus-reconcile --example fit_link -- OUT_DIR MADE.jsonl READ.jsonl GOLD_DIR... --silver DIR...`
+//! MADE.jsonl are claims coded by hand or by a language model as exported ones, with ids "ARTICLE#INDEX"; READ.jsonl are
+//! the program's own claims of the same reports, so that the trees know fields that are missing or slightly wrong; blends
+//! of both are added. Each folder is a topic: one file for each article and `links.json`, `{"links": [{"a": [article,
+//! index], "b": [article, index], "relation"}]}`; those after `--silver` were linked by a language model, and their pairs
+//! weigh less. `training/coded.py --linked` writes such folders. No randomness: the same files give the same trees.
+//! `--without N,M` leaves the Nth and Mth topics out and tells how well the trees order their pairs.
 
 mod blend;
 mod boost;
@@ -32,23 +33,27 @@ struct GoldLink {
     relation: String,
 }
 
-/// What was linked by hand: the topic of each article, and the pairs that are the same.
+/// What was linked: the topic of each article, and the pairs that are the same.
 #[derive(Default)]
 struct Hand {
     topics: BTreeMap<String, usize>,
     same: BTreeSet<(String, String)>,
 }
 
+/// How often a pair linked by hand counts beside one linked by a language model, of which there are ten times as many.
+const GOLD: usize = 4;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1).collect::<Vec<String>>();
-    let without: Option<usize> = match args.iter().position(|f| f == "--without") {
-        Some(at) => args.drain(at..(at + 2).min(args.len())).nth(1).and_then(|n| n.parse().ok()),
-        None => None,
+    let without: Vec<usize> = match args.iter().position(|f| f == "--without") {
+        Some(at) => args.drain(at..(at + 2).min(args.len())).nth(1).into_iter().flat_map(|n| numbers(&n)).collect(),
+        None => Vec::new(),
     };
-    let [out, made, read, dirs @ ..] = args.as_slice() else {
-        return Err("usage: fit_link OUT_DIR HAND.jsonl READ.jsonl TOPIC_DIR...".into());
+    let silver = args.iter().position(|arg| arg == "--silver").map(|at| args.split_off(at).split_off(1));
+    let [out, made, read, gold @ ..] = args.as_slice() else {
+        return Err("usage: fit_link OUT_DIR MADE.jsonl READ.jsonl GOLD_DIR... [--silver DIR...] [--without N,M]".into());
     };
-    let hand = linked(dirs)?;
+    let hand = linked(&[gold, &silver.unwrap_or_default()].concat())?;
     let (made, read) = (claims(made)?, claims(read)?);
     let own = made.iter().map(|c| (c.id.clone(), c.id.clone())).collect();
     let matched = matched(&made, &read);
@@ -57,7 +62,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut rows = rows(&hand, &made, &own, tally);
         rows.extend(self::rows(&hand, &read, &matched, tally));
         blends.iter().for_each(|blend| rows.extend(self::rows(&hand, blend, &own, tally)));
-        let (left, used): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| Some(row.topic) == without);
+        let surer: Vec<Row> = rows.iter().filter(|row| row.topic < gold.len()).cloned().collect();
+        rows.extend(std::iter::repeat_n(surer, GOLD - 1).flatten());
+        let (left, used): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| without.contains(&row.topic));
         eprintln!("{name}: {} pairs, {} the same", used.len(), used.iter().filter(|r| r.same).count());
         let forest = boost::grow(&used);
         if !left.is_empty() {
@@ -66,6 +73,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(Path::new(out).join(format!("{name}.trees")), forest.to_string())?;
     }
     Ok(())
+}
+
+fn numbers(list: &str) -> Vec<usize> {
+    list.split(',').filter_map(|n| n.parse().ok()).collect()
 }
 
 fn claims(file: &str) -> Result<Vec<Claim>, Box<dyn Error>> {
