@@ -5,7 +5,7 @@ use super::meta::Meta;
 use super::{Bio, Upos, Word};
 
 /// The words of one sentence.
-pub(super) fn words(forms: &[&str], out: &Outputs, meta: &Meta) -> Vec<Word> {
+pub(super) fn words(forms: &[&str], out: &Outputs<'_>, meta: &Meta) -> Vec<Word> {
     let count = forms.len();
     let entities = entity_tags(&out.ner, count, &meta.entities);
     let word = |i: usize| {
@@ -23,7 +23,7 @@ pub(super) fn words(forms: &[&str], out: &Outputs, meta: &Meta) -> Vec<Word> {
     (0..count).map(word).collect()
 }
 
-fn lemma(form: &str, upos: Upos, scores: &Table, row: usize, meta: &Meta) -> String {
+fn lemma(form: &str, upos: Upos, scores: &Table<'_>, row: usize, meta: &Meta) -> String {
     if let Some(known) = meta.exceptions.get(form, upos) {
         return known.to_owned();
     }
@@ -44,7 +44,7 @@ fn best(scores: &[f32]) -> usize {
 /// The best sequence of tags in which an inside tag follows only its own kind (Viterbi, one step a word).
 ///
 /// `scores` has a row for the root, then one a word.
-fn entity_tags(scores: &Table, words: usize, tags: &[Bio]) -> Vec<Bio> {
+fn entity_tags(scores: &Table<'_>, words: usize, tags: &[Bio]) -> Vec<Bio> {
     let score = |word: usize, tag: usize| scores.row(word + 1).get(tag).map_or(0.0, |&s| f64::from(s));
     let mut sums: Vec<f64> =
         (0..tags.len()).map(|t| if tags[t].may_follow(None) { score(0, t) } else { f64::NEG_INFINITY }).collect();
@@ -88,8 +88,8 @@ mod tests {
         [Bio::Outside, Bio::Begin(Person), Bio::Inside(Person), Bio::Begin(Location), Bio::Inside(Location)];
 
     fn tags(rows: &[[f32; 5]]) -> Vec<Bio> {
-        let cells = std::iter::once([0.0; 5]).chain(rows.iter().copied()).flatten().collect();
-        entity_tags(&Table { cells, width: 5 }, rows.len(), &TAGS)
+        let cells: Vec<f32> = std::iter::once([0.0; 5]).chain(rows.iter().copied()).flatten().collect();
+        entity_tags(&Table { cells: &cells, stride: 5, from: 0, width: 5 }, rows.len(), &TAGS)
     }
 
     #[test]

@@ -3,16 +3,15 @@
 //! Sentences lie one behind the other without padding; each sees only itself, and all products but those within a
 //! sentence are of integers. So a sentence's answer is the same in any batch.
 
-use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use rten_gemm::{GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_tensor::NdTensorView;
 
-use super::layer::{Desk, LANES, Layer, Norm, dot};
+use super::layer::{Desk, Layer, Norm, dot};
 use super::meta::Meta;
 use super::mst::tree;
-use super::product::{Gemm, Product, vectorised};
+use super::product::{Gemm, LANES, Product, vectorised};
 use super::tensors::Tensors;
 use super::{ModelError, WIDTH};
 
@@ -33,31 +32,41 @@ pub(super) struct Inputs {
 }
 
 /// What the network says of one sentence of `words` words. Every table's row 0 is the root's.
-pub(super) struct Outputs {
+pub(super) struct Outputs<'d> {
     /// Labels' scores, `words + 1` rows each.
-    pub(super) upos: Table,
-    pub(super) xpos: Table,
-    pub(super) lemma: Table,
-    pub(super) ner: Table,
+    pub(super) upos: Table<'d>,
+    pub(super) xpos: Table<'d>,
+    pub(super) lemma: Table<'d>,
+    pub(super) ner: Table<'d>,
     /// The encoder's vectors of the words.
-    pub(super) vectors: Table,
+    pub(super) vectors: Table<'d>,
     /// Each word's head by its row, 0 the root.
     pub(super) heads: Vec<usize>,
     /// The best relation of each word to its head, by its number; row 0 means nothing.
     pub(super) relations: Vec<usize>,
 }
 
-/// Rows of equal length, one behind the other.
-#[derive(Default)]
-pub(super) struct Table {
-    pub(super) cells: Vec<f32>,
+/// Some columns of rows that lie one behind the other.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'d> {
+    pub(super) cells: &'d [f32],
+    /// The width of the whole rows, and which of their columns are the table's.
+    pub(super) stride: usize,
+    pub(super) from: usize,
     pub(super) width: usize,
 }
 
-impl Table {
+impl<'d> Table<'d> {
     /// One row.
-    pub(super) fn row(&self, at: usize) -> &[f32] {
-        self.cells.get(at * self.width..(at + 1) * self.width).unwrap_or(&[])
+    pub(super) fn row(&self, at: usize) -> &'d [f32] {
+        let from = at * self.stride + self.from;
+        self.cells.get(from..from + self.width).unwrap_or(&[])
+    }
+
+    /// All cells, with what is negative made 0.
+    fn rectified(&self) -> Vec<f32> {
+        let rows = self.cells.chunks_exact(self.stride);
+        rows.flat_map(|row| &row[self.from..self.from + self.width]).map(|cell| cell.max(0.0)).collect()
     }
 }
 
@@ -145,13 +154,18 @@ impl Network {
         Ok(network)
     }
 
-    /// Runs the network over a batch; `None` for what cannot be run, which only other weights than ours could cause.
-    pub(super) fn run(&self, batch: &[Inputs]) -> Vec<Option<Outputs>> {
+    /// Runs the network over a batch; gives what `told` makes of each sentence's place in it and its outputs, which are
+    /// `None` for what cannot be run: only other weights than ours could cause it.
+    pub(super) fn run<T: Send>(
+        &self,
+        batch: &[Inputs],
+        told: impl Fn(usize, Option<Outputs<'_>>) -> T + Sync,
+    ) -> Vec<T> {
         let all = self.alone(|gemm, desk| {
-            let x = self.encode(gemm, desk, batch)?;
-            self.outputs(gemm, desk, batch, &x)
+            self.encode(gemm, desk, batch)?;
+            self.outputs(gemm, desk, batch, &told)
         });
-        all.unwrap_or_else(|| batch.iter().map(|_| None).collect())
+        all.unwrap_or_else(|| (0..batch.len()).map(|at| told(at, None)).collect())
     }
 
     /// How many 8-bit multiply-adds a sentence takes.
@@ -171,9 +185,10 @@ impl Network {
         result
     }
 
-    /// The encoder's vectors of all pieces of the batch.
-    fn encode(&self, gemm: &Gemm, desk: &mut Desk, batch: &[Inputs]) -> Option<Vec<f32>> {
-        let mut x = Vec::with_capacity(batch.iter().map(|s| s.ids.len() * WIDTH).sum());
+    /// Lays out the encoder's vectors of all pieces of the batch.
+    fn encode(&self, gemm: &Gemm, desk: &mut Desk, batch: &[Inputs]) -> Option<()> {
+        let mut x = std::mem::take(&mut desk.pieces);
+        x.clear();
         let mut sentences = Vec::with_capacity(batch.len());
         for sentence in batch {
             let start = x.len() / WIDTH;
@@ -186,7 +201,8 @@ impl Network {
         for layer in &self.layers {
             layer.apply(gemm, desk, &mut x, &sentences)?;
         }
-        Some(x)
+        desk.pieces = x;
+        Some(())
     }
 
     /// Adds one piece's row: the piece, its place, the shape of its word.
@@ -196,66 +212,65 @@ impl Network {
         Some(())
     }
 
-    /// Each sentence's outputs, of the pieces' vectors.
-    fn outputs(&self, gemm: &Gemm, desk: &mut Desk, batch: &[Inputs], x: &[f32]) -> Option<Vec<Option<Outputs>>> {
-        let mut words = Vec::new();
+    /// What `told` makes of each sentence's outputs, of the pieces' vectors.
+    fn outputs<T>(
+        &self,
+        gemm: &Gemm,
+        desk: &mut Desk,
+        batch: &[Inputs],
+        told: impl Fn(usize, Option<Outputs<'_>>) -> T,
+    ) -> Option<Vec<T>> {
+        let (mut words, mut scores) = (std::mem::take(&mut desk.words), std::mem::take(&mut desk.scores));
+        words.clear();
         let (mut piece, mut rows) = (0, Vec::new());
         for sentence in batch {
             let start = words.len() / WIDTH;
             for first in &sentence.first {
-                words.extend_from_slice(&x[(piece + first) * WIDTH..(piece + first + 1) * WIDTH]);
+                words.extend_from_slice(&desk.pieces[(piece + first) * WIDTH..(piece + first + 1) * WIDTH]);
             }
             rows.push(start..words.len() / WIDTH);
             piece += sentence.ids.len();
         }
-        let mut all = Vec::new();
-        self.heads.apply(gemm, &mut desk.room, &words, &mut all)?;
-        Some(rows.into_iter().map(|rows| self.sentence(gemm, desk, (&words, &all), rows)).collect())
+        self.heads.apply(gemm, &mut desk.room, &words, &mut scores)?;
+        let told = rows.into_iter().enumerate().map(|(at, rows)| {
+            let vectors = &words[rows.start * WIDTH..rows.end * WIDTH];
+            let width = self.heads.outputs();
+            told(at, self.sentence(gemm, desk, vectors, &scores[rows.start * width..rows.end * width]))
+        });
+        let told = told.collect();
+        (desk.words, desk.scores) = (words, scores);
+        Some(told)
     }
 
-    /// One sentence's outputs: the rows `rows` of all words' vectors and label scores.
-    fn sentence(
-        &self,
-        gemm: &Gemm,
-        desk: &mut Desk,
-        (words, all): (&[f32], &[f32]),
-        rows: Range<usize>,
-    ) -> Option<Outputs> {
-        let width = self.heads.outputs();
+    /// One sentence's outputs, of its words' vectors and of what the heads score them.
+    fn sentence<'d>(&self, gemm: &Gemm, desk: &mut Desk, vectors: &'d [f32], scores: &'d [f32]) -> Option<Outputs<'d>> {
         let mut from = 0;
-        let mut part = |size: usize| {
-            let columns = from..from + size;
-            from += size;
-            let mut cells = Vec::with_capacity(rows.len() * size);
-            for row in rows.clone() {
-                cells.extend_from_slice(&all[row * width..(row + 1) * width][columns.clone()]);
-            }
-            Table { cells, width: size }
+        let mut part = |width: usize| {
+            from += width;
+            Table { cells: scores, stride: self.heads.outputs(), from: from - width, width }
         };
         let [upos, lemma, ner, xpos, _cues] = self.widths.map(&mut part);
         let label = self.label.inputs();
-        let [dep, head, dependents, governors] = [ARC, ARC, label, label].map(part).map(|mut t: Table| {
-            t.cells.iter_mut().for_each(|c| *c = c.max(0.0));
-            t
-        });
-        let heads = tree(&self.arcs(gemm, &dep, &head)?, rows.len() - 1);
+        let [dep, head, dependents, governors] = [ARC, ARC, label, label].map(part).map(|table| table.rectified());
+        let words = vectors.len() / WIDTH - 1;
+        let heads = tree(&self.arcs(gemm, &dep, &head)?, words);
         let relations = self.relations(gemm, desk, &dependents, &governors, &heads)?;
-        let vectors = Table { cells: words[rows.start * WIDTH..rows.end * WIDTH].to_vec(), width: WIDTH };
+        let vectors = Table { cells: vectors, stride: WIDTH, from: 0, width: WIDTH };
         Some(Outputs { upos, xpos, lemma, ner, vectors, heads, relations })
     }
 
     /// The bilinear scores of all pairs of dependent and head: a row a dependent, a column a head.
-    fn arcs(&self, gemm: &Gemm, dep: &Table, head: &Table) -> Option<Vec<f32>> {
-        let count = dep.cells.len() / ARC;
+    fn arcs(&self, gemm: &Gemm, dep: &[f32], head: &[f32]) -> Option<Vec<f32>> {
+        let count = dep.len() / ARC;
         let view = |cells| NdTensorView::from_data([count, ARC], cells);
         let mut left = vec![0.0; count * ARC];
-        let (a, b) = (GemmInputA::Unpacked(view(&dep.cells[..])), GemmInputB::Packed(&self.arc));
+        let (a, b) = (GemmInputA::Unpacked(view(dep)), GemmInputB::Packed(&self.arc));
         gemm.reals.gemm(&mut left, a, b, GemmOptions::default()).ok()?;
         for row in left.chunks_exact_mut(ARC) {
             row.iter_mut().zip(&self.arc_of_head).for_each(|(x, b)| *x += b);
         }
         let mut cells = vec![0.0; count * count];
-        let (right, left) = (view(&head.cells[..]), view(&left[..]));
+        let (right, left) = (view(head), view(&left[..]));
         let (a, b) = (GemmInputA::Unpacked(left), GemmInputB::Unpacked(right.transposed()));
         gemm.reals.gemm(&mut cells, a, b, GemmOptions::default()).ok()?;
         Some(cells)
@@ -266,24 +281,39 @@ impl Network {
         &self,
         gemm: &Gemm,
         desk: &mut Desk,
-        dependents: &Table,
-        governors: &Table,
+        dependents: &[f32],
+        governors: &[f32],
         heads: &[usize],
     ) -> Option<Vec<usize>> {
         let Desk { room, wide, .. } = desk;
         let label = self.label.inputs();
-        let best = |(sides, &head): (&[f32], &usize)| {
-            let side = governors.row(head);
-            let score = |s: &[f32]| dot(&s[..label], side) + s[label];
-            let scores = sides.chunks_exact(label + 1).map(score).enumerate();
-            scores.fold((0, f32::NEG_INFINITY), |b, s| if s.1 > b.1 { s } else { b }).0
-        };
         let mut out = Vec::with_capacity(heads.len());
         // A word's scores before its head is looked at are thousands of numbers, so they are made for a few at a time.
-        for (some, heads) in dependents.cells.chunks(ABREAST * label).zip(heads.chunks(ABREAST)) {
+        for (some, heads) in dependents.chunks(ABREAST * label).zip(heads.chunks(ABREAST)) {
             self.label.apply(gemm, room, some, wide)?;
-            vectorised(|| out.extend(wide.chunks_exact(self.label.outputs()).zip(heads).map(best)));
+            vectorised(
+                #[inline(always)]
+                || {
+                    for (sides, head) in wide.chunks_exact(self.label.outputs()).zip(heads) {
+                        out.push(best(sides, &governors[head * label..(head + 1) * label]));
+                    }
+                },
+            );
         }
         Some(out)
     }
+}
+
+/// The relation that scores best for a word and its head: the first of equals. `sides` has for each relation what the
+/// values of the head's side count, and a bias.
+#[inline(always)]
+fn best(sides: &[f32], head: &[f32]) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (relation, side) in sides.chunks_exact(head.len() + 1).enumerate() {
+        let score = dot(&side[..head.len()], head) + side[head.len()];
+        if score > best.1 {
+            best = (relation, score);
+        }
+    }
+    best.0
 }

@@ -7,6 +7,7 @@
 //! The weights are made by `training/` and shipped in `models/`. Sentences are read in batches, on one thread; no
 //! sentence's answer depends on its neighbours in the batch (`product` says why).
 
+mod attention;
 mod decode;
 mod error;
 mod infer;
@@ -107,8 +108,8 @@ impl Model {
         let inputs: Vec<Inputs> = all.iter().map(|forms| self.inputs(forms)).collect();
         let mut parses = Vec::with_capacity(all.len());
         for batch in batches(&inputs) {
-            let out = self.network.run(&inputs[batch.clone()]);
-            parses.extend(all[batch].iter().zip(out).map(|(forms, out)| self.decode(forms, out)));
+            let forms = &all[batch.clone()];
+            parses.extend(self.network.run(&inputs[batch], |at, out| self.decode(forms[at], out)));
         }
         let mut parses = parses.into_iter();
         windows.iter().map(|w| windows::join(parses.by_ref().take(w.len()))).collect()
@@ -125,7 +126,7 @@ impl Model {
         windows::cut(forms, &lengths, self.meta.max_subwords - 2).into_iter().map(|range| &forms[range]).collect()
     }
 
-    fn decode(&self, forms: &[&str], out: Option<Outputs>) -> Parse {
+    fn decode(&self, forms: &[&str], out: Option<Outputs<'_>>) -> Parse {
         let Some(out) = out else { return windows::unread(forms) };
         let vectors = (1..=forms.len()).map(|row| out.vectors.row(row).to_vec()).collect();
         Parse { words: decode::words(forms, &out, &self.meta), vectors }

@@ -5,7 +5,7 @@
 //! products.
 
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
-use rten_simd::{Isa, SimdOp};
+use rten_simd::{Isa, SimdOp, SimdUnaryOp};
 use rten_tensor::NdTensorView;
 
 use super::ModelError;
@@ -18,6 +18,12 @@ const ROUNDER: f32 = 12_582_912.0;
 /// How many rows are multiplied at once: enough to use each weight that is fetched well, few enough for what is laid
 /// out to stay near the processor.
 pub(super) const ROWS: usize = 64;
+
+/// How many columns the kernels fill at a stretch.
+const STRETCH: usize = 1024;
+
+/// How many numbers run side by side, which lets the processor take that many at once.
+pub(super) const LANES: usize = 16;
 
 /// One linear layer.
 pub(super) struct Product {
@@ -75,31 +81,76 @@ impl Product {
         out.clear();
         out.reserve(x.len() / self.inputs * self.outputs);
         for x in x.chunks(ROWS * self.inputs) {
-            vectorised(|| self.rounded(x, &mut room.bytes));
-            let rows = x.len() / self.inputs;
-            // The kernel writes every cell; what the last product left there does not matter.
-            room.sums.resize(rows * self.outputs, 0);
-            let a = NdTensorView::from_data([rows, self.inputs], &room.bytes[..]);
-            let (a, b) = (GemmInputA::Unpacked(a), GemmInputB::Packed(&self.packed));
-            gemm.integers.gemm(&mut room.sums, a, b, GemmOptions::default()).ok()?;
-            vectorised(|| self.told(&room.sums, out));
+            self.take(x, room);
+            self.multiply(gemm, room)?;
+            self.tell(room, out);
         }
         Some(())
     }
 
-    /// Adds what the sums are worth to `out`.
-    #[inline(always)]
-    fn told(&self, sums: &[i32], out: &mut Vec<f32>) {
-        for row in sums.chunks_exact(self.outputs) {
-            let worth = row.iter().zip(&self.scales).zip(&self.bias);
-            out.extend(worth.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
+    /// Lays out rows of values as the bytes to multiply.
+    pub(super) fn take(&self, x: &[f32], room: &mut Room) {
+        room.bytes.clear();
+        vectorised(
+            #[inline(always)]
+            || self.round(x, &mut room.bytes),
+        );
+    }
+
+    /// Multiplies the bytes that are laid out; at most [`ROWS`] rows are quick. `None` only where they are of another
+    /// product.
+    pub(super) fn multiply(&self, gemm: &Gemm, room: &mut Room) -> Option<()> {
+        let rows = room.bytes.len() / self.inputs;
+        // The kernel writes every cell; what the last product left there does not matter.
+        room.sums.resize(rows * self.outputs, 0);
+        let a = NdTensorView::from_data([rows, self.inputs], &room.bytes[..]);
+        // The kernels lay rows out anew for each stretch of columns, unless that is done before.
+        let laid = (self.outputs > STRETCH).then(|| gemm.integers.prepack_a(a));
+        let a = laid.as_ref().map_or(GemmInputA::Unpacked(a), GemmInputA::Packed);
+        gemm.integers.gemm(&mut room.sums, a, GemmInputB::Packed(&self.packed), GemmOptions::default()).ok()?;
+        Some(())
+    }
+
+    /// Adds the values that were multiplied to `out`.
+    pub(super) fn tell(&self, room: &Room, out: &mut Vec<f32>) {
+        vectorised(
+            #[inline(always)]
+            || {
+                for row in room.sums.chunks_exact(self.outputs) {
+                    self.values(row, out);
+                }
+            },
+        );
+    }
+
+    /// Makes the values that were multiplied, each changed by `between`, the bytes that `next` multiplies.
+    pub(super) fn pass(&self, room: &mut Room, between: &impl SimdUnaryOp<f32>, next: &Product) {
+        let Room { bytes, sums, row } = room;
+        bytes.clear();
+        for sums in sums.chunks_exact(self.outputs) {
+            row.clear();
+            vectorised(
+                #[inline(always)]
+                || self.values(sums, row),
+            );
+            between.map_mut(row);
+            vectorised(
+                #[inline(always)]
+                || next.round(row, bytes),
+            );
         }
     }
 
-    /// The values as bytes, which become all of `bytes`.
+    /// Adds what the sums of a row are worth to `out`.
     #[inline(always)]
-    fn rounded(&self, x: &[f32], bytes: &mut Vec<u8>) {
-        bytes.clear();
+    fn values(&self, sums: &[i32], out: &mut Vec<f32>) {
+        let worth = sums.iter().zip(&self.scales).zip(&self.bias);
+        out.extend(worth.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
+    }
+
+    /// Adds the values of some rows as bytes to `bytes`.
+    #[inline(always)]
+    fn round(&self, x: &[f32], bytes: &mut Vec<u8>) {
         for row in x.chunks_exact(self.inputs) {
             let levels = row.iter().zip(&self.steps).zip(&self.zeros);
             bytes.extend(
@@ -131,6 +182,7 @@ pub(super) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
 pub(super) struct Room {
     bytes: Vec<u8>,
     sums: Vec<i32>,
+    row: Vec<f32>,
 }
 
 /// The kernels for this machine.
@@ -158,7 +210,7 @@ mod tests {
             bias: vec![-5.0],
         };
         let (mut room, mut out) = (Room::default(), vec![7.0]);
-        product.rounded(&[0.0, 0.26, 0.24, -9.0, 900.0], &mut room.bytes);
+        product.take(&[0.0, 0.26, 0.24, -9.0, 900.0], &mut room);
         assert_eq!(room.bytes, [10, 11, 10, 0, 255]);
         product.apply(&gemm, &mut room, &[0.0, 1.0, 3.5], &mut out).expect("the shapes fit");
         assert_eq!(out, [0.0, 1.0, 3.5], "what stood there before is gone");

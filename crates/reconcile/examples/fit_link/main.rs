@@ -51,7 +51,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let silver = args.iter().position(|arg| arg == "--silver").map(|at| args.split_off(at).split_off(1));
     let [out, made, read, gold @ ..] = args.as_slice() else {
-        return Err("usage: fit_link OUT_DIR MADE.jsonl READ.jsonl GOLD_DIR... [--silver DIR...] [--without N,M]".into());
+        return Err(
+            "usage: fit_link OUT_DIR MADE.jsonl READ.jsonl GOLD_DIR... [--silver DIR...] [--without N,M]".into()
+        );
     };
     let hand = linked(&[gold, &silver.unwrap_or_default()].concat())?;
     let (made, read) = (claims(made)?, claims(read)?);
