@@ -5,6 +5,7 @@
 //! rows of `export events|tallies|truces`; what `export conflicts` writes needs no more; [`page`] is one of them by itself. No view decides who is right, and none shows a value without
 //! the citation of the claim that carries it: a [`Citations`] prefix, which `herodotus show` opens.
 
+mod beside;
 mod build;
 mod citation;
 mod conflicts;

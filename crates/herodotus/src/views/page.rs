@@ -3,6 +3,7 @@
 use herodotus_schema::{Claim, Event, Reconciled, TallySeries};
 use std::collections::BTreeMap;
 
+use super::beside::beside;
 use super::conflicts::conflicts;
 use super::outline::{self, Block};
 use super::statement::Lines;
@@ -17,6 +18,7 @@ pub fn page(claims: &[Claim], reconciled: &Reconciled, (id, width): (&str, usize
         out.push(Block::Title(format!("{} {id}", if event.lasting { "State" } else { "Event" })));
         facts(event, &mut out);
         outline::event(&course::line(&lines, event), &mut out);
+        beside(&lines, (event, reconciled), &mut out);
     } else if let Some(series) = reconciled.tallies.iter().find(|series| series.id == id) {
         out.push(Block::Title(format!("Tally {id}")));
         tally(&lines, (series, reconciled), &mut out);

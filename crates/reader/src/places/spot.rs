@@ -101,9 +101,11 @@ impl View<'_> {
             is_capital(self.form(at)) && self.doc.tokens[at].upos == "PROPN" && self.form(at).chars().count() > 2;
         let generic = mention.tokens.clone().any(|t| !self.is_proper(t));
         let tokens = mention.tokens.clone();
+        // Initials stand for a body or a thing, unless all letters are capitals.
+        let initials = self.is_initials(&tokens) && !self.is_shouting(sentence);
         let announced = self.announced(&tokens, sentence);
         let placed = announced.is_some() || self.is_after_preposition(&tokens, sentence);
-        let ours = ours && named && placed && !generic && tokens.end <= sentence.end;
+        let ours = ours && named && placed && !generic && !initials && tokens.end <= sentence.end;
         ours.then_some(Spot { tokens, candidates: Vec::new(), announced })
     }
 

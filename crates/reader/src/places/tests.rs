@@ -107,6 +107,16 @@ fn a_state_is_told_from_a_country_of_the_same_name() {
 }
 
 #[test]
+fn initials_the_gazetteer_lacks_are_no_place() {
+    for (text, count) in [("They lectured at QVU on Monday .", 0), ("THEY FLED FROM QVUN AFTER HEAVY SHELLING .", 1)] {
+        let mut doc = document(text);
+        let name = if count == 0 { "QVU" } else { "QVUN" };
+        mention(&mut doc, name, EntityType::Location);
+        assert_eq!(find_places(&doc, &GAZETTEER).len(), count, "{text}");
+    }
+}
+
+#[test]
 fn a_place_the_gazetteer_lacks_stays_open() {
     let mut doc = document("They met in Dalmarosk .");
     mention(&mut doc, "Dalmarosk", EntityType::Location);
