@@ -1,5 +1,5 @@
 //! The project's chores: `cargo xtask test` (everything that must pass), `cargo xtask accept` (the casebook), `cargo xtask
-//! score` (figures against gold).
+//! score` (figures against gold), `cargo xtask floors` (the figures that must not fall).
 
 mod floors;
 mod page;

@@ -123,7 +123,9 @@ impl Bench {
         Ok(Table {
             name: "syntax",
             title: "The reader on UD English EWT test and UNER, gold tokens, shipped weights",
-            command: "cargo run --example score_syntax -- en_ewt-ud-test.conllu en_ewt-ud-test.iob2".to_string(),
+            command:
+                "cargo run -p herodotus-reader --example score_syntax -- en_ewt-ud-test.conllu en_ewt-ud-test.iob2"
+                    .to_string(),
             rows,
         })
     }

@@ -17,7 +17,7 @@ pub enum Outcome {
     SomeFailed,
 }
 
-/// Writes one line to standard error.
+/// Writes each line of `message` to standard error.
 pub fn say(message: &str) {
     for line in message.lines() {
         eprintln!("herodotus: {line}");

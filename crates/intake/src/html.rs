@@ -4,7 +4,7 @@ use dom_smoothie::{Config, Readability};
 use herodotus_schema::Report;
 
 use crate::format::Sink;
-use crate::text::finish;
+use crate::prose::checked;
 use crate::{Trouble, days, page_meta, page_text};
 
 /// Pages with more elements than this are refused: no article needs them, and extraction would take minutes.
@@ -48,7 +48,7 @@ pub(crate) fn read(name: &str, page: &str, sink: &mut Sink<'_>) {
     }
     sink(
         None,
-        finish(Report {
+        checked(Report {
             id: String::new(),
             outlet: meta.outlet,
             title,

@@ -4,7 +4,7 @@ use herodotus_schema::Report;
 use serde_json::{Map, Value};
 
 use crate::format::Sink;
-use crate::text::finish;
+use crate::prose::checked;
 use crate::{Trouble, bytes, days};
 
 /// Reads one line of a `.jsonl` file; an empty line holds nothing.
@@ -86,7 +86,7 @@ fn record(value: Value, sink: &mut dyn FnMut(Result<Report, Trouble>)) {
         url: take(&mut fields, "url"),
         text,
     };
-    sink(finish(report));
+    sink(checked(report));
 }
 
 /// The string (or number, as a string) in a field; `None` for an empty one.

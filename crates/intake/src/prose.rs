@@ -3,7 +3,7 @@
 use herodotus_schema::Report;
 use whatlang::{Lang, Script};
 
-use crate::Trouble;
+use crate::{Trouble, identity};
 
 /// Fewer words than this are no report.
 const FEWEST_WORDS: usize = 5;
@@ -15,6 +15,15 @@ const OTHER_LETTERS_TO_JUDGE: usize = 20;
 const MARKS_PERCENT: usize = 4;
 /// The share of letters, in percent of letters and digits, below which a text is a table of numbers.
 const LETTERS_PERCENT: usize = 60;
+
+/// Refuses what is not readable English prose; gives a report without an id one.
+pub(crate) fn checked(mut report: Report) -> Result<Report, Trouble> {
+    check(&report)?;
+    if report.id.is_empty() {
+        report.id = identity::default_id(&report);
+    }
+    Ok(report)
+}
 
 /// Refuses what is empty, too short, markup, numbers, or in another language than English.
 pub(crate) fn check(report: &Report) -> Result<(), Trouble> {

@@ -8,7 +8,8 @@
 use herodotus_schema::Report;
 
 use crate::format::Sink;
-use crate::{Trouble, days, identity, prose};
+use crate::prose::checked;
+use crate::{Trouble, days};
 
 /// Longer than this no name of a header line is, in characters.
 const LONGEST_NAME: usize = 30;
@@ -32,16 +33,7 @@ pub(crate) fn read(name: &str, text: &str, sink: &mut Sink<'_>) {
         sink(None, Err(Trouble::HeadersUnended));
     }
     report.published = report.published.or_else(|| days::in_file_name(name));
-    sink(None, finish(report));
-}
-
-/// Checks that a report without an id holds readable prose, and gives it its id.
-pub(crate) fn finish(mut report: Report) -> Result<Report, Trouble> {
-    prose::check(&report)?;
-    if report.id.is_empty() {
-        report.id = identity::default_id(&report);
-    }
-    Ok(report)
+    sink(None, checked(report));
 }
 
 /// A text without its header lines, and what they told.

@@ -64,11 +64,6 @@ impl Reports {
         Reports { files: files.into_iter().collect(), lines: None, ready }
     }
 
-    /// How many files are still to be opened.
-    pub fn files_left(&self) -> usize {
-        self.files.len()
-    }
-
     /// Reports with the file and line at which each stands.
     pub fn found(mut self) -> impl Iterator<Item = Result<Found, Problem>> {
         std::iter::from_fn(move || self.next_found())

@@ -12,7 +12,7 @@ pub struct Filter {
     /// What becomes of the claims of which no day is known, where a period is asked for.
     pub undated: Undated,
     /// Only claims in which one of these parties speaks, acts, suffers or is counted: names, or codes with their roles
-    /// ("ARM MIL"), in any letter case. Any party, where neither these nor `codes` are given.
+    /// ("RUR MIL"), in any letter case. Any party, where neither these nor `codes` are given.
     pub parties: Vec<String>,
     /// Only claims in which a party of one of these codes does, whatever its role.
     pub codes: Vec<String>,

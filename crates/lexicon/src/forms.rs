@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// `text` with its diacritics off, its case kept ("Şuşa" → "Susa").
+/// `text` with its diacritics off, its case kept ("Şule" → "Sule").
 pub(crate) fn without_marks(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();

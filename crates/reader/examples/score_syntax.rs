@@ -1,6 +1,6 @@
 //! Scores the shipped model on a treebank's own tokens.
 //!
-//! `cargo run --release --example score_syntax -- TREEBANK.conllu [NAMES.iob2]` prints what share of words gets the right
+//! `cargo run --release -p herodotus-reader --example score_syntax -- TREEBANK.conllu [NAMES.iob2]` prints what share of words gets the right
 //! part of speech, lemma, head, and head with relation (subtypes ignored; punctuation counted), and the F1 of persons,
 //! organisations and locations against a Universal NER file over the same sentences.
 

@@ -152,7 +152,7 @@ fn entity_type(kind: EntityKind) -> EntityType {
     }
 }
 
-/// The tokens of `range` that span the same words, for callers that hold token ranges.
+/// The forms of the tokens of `range`.
 pub(crate) fn forms(doc: &Document, range: Range<usize>) -> Vec<&str> {
     doc.tokens[range].iter().map(|t| t.form.as_str()).collect()
 }

@@ -3,6 +3,8 @@
 use herodotus_schema::{Actor, Certainty, Claim, ClaimKind, ReportRef, Status, Tally};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::hash;
 use crate::names::Names;
@@ -129,29 +131,35 @@ pub(crate) fn day_of(text: &str) -> Option<Date> {
 
 /// Lower case, without the marks that outlets leave out, without articles.
 pub(crate) fn fold(text: &str) -> String {
-    let plain: String = text.chars().flat_map(char::to_lowercase).filter_map(plain_letter).collect();
+    let letters = text.chars().flat_map(char::to_lowercase).nfd().filter(|letter| !is_combining_mark(*letter));
+    let mut plain = String::with_capacity(text.len());
+    for letter in letters {
+        match plain_letter(letter) {
+            Some(written) => plain.push_str(written),
+            None => plain.push(letter),
+        }
+    }
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     plain.strip_prefix("the ").map(str::to_owned).unwrap_or(plain)
 }
 
-/// The letter without its diacritic; `None` for combining marks and apostrophes.
-fn plain_letter(letter: char) -> Option<char> {
+/// Letters that Unicode does not decompose as they are written where they are missing, as the gazetteer and the lexicon write
+/// them; apostrophes as nothing, dashes as blanks. `None` for all that stays.
+fn plain_letter(letter: char) -> Option<&'static str> {
     Some(match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ə' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ğ' => 'g',
-        'ì'..='ï' | 'ı' | 'ī' => 'i',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' => 'o',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'ţ' | 'ț' | 'ť' => 't',
-        'ù'..='ü' | 'ū' | 'ů' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        '\u{300}'..='\u{36f}' | '\'' | '’' | '‘' | 'ʼ' => return None,
-        '-' | '–' | '—' => ' ',
-        other => other,
+        'ı' => "i",
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        'ə' | 'ǝ' => "e",
+        'ħ' => "h",
+        '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' => "",
+        '-' | '–' | '—' => " ",
+        _ => return None,
     })
 }
 
@@ -323,6 +331,7 @@ mod tests {
     #[test]
     fn names_fold_to_one_form() {
         assert_eq!(fold("the Şuşa District"), "susa district");
+        assert_eq!(fold("Łənđæ-Ob’l"), "lendae obl", "as the gazetteer folds them");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::features::{Feature, Measures};
 use crate::hash;
 
-/// Trees for pairs of events and states, and for pairs of figures; written by `examples/fit_link.rs`.
+/// Trees for pairs of events and states, and for pairs of figures; written by `examples/fit_link/`.
 const FILES: [&str; 2] = [include_str!("../data/same-events.trees"), include_str!("../data/same-figures.trees")];
 
 /// One point of a tree: the sum it stands for, and the question that leads on.

@@ -16,17 +16,10 @@ struct Key {
     what: String,
     owner: Option<String>,
     civilian: Option<bool>,
-    scope: Option<Reach>,
+    scope: Option<Scope>,
     /// What tells an incident apart; empty for running totals.
     incident: String,
     conflict: Option<usize>,
-}
-
-/// Scope, ordered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
-    Total,
-    Incident,
 }
 
 /// Builds the series, by whose people or things, what is counted, and who counts.
@@ -43,9 +36,7 @@ pub(crate) fn series(index: &Index<'_>) -> Vec<TallySeries> {
     tell_apart(&mut out);
     beside(&mut out);
     out.extend(undisclosed(index));
-    out.sort_by(|x, y| {
-        (&x.party, &x.what, x.scope.map(rank), &x.id).cmp(&(&y.party, &y.what, y.scope.map(rank), &y.id))
-    });
+    out.sort_by(|x, y| (&x.party, &x.what, x.scope, &x.id).cmp(&(&y.party, &y.what, y.scope, &y.id)));
     out
 }
 
@@ -55,9 +46,9 @@ const ONE_STATEMENT: i32 = 31;
 /// Moves figures that are coded as of one incident to the same voice's running total with the same bounds, where
 /// they name no incident (no place, no day of their own) or were linked as the same.
 fn settle(index: &Index<'_>, keyed: &mut BTreeMap<Key, Vec<usize>>) {
-    let incidents: Vec<Key> = keyed.keys().filter(|key| key.scope != Some(Reach::Total)).cloned().collect();
+    let incidents: Vec<Key> = keyed.keys().filter(|key| key.scope != Some(Scope::Total)).cloned().collect();
     for key in incidents {
-        let total = Key { scope: Some(Reach::Total), incident: String::new(), ..key.clone() };
+        let total = Key { scope: Some(Scope::Total), incident: String::new(), ..key.clone() };
         let Some(known) = keyed.get(&total).cloned() else { continue };
         let Some(members) = keyed.remove(&key) else { continue };
         let (moved, kept): (Vec<usize>, Vec<usize>) =
@@ -97,13 +88,6 @@ fn unanchored(claim: &Claim) -> bool {
     claim.places.is_empty() && claim.when.is_none()
 }
 
-fn rank(scope: Scope) -> Reach {
-    match scope {
-        Scope::Total => Reach::Total,
-        Scope::Incident => Reach::Incident,
-    }
-}
-
 fn key(index: &Index<'_>, n: usize, tally: &Tally) -> Key {
     let claim = index.claims[n];
     let incident = match tally.scope {
@@ -120,7 +104,7 @@ fn key(index: &Index<'_>, n: usize, tally: &Tally) -> Key {
         what: fold(&tally.what),
         owner: tally.party.as_deref().map(fold),
         civilian: tally.civilian,
-        scope: tally.scope.map(rank),
+        scope: tally.scope,
         incident,
         conflict: index.conflict(n),
     }
@@ -136,7 +120,7 @@ fn stood(claim: &Claim, tally: &Tally) -> (Option<Date>, bool) {
 }
 
 fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries> {
-    let of_scope = |n: &&usize| index.claims[**n].tally.as_ref().is_some_and(|t| t.scope.map(rank) == key.scope);
+    let of_scope = |n: &&usize| index.claims[**n].tally.as_ref().is_some_and(|t| t.scope == key.scope);
     let first = index.claims[*members.iter().find(of_scope).or(members.first())?];
     let tally = first.tally.as_ref()?;
     let points = points(index, members);

@@ -186,7 +186,8 @@ pub struct Breach {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Truce {
-    /// Stable while its first claim stands: `r-` and a hash of the smallest claim id.
+    /// Stable while its first claim and its days stand: `r-` and a hash of the smallest claim id, of how many truces it
+    /// stands for, and of when it began.
     pub id: String,
     /// The id of the conflict that it is a truce in.
     pub conflict: Option<String>,

@@ -27,13 +27,13 @@ pub enum What {
     ///
     /// Looks at every page, every entry (that each report is what was read, that each claim has its id and its words stand
     /// where it says) and every row of the index. Says what is wrong, where, and what helps. Exit code 1 if anything is.
-    #[command(after_help = "Example:\n  herodotus --ledger karabakh.db ledger verify")]
+    #[command(after_help = "Example:\n  herodotus --ledger dalmar.db ledger verify")]
     Verify,
     /// Make the index again from the entries
     ///
     /// Helps where `verify` finds the index at fault. Where entries or the file itself are, it changes nothing: restore the
     /// file from a copy, or read the reports again into a new one.
-    #[command(after_help = "Example:\n  herodotus --ledger karabakh.db ledger rebuild")]
+    #[command(after_help = "Example:\n  herodotus --ledger dalmar.db ledger rebuild")]
     Rebuild,
     /// Judge the links anew if anything that they hang on has changed since
     ///

@@ -23,7 +23,7 @@ const SHORT: usize = 2;
 #[command(after_help = "\
 Examples:
   herodotus read reports/
-  herodotus --ledger karabakh.db read 2020-11-04-front.html wire.jsonl archive.jsonl.gz
+  herodotus --ledger dalmar.db read 2020-11-04-front.html wire.jsonl archive.jsonl.gz
 
 Plain text may begin with header lines (Title:, Outlet:, Date:, URL:,
 Language:) and an empty line; lines of other names among them are left out. A day in a file name (2020-11-04-front.txt) gives the day of

@@ -127,7 +127,7 @@ pub fn is_negated(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     negation(doc, lexicon, token).is_some()
 }
 
-/// Whether an auxiliary of the predicate says that it ought to be ("must", "should").
+/// Whether the predicate says that it ought to be: by an auxiliary ("must", "should") or as a command.
 pub fn is_demanded(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     modality(doc, lexicon, token).is_some_and(|(status, _)| status == Status::CalledFor)
 }

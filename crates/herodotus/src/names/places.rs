@@ -22,7 +22,7 @@ pub struct PlaceCalled {
 }
 
 impl Names {
-    /// What the claims of `ledger` call the place `name`, which may have a country after it ("Tripoli, LB"): every place
+    /// What the claims of `ledger` call the place `name`, which may have a country after it ("Dalmar, RU"): every place
     /// that the gazetteer knows by that name, and what is written so. Also says how the name was read, where that is to be
     /// told.
     ///

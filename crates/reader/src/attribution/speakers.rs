@@ -302,7 +302,7 @@ pub(super) fn passive_agent(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     syntax.related(verb, &["obl"]).find(|c| syntax.is_marked(*c, "by") && is_nominal(syntax, *c))
 }
 
-/// Whether `t` is a noun, a name, a pronoun or a numeral.
+/// Whether `t` can head a noun phrase: a noun, name, pronoun or numeral, a determiner or adjective by itself, what is foreign.
 pub(super) fn is_nominal(syntax: &Syntax<'_>, t: usize) -> bool {
     matches!(syntax.token(t).upos, "NOUN" | "PROPN" | "PRON" | "NUM" | "SYM" | "DET" | "ADJ" | "X")
 }
@@ -329,7 +329,7 @@ pub(super) fn noun_phrase(syntax: &Syntax<'_>, head: usize) -> Range<usize> {
         let part = if syntax.relation(child) == "conj" { noun_phrase(syntax, child) } else { syntax.extent(child) };
         range.end = range.end.max(part.end);
     }
-    // A bracket or mark that belongs to a name ("Army (YPG)") is kept with it.
+    // A bracket or mark that belongs to a name ("Army (DLA)") is kept with it.
     if range.end < syntax.sentence(head).end && closes_bracket(syntax, range.clone()) {
         range.end += 1;
     }

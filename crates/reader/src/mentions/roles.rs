@@ -82,9 +82,9 @@ fn role_nouns(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
             if adjective || !matches!(doc.tokens[head].upos, "NOUN" | "PROPN" | "ADJ") {
                 continue;
             }
-            let lemmas: Vec<String> =
+            let words: Vec<String> =
                 (sentence.tokens.start.max(head.saturating_sub(3))..=head).map(|t| word(doc, t, head)).collect();
-            let phrase: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+            let phrase: Vec<&str> = words.iter().map(String::as_str).collect();
             if let Some(m) = lexicon.words().roles.longest_ending(&phrase) {
                 all.push(Found {
                     start: head + 1 - m.tokens,
@@ -118,7 +118,7 @@ fn is_weapon(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     lexicon.words().weapons.get(&doc.tokens[token].form.to_lowercase()).is_some()
 }
 
-/// The word to look up: as written before the head, the lemma at the head unless the plural is what counts ("forces").
+/// The word to look up: as written before the head, in lower case at the head ("forces", whatever its capital).
 fn word(doc: &Document, token: usize, head: usize) -> String {
     let t = &doc.tokens[token];
     if token == head { t.form.to_lowercase() } else { t.form.clone() }

@@ -81,14 +81,14 @@ impl View<'_> {
         (!candidates.is_empty()).then_some((range.start..range.start + taken, candidates))
     }
 
-    /// A name begins with a capital, or with a direction or an article before one ("eastern Ghouta", "al-Bab").
+    /// A name begins with a capital, or with a direction or an article before one ("eastern Dalmar", "al-Dalm").
     fn may_begin(&self, at: usize, sentence: &Range<usize>) -> bool {
         if is_capital(self.form(at)) {
             return true;
         }
         let next = (at + 1..sentence.end).find(|&t| self.form(t) != "-");
         let capital_next = next.is_some_and(|t| is_capital(self.form(t)));
-        // "as Susa", "in Aden": a preposition is no article.
+        // "as Dalmar", "in Dalmar": a preposition is no article.
         let function = matches!(self.doc.tokens[at].upos, "ADP" | "SCONJ" | "CCONJ" | "PART" | "AUX" | "PRON" | "ADV");
         capital_next && (self.words.is_direction(self.form(at)) || self.form(at).len() <= 3 && !function)
     }
@@ -149,7 +149,7 @@ impl View<'_> {
         time && self.doc.tokens[range.end - 1].head == Some(range.end)
     }
 
-    /// Whether the name is the mention, or its other words only stand around it: "northern Dalmar", "Dalmar, Ohio".
+    /// Whether the name is the mention, or its other words only stand around it: "northern Dalmar", "Dalmar, Orlia".
     fn begins(&self, range: &Range<usize>, mention: &Mention) -> bool {
         let small = |t: usize| !is_capital(self.form(t)) || self.is_around(self.form(t));
         let before = (mention.tokens.start..range.start).rev().take_while(|&t| self.form(t) != ",").all(small);
@@ -173,7 +173,7 @@ impl View<'_> {
         }
     }
 
-    /// Whether a longer name tells a place in passing: "the Lamar County Fair Board", never "the Bank of England".
+    /// Whether a longer name tells a place in passing: "the Dalmar County Fair Board", never "the Bank of Ruritania".
     fn is_told_in_name(&self, spot: &Spot, mention: &Mention, sentence: &Range<usize>) -> bool {
         let known = spot.tokens.len() > 1 || self.is_large(spot);
         mention.kind == EntityType::Organisation
@@ -233,7 +233,7 @@ impl View<'_> {
         self.previous(of, sentence).and_then(|t| self.words.place_noun(self.form(t)))
     }
 
-    /// Whether a comma parts it from a place name just before, as in "Paris, Texas".
+    /// Whether a comma parts it from a place name just before, as in "Dalmar, Ruritania".
     fn follows_comma(&self, range: &Range<usize>, before: Option<&Spot>) -> bool {
         before.is_some_and(|b| b.tokens.end + 1 == range.start && matches!(self.form(b.tokens.end), "," | "("))
     }
@@ -253,7 +253,7 @@ impl View<'_> {
         false
     }
 
-    /// Whether capitals around it show that it is part of a longer name ("Paris Hilton", "General Santos").
+    /// Whether capitals around it show that it is part of a longer name ("Dalmar Hill", "General Dalmar").
     fn is_part_of_name(&self, range: &Range<usize>, sentence: &Range<usize>) -> bool {
         let before = self.previous(range.start, sentence).is_some_and(|t| {
             let form = self.form(t);

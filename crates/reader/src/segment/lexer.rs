@@ -148,7 +148,7 @@ impl Chunk<'_> {
             || self.is_brand(part, at)
     }
 
-    /// A capitalised name with a lower-case ending that is an address ("Antiwar.com").
+    /// A capitalised name with a lower-case ending that is an address ("Dalmarpost.com").
     fn is_brand(&self, part: usize, at: usize) -> bool {
         let rest = self.run(at + 1, char::is_alphabetic);
         let extension = self.text(at + 1, at + 1 + rest);

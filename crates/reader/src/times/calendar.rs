@@ -56,7 +56,7 @@ pub(super) fn season(word: &str) -> Option<Season> {
     })
 }
 
-/// First month and year offset of the first day, and the same of the last month, of a season of a year.
+/// The first month of a season and its last.
 pub(super) fn season_months(season: Season) -> (i8, i8) {
     match season {
         Season::Spring => (3, 5),
