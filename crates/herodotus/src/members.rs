@@ -89,7 +89,26 @@ pub(crate) fn with_figures_of(mut series: TallySeries, wanted: &dyn Fn(&str) -> 
     let standing = |point: &&TallyPoint| !point.superseded;
     if let Some(latest) = series.points.iter().rev().find(standing).or(series.points.last()) {
         (series.low, series.best, series.high) = (latest.low, latest.best, latest.high);
-        (series.as_of, series.corroborated_by) = (latest.as_of, latest.reports.len());
+        (series.as_of, series.corroborated_by) = (latest.as_of, latest.reports.len() - latest.copies.len());
     }
     series
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_corroborates_nothing_in_a_part_either() {
+        let point = |claim: &str, reports: &[&str], copies: &[&str]| TallyPoint {
+            claims: vec![claim.to_owned()],
+            reports: reports.iter().map(|r| r.to_string()).collect(),
+            copies: copies.iter().map(|r| r.to_string()).collect(),
+            ..TallyPoint::default()
+        };
+        let points = vec![point("c-1", &["herald", "post"], &["post"]), point("c-2", &["herald", "wire"], &[])];
+        let series = TallySeries { points, corroborated_by: 2, ..TallySeries::default() };
+        assert_eq!(with_figures_of(series.clone(), &|id| id == "c-1").corroborated_by, 1);
+        assert_eq!(with_figures_of(series, &|id| id == "c-2").corroborated_by, 2);
+    }
 }

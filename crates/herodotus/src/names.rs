@@ -11,7 +11,7 @@ use herodotus_ledger::{Filter, Ledger, LedgerError, Verdict};
 use herodotus_lexicon::{ActorEntry, Lexicon, PlaceRow};
 use herodotus_schema::Precision;
 
-use crate::PipelineError;
+use crate::{PipelineError, workers};
 
 pub use near::near;
 pub use places::PlaceCalled;
@@ -89,9 +89,11 @@ impl Names {
     /// # Errors
     /// All faults of the files.
     pub fn with_overlay(files: impl IntoIterator<Item = (String, String)>) -> Result<Names, PipelineError> {
-        let lexicon = Arc::new(Lexicon::overlaid(Lexicon::shipped_files(), files)?);
+        let lexicon = || Lexicon::overlaid(Lexicon::shipped_files(), files);
+        let (gazetteer, lexicon) = workers::beside(Gazetteer::shipped, lexicon);
+        let lexicon = Arc::new(lexicon?);
         let rows: Vec<Row> = lexicon.place_rows().iter().map(place_row).collect();
-        let gazetteer = Arc::new(Gazetteer::shipped()?.with_rows(rows.into_iter()));
+        let gazetteer = Arc::new(gazetteer?.with_rows(rows.into_iter()));
         Ok(Names { lexicon, gazetteer })
     }
 

@@ -9,7 +9,7 @@ use herodotus_coder::{Judge, JudgeError, NearMiss};
 use herodotus_gazetteer::{Gazetteer, GazetteerError};
 use herodotus_intake::{Found, Problem, Spot};
 use herodotus_lexicon::{Lexicon, Problems};
-use herodotus_reader::model::ModelError;
+use herodotus_reader::model::{Model, ModelError};
 use herodotus_reader::{Reader, Unlikely};
 use herodotus_schema::{Claim, Document, Report};
 
@@ -106,8 +106,10 @@ impl Pipeline {
 
     /// The shipped pipeline with a lexicon of one's own on top: files as `(path below its folder, text)`.
     pub fn with_overlay(files: impl IntoIterator<Item = (String, String)>) -> Result<Pipeline, PipelineError> {
-        let Names { lexicon, gazetteer } = Names::with_overlay(files)?;
-        let reader = Reader::shipped(Arc::clone(&lexicon), Arc::clone(&gazetteer))?;
+        // Weights and names are loaded side by side, so that a first claim comes soon.
+        let (model, names) = workers::beside(Model::shipped, || Names::with_overlay(files));
+        let Names { lexicon, gazetteer } = names?;
+        let reader = Reader::new(model?, Arc::clone(&lexicon), Arc::clone(&gazetteer));
         Ok(Pipeline { reader, lexicon, gazetteer, judge: Some(Judge::shipped()?), gated: true })
     }
 

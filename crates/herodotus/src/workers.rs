@@ -8,6 +8,19 @@ use std::thread;
 /// How many items each thread may be ahead: enough to keep all busy behind a slow one, few enough to keep memory flat.
 const AHEAD: usize = 4;
 
+/// What `one` and `other` give, which know nothing of each other: done at once where the system gives a thread.
+pub(crate) fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let started = thread::Builder::new().spawn_scoped(scope, &one);
+        let other = other();
+        let one = match started {
+            Ok(started) => started.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(_) => one(),
+        };
+        (one, other)
+    })
+}
+
 /// Does `work` on every item, on `threads` threads, and gives each result to `each` in the order of the items.
 ///
 /// The result is the same for any number of threads, and only a bounded number of items and results is held at a

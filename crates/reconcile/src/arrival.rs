@@ -161,7 +161,7 @@ impl Desk {
 
     /// Whether the later group is surer to equal the group `new` than the one it is linked to.
     fn surer<S: Shelf>(&mut self, shelf: &S, new: Of<'_>, later: Of<'_>) -> Result<bool, S::Error> {
-        let Some((score, _)) = self.memory.groups_same(new, later) else { return Ok(false) };
+        let Some((score, _)) = self.judged.groups_same(new, later) else { return Ok(false) };
         let id = &later.0.order.1;
         for standing in self.standing(shelf, id)?.iter().filter(|s| s.link.relation == Relation::Same) {
             let [from, to] = &standing.reports;
@@ -170,7 +170,7 @@ impl Desk {
             }
             let known = self.prepared(shelf, from)?;
             let Some(group) = known.unit(&standing.link.a) else { continue };
-            let held = self.memory.groups_same((&known, group), later).map_or(0.0, |(held, _)| held);
+            let held = self.judged.groups_same((&known, group), later).map_or(0.0, |(held, _)| held);
             let earlier = (&new.0.order, new.1) < (&known.order, group);
             return Ok(score > held || score == held && earlier);
         }

@@ -87,40 +87,40 @@ fn charge(denial: &Facts, claim: &Facts) -> Option<Odds> {
 
 /// A denial in so many words ("denied having shelled the port").
 fn explicit(denial: &Facts, claim: &Facts, camps: &Camps<'_>) -> Option<Odds> {
-    let mut tally = Points::new(0.25, format!("one denies what the other claims ({})", kind_words(claim)));
+    let mut points = Points::new(0.25, format!("one denies what the other claims ({})", kind_words(claim)));
     if denial.agents.is_empty() || claim.agents.is_empty() {
-        tally.add(0.1, "");
+        points.add(0.1, "");
     } else if denial.agents == claim.agents {
-        tally.add(0.25, "by the same agent");
+        points.add(0.25, "by the same agent");
     } else if camps.any_allied(&denial.agents, &claim.agents) {
-        tally.add(0.1, "by one camp");
+        points.add(0.1, "by one camp");
     } else {
         return None;
     }
     if denial.side.is_some_and(|side| camps.with(side, &claim.agents)) {
-        tally.add(0.1, "the accused denies it");
+        points.add(0.1, "the accused denies it");
     }
     match denial.distance(claim) {
-        Some(_) if denial.claim.span.start < claim.claim.span.start => tally.add(-0.05, ""),
-        Some(gap) if gap < 300 => tally.add(0.25, "told right after it"),
-        Some(gap) if gap < 900 => tally.add(0.1, ""),
+        Some(_) if denial.claim.span.start < claim.claim.span.start => points.add(-0.05, ""),
+        Some(gap) if gap < 300 => points.add(0.25, "told right after it"),
+        Some(gap) if gap < 900 => points.add(0.1, ""),
         Some(_) => {}
         None if !of_one_week(denial, claim) => return None,
         None if !places_meet(denial, claim) && (denial.days.is_none() || claim.days.is_none()) => return None,
-        None => tally.add(-0.1, ""),
+        None => points.add(-0.1, ""),
     }
     if places_meet(denial, claim) {
-        tally.add(0.2, "the same place");
+        points.add(0.2, "the same place");
     }
     if denial.days.is_some() && denial.days == claim.days {
-        tally.add(0.1, "the same day");
+        points.add(0.1, "the same day");
     }
-    tally.add(if claim.side.is_some() { 0.1 } else { 0.0 }, "");
-    tally.add(0.2 * overlap(&denial.words, &claim.words), "");
+    points.add(if claim.side.is_some() { 0.1 } else { 0.0 }, "");
+    points.add(0.2 * overlap(&denial.words, &claim.words), "");
     if !claim.agents.is_empty() && claim.agents == claim.targets {
-        tally.add(-0.3, "");
+        points.add(-0.3, "");
     }
-    tally.odds()
+    points.odds()
 }
 
 /// A statement that something did not happen, against one that it did or will.
@@ -132,11 +132,11 @@ fn negated(negative: &Facts, claim: &Facts) -> Option<Odds> {
     if !modes || negative.agents.is_empty() || negative.agents != claim.agents || !of_one_week(negative, claim) {
         return None;
     }
-    let mut tally = Points::new(0.3, format!("one negates what the other claims ({})", kind_words(claim)));
-    tally.add(if places_meet(negative, claim) { 0.2 } else { 0.0 }, "the same place");
-    tally.add(0.4 * overlap(&negative.words, &claim.words), "");
-    tally.add(if negative.side.is_some() && claim.side.is_some() { 0.2 } else { 0.0 }, "different sides say so");
-    tally.odds()
+    let mut points = Points::new(0.3, format!("one negates what the other claims ({})", kind_words(claim)));
+    points.add(if places_meet(negative, claim) { 0.2 } else { 0.0 }, "the same place");
+    points.add(0.4 * overlap(&negative.words, &claim.words), "");
+    points.add(if negative.side.is_some() && claim.side.is_some() { 0.2 } else { 0.0 }, "different sides say so");
+    points.odds()
 }
 
 /// Points for and against, with the reasons that were worth telling.

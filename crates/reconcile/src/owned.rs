@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::blocking::{Place, places};
 use crate::judge::{Of, Update, make, of_one_war, opposed, reasons, same, update};
-use crate::memory::Memory;
+use crate::judged::JudgedPairs;
 use crate::prepared::{Order, Prepared};
 use crate::shelf::{Neighbour, Shelf, Standing};
 
@@ -30,7 +30,7 @@ pub struct Desk {
     links: HashMap<String, (u64, Rc<Vec<Standing>>)>,
     near: Option<(String, Near)>,
     beside: BTreeMap<(u64, Place), Sides>,
-    pub(crate) memory: Memory,
+    pub(crate) judged: JudgedPairs,
 }
 
 /// Who stands before and after a place in a block, each nearest first.
@@ -60,7 +60,7 @@ impl Desk {
             links: HashMap::new(),
             near: None,
             beside: BTreeMap::new(),
-            memory: Memory::default(),
+            judged: JudgedPairs::default(),
         }
     }
 
@@ -227,7 +227,7 @@ impl Desk {
             }
         }
         for (&unit, earlier) in &rivals {
-            links.extend(surest(&mut self.memory, earlier, (report, unit)));
+            links.extend(surest(&mut self.judged, earlier, (report, unit)));
         }
         links.extend(nearest(updates).into_iter().map(|(update, from)| standing(update.link, [id, &from])));
         Ok(links)
@@ -245,10 +245,14 @@ fn updated(own: Of<'_>, other: Of<'_>) -> Option<Update> {
 }
 
 /// The link of a group to the one among `earlier` that it is surest to equal; to the first of equals.
-fn surest(memory: &mut Memory, earlier: &BTreeMap<(Order, usize), Rc<Prepared>>, unit: Of<'_>) -> Option<Standing> {
+fn surest(
+    judged: &mut JudgedPairs,
+    earlier: &BTreeMap<(Order, usize), Rc<Prepared>>,
+    unit: Of<'_>,
+) -> Option<Standing> {
     let mut best: Option<(f64, &Rc<Prepared>, (usize, usize))> = None;
     for ((_, group), report) in earlier {
-        let Some((score, pair)) = memory.groups_same((report, *group), unit) else { continue };
+        let Some((score, pair)) = judged.groups_same((report, *group), unit) else { continue };
         if best.as_ref().is_none_or(|(known, ..)| score > *known) {
             best = Some((score, report, pair));
         }

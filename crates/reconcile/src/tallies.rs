@@ -147,7 +147,7 @@ fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries>
         best: latest.best,
         high: latest.high,
         as_of: latest.as_of,
-        corroborated_by: index.tellings(&latest.reports),
+        corroborated_by: latest.reports.len() - latest.copies.len(),
         points,
         beside: Vec::new(),
         notes: Vec::new(),
@@ -186,6 +186,7 @@ fn points(index: &Index<'_>, members: &[usize]) -> Vec<TallyPoint> {
     for (_, point) in &mut out {
         point.reports.sort();
         point.reports.dedup();
+        point.copies = index.copied(&point.reports);
     }
     out.sort_by_key(|(since, point)| (point.as_of, *since));
     for at in 0..out.len() {

@@ -111,6 +111,8 @@ pub struct TallyPoint {
     pub claims: Vec<String>,
     /// The reports they stand in.
     pub reports: Vec<String>,
+    /// Those of them that print what another of them prints: they count once.
+    pub copies: Vec<String>,
     /// Whether a later figure for the same day or an earlier one takes its place.
     pub superseded: bool,
 }

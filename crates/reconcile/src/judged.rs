@@ -15,12 +15,12 @@ type Key = [(u64, u32); 2];
 
 /// Judgements of two generations: when the young are too many they become the old, and the old are forgotten.
 #[derive(Default)]
-pub(crate) struct Memory {
+pub(crate) struct JudgedPairs {
     young: HashMap<Key, Judged>,
     old: HashMap<Key, Judged>,
 }
 
-impl Memory {
+impl JudgedPairs {
     /// What [`groups_same`] says of the two groups, judged at most once while it is remembered.
     pub(crate) fn groups_same(&mut self, a: Of<'_>, b: Of<'_>) -> Judged {
         let key = [a, b].map(|(report, unit)| (report.serial, unit as u32));
