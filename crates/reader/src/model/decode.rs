@@ -46,17 +46,11 @@ fn best(scores: &[f32]) -> usize {
 /// `scores` has a row for the root, then one a word.
 fn entity_tags(scores: &Table<'_>, words: usize, tags: &[Bio]) -> Vec<Bio> {
     let score = |word: usize, tag: usize| scores.row(word + 1).get(tag).map_or(0.0, |&s| f64::from(s));
-    let mut sums: Vec<f64> =
-        (0..tags.len()).map(|t| if tags[t].may_follow(None) { score(0, t) } else { f64::NEG_INFINITY }).collect();
+    let mut sums: Vec<f64> = (0..tags.len()).map(|t| step(None, tags[t]) + score(0, t)).collect();
     let mut back: Vec<Vec<usize>> = Vec::new();
     for word in 1..words {
         let from: Vec<usize> = tags.iter().map(|&tag| best_before(&sums, tags, tag)).collect();
-        sums = (0..tags.len())
-            .map(|t| {
-                let legal = tags[t].may_follow(Some(tags[from[t]]));
-                if legal { sums[from[t]] + score(word, t) } else { f64::NEG_INFINITY }
-            })
-            .collect();
+        sums = (0..tags.len()).map(|t| sums[from[t]] + step(Some(tags[from[t]]), tags[t]) + score(word, t)).collect();
         back.push(from);
     }
     let mut at = (0..tags.len()).fold(0, |b, t| if sums[t] > sums[b] { t } else { b });
@@ -68,15 +62,22 @@ fn entity_tags(scores: &Table<'_>, words: usize, tags: &[Bio]) -> Vec<Bio> {
     path.iter().rev().map(|&t| tags[t]).collect()
 }
 
-/// The tag before `tag` with the best sum among those it may follow.
+/// The tag before `tag` with the best sum, the first of equals.
 fn best_before(sums: &[f64], tags: &[Bio], tag: Bio) -> usize {
-    let legal = (0..tags.len()).filter(|&t| tag.may_follow(Some(tags[t])));
-    legal
-        .fold(None, |b: Option<usize>, t| match b {
-            Some(b) if sums[t] <= sums[b] => Some(b),
-            _ => Some(t),
-        })
-        .unwrap_or(0)
+    let sum = |t: usize| sums[t] + step(Some(tags[t]), tag);
+    (0..tags.len()).fold(0, |best, t| if sum(t) > sum(best) { t } else { best })
+}
+
+/// What a tag gains behind another, or as the first of a sentence. The network scores each word by itself, and parts names
+/// that belong together; chosen on the development part of EWT (names F1 there 74.0 without, 75.3 with; 75.0 to 75.3 for numbers near by).
+fn step(before: Option<Bio>, tag: Bio) -> f64 {
+    match (before, tag) {
+        (_, Bio::Inside(_)) if !tag.may_follow(before) => f64::NEG_INFINITY,
+        (_, Bio::Inside(_)) => 0.6,
+        (Some(Bio::Begin(kind) | Bio::Inside(kind)), Bio::Begin(next)) if kind == next => -1.8,
+        (_, Bio::Begin(_)) => -0.3,
+        (_, Bio::Outside) => 0.0,
+    }
 }
 
 #[cfg(test)]
