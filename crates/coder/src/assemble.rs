@@ -7,8 +7,8 @@ use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Coding, Document, S
 
 use crate::frames::Match;
 use crate::judge::{FEW, Learnt};
-use crate::reasons::reason;
-use crate::{quote, status, weapons};
+use crate::reasons::{reason, reason_from};
+use crate::{quote, weapons};
 use making::Making;
 
 /// What is known of a claim before its fields are filled from the document.
@@ -54,7 +54,7 @@ pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match, learnt: Lea
     draft.found = Some(found);
     draft.event = Some(Coding { kind: entry.event.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone() });
     let word = &doc.tokens[found.token].form;
-    draft.because.push(status::entry_because("event", &format!("\"{word}\" is {}", entry.lemma), entry));
+    draft.because.push(reason_from("event", &format!("\"{word}\" is {}", entry.lemma), &entry.origin));
     if let (Some(coding), Some((mode, why))) = (&mut draft.event, weapons::mode(doc, lexicon, found)) {
         coding.mode = Some(mode);
         draft.because.push(why);

@@ -13,6 +13,7 @@ mod candidates;
 mod content;
 mod days;
 mod foes;
+mod force;
 mod frames;
 mod judge;
 mod parties;
@@ -36,6 +37,7 @@ use herodotus_schema::{Claim, Document, Span};
 
 pub use candidates::Candidate;
 pub use days::Choice;
+use force::is_of_force;
 pub use frames::Match;
 use judge::Learnt;
 pub use judge::{Judge, JudgeError};
@@ -162,17 +164,17 @@ fn taken_up<'m>(
 /// Drops an act of force told by a noun that is the subject of a verb which tells it too ("an airstrike destroyed the school"); the
 /// verb's claim keeps the noun's mode where its own is none or general (of 80 such nouns in the coded reports 3 are claims of their own).
 fn give_way_to_verbs(doc: &Document, drafts: &mut Vec<(Option<&Match>, Claim)>) {
-    let force = |claim: &Claim| claim.event_type() == Some("ASSAULT");
     let verb_of = |found: Option<&Match>, claim: &Claim| {
-        let token = found.map(|m| &doc.tokens[m.token]).filter(|t| t.upos == "NOUN" && force(claim))?;
+        let token = found.map(|m| &doc.tokens[m.token]).filter(|t| t.upos == "NOUN" && is_of_force(claim))?;
         token.head.filter(|_| token.relation() == "nsubj")
     };
     let mut at = 0;
     while at < drafts.len() {
         let (found, claim) = &drafts[at];
         let verb = verb_of(*found, claim);
-        let telling =
-            |(other, claim): &(Option<&Match>, Claim)| other.is_some_and(|m| Some(m.token) == verb) && force(claim);
+        let telling = |(other, claim): &(Option<&Match>, Claim)| {
+            other.is_some_and(|m| Some(m.token) == verb) && is_of_force(claim)
+        };
         let Some(taker) = verb.and_then(|_| drafts.iter().position(telling)) else {
             at += 1;
             continue;

@@ -7,6 +7,7 @@ use herodotus_schema::{
 
 use super::Draft;
 use crate::bystanders::Role;
+use crate::force::is_force;
 use crate::frames::Match;
 use crate::judge::FEW;
 use crate::parties::{actors, resolves};
@@ -242,7 +243,7 @@ impl<'c> Making<'c> {
         let told = setting::Told {
             lasting: self.draft.kind == ClaimKind::State && status == Status::Ongoing,
             open: matches!(status, Status::Possible | Status::Planned),
-            force: self.draft.tally.is_some() || kind == Some("ASSAULT") && status == Status::Happened,
+            force: self.draft.tally.is_some() || is_force(kind) && status == Status::Happened,
             spoken: matches!(kind, Some("REQUEST" | "ACCUSE" | "REJECT")),
         };
         let (token, span) = (self.draft.token, self.draft.span);
