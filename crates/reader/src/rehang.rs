@@ -58,6 +58,12 @@ fn is_tree(doc: &Document, sentence: &Range<usize>) -> bool {
     })
 }
 
+/// Hangs the word at `t` on `head` in this relation.
+fn hang(doc: &mut Document, t: usize, head: impl Into<Option<usize>>, relation: &str) {
+    doc.tokens[t].head = head.into();
+    doc.tokens[t].deprel = Arc::from(relation);
+}
+
 /// The verb that is quoted in the same quotation marks as `t`, where `t` stands before it but hangs on the word of
 /// saying behind the marks.
 fn quoted_verb(doc: &Document, t: usize) -> Option<usize> {

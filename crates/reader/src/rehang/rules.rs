@@ -14,7 +14,7 @@ use super::sayings::{
     told_in_the_active,
 };
 use super::{
-    above_infinitive, act_of_phrase, next_verb, opened_before, own_verb, quoted_verb, second_subject,
+    above_infinitive, act_of_phrase, hang, next_verb, opened_before, own_verb, quoted_verb, second_subject,
     verb_behind_participle, verb_of_clause, verb_of_sides,
 };
 
@@ -74,8 +74,8 @@ impl Rule {
     /// Mends the word at `t` if the rule holds of it; gives whether it did.
     fn mends(&self, doc: &mut Document, lexicon: &Lexicon, t: usize) -> bool {
         match self {
-            Rule::Mend(mend) => mend(doc, lexicon, t).is_some(),
-            Rule::Hang(find, relation) => {
+            Mend(mend) => mend(doc, lexicon, t).is_some(),
+            Hang(find, relation) => {
                 let Some(head) = find(doc, lexicon, t) else { return false };
                 doc.tokens[t].head = Some(head);
                 if let Some(relation) = relation {
@@ -85,12 +85,6 @@ impl Rule {
             }
         }
     }
-}
-
-/// Hangs the word at `t` on `head` in this relation.
-fn hang(doc: &mut Document, t: usize, head: impl Into<Option<usize>>, relation: &str) {
-    doc.tokens[t].head = head.into();
-    doc.tokens[t].deprel = Arc::from(relation);
 }
 
 fn remark_of_denier(doc: &mut Document, lexicon: &Lexicon, t: usize) -> Option<()> {
