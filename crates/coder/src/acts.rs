@@ -3,6 +3,7 @@
 use herodotus_lexicon::WordClass;
 use herodotus_schema::{ClaimKind, Document};
 
+use crate::force::is_force;
 use crate::frames::Match;
 use crate::parties::resolves;
 use crate::syntax::obliques;
@@ -14,10 +15,8 @@ pub fn trace(doc: &Document, matches: &mut [Match]) {
         let found = &matches[at];
         let kind = found.entry.event.as_deref();
         if !found.agents.iter().any(|&t| resolves(doc, t)) {
-            let within = || match kind {
-                Some("ASSAULT") if found.agents.is_empty() => obliques(doc, found.token, &["in", "by", "during"]),
-                _ => Vec::new(),
-            };
+            let alone = found.agents.is_empty() && is_force(kind);
+            let within = || if alone { obliques(doc, found.token, &["in", "by", "during"]) } else { Vec::new() };
             let doers = doers(doc, matches, &found.agents).or_else(|| doers(doc, matches, &within()));
             if let Some(doers) = doers {
                 matches[at].agents = doers;

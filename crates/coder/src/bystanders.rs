@@ -7,9 +7,10 @@ use herodotus_schema::{
     foremost_country,
 };
 
+use crate::force::is_force;
 use crate::parties::actors;
 use crate::slots::hyphened;
-use crate::syntax::prepositions;
+use crate::syntax::{prepositions, top};
 
 /// Those whom an act falls on that strikes the noun phrase of `token`: of what somebody holds ("the rebel-held town"),
 /// they are who holds it.
@@ -55,7 +56,7 @@ pub fn lend_countries<'d>(
     if kind.is_none_or(|kind| !ON_A_COUNTRY.contains(&kind)) {
         return Vec::new();
     }
-    let force = kind == Some("ASSAULT");
+    let force = is_force(kind);
     let abroad = |party: &str| agents.iter().all(|a| a.party.as_deref() != Some(party));
     let around = only_country(doc, span);
     let further = || {
@@ -292,8 +293,7 @@ fn is_setting(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
 
 /// The head of the phrase that the mention stands in: itself, or the noun that it modifies ("Ruritanian positions").
 fn head_of(doc: &Document, mention: &Mention) -> usize {
-    let own = mention.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !mention.tokens.contains(&h)));
-    let own = own.unwrap_or(mention.tokens.start);
+    let own = top(doc, &mention.tokens).unwrap_or(mention.tokens.start);
     match doc.tokens[own].head {
         Some(head) if matches!(doc.tokens[own].relation(), "amod" | "compound") => head,
         _ => own,

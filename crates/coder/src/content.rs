@@ -5,9 +5,9 @@ use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document, Statu
 
 use crate::frames::Match;
 use crate::parties::actors;
-use crate::reasons::reason;
+use crate::reasons::{reason, reason_from};
 use crate::select::is_act;
-use crate::syntax::{is_passive, object, own_subject, takes_up_clause, tells_when};
+use crate::syntax::{is_infinitive, is_passive, object, own_subject, takes_up_clause, tells_when};
 
 /// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
 /// that act. Who is accused is then its agent; who denies stays what the entry makes of them.
@@ -33,11 +33,7 @@ pub fn take_up_act(doc: &Document, matches: &[Match], found: &Match, claim: &mut
 /// Why a claim of the word `found` has the type of `act`, with the act's entry.
 fn is_of(doc: &Document, found: &Match, act: &Match) -> Because {
     let form = |m: &Match| doc.tokens[m.token].form.as_str();
-    Because {
-        file: Some(act.entry.origin.file.to_string()),
-        line: Some(act.entry.origin.line),
-        ..reason("event", &format!("\"{}\" is of \"{}\"", form(found), form(act)))
-    }
+    reason_from("event", &format!("\"{}\" is of \"{}\"", form(found), form(act)), &act.entry.origin)
 }
 
 /// Gives the claim of a word that tells what its subject means to do ("plans to attack X") the type and targets of that act.
@@ -46,7 +42,7 @@ fn is_of(doc: &Document, found: &Match, act: &Match) -> Because {
 pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mut Claim) -> Option<usize> {
     let infinitive = |c: &usize| {
         let t = &doc.tokens[*c];
-        let open = doc.children(*c).any(|k| &*doc.tokens[k].xpos == "TO") && own_subject(doc, *c).is_none();
+        let open = is_infinitive(doc, *c) && own_subject(doc, *c).is_none();
         matches!(t.relation(), "xcomp" | "advcl" | "acl" | "ccomp") && *c > found.token && open
     };
     // "X wants Y to leave" is no deed of X's, and what X does not want to do is refused.
@@ -94,9 +90,8 @@ pub fn take_up_mode(doc: &Document, matches: &[Match], found: &Match, claim: &mu
 
 /// Whether the infinitive at `act` tells what is agreed: it hangs on the word at `agreed` or on what that one is done to.
 fn is_agreed(doc: &Document, act: usize, agreed: usize) -> bool {
-    let infinitive = doc.children(act).any(|c| &*doc.tokens[c].xpos == "TO");
     let clause = matches!(doc.tokens[act].relation(), "xcomp" | "advcl" | "acl" | "ccomp");
-    let Some(head) = doc.tokens[act].head.filter(|_| infinitive && clause) else { return false };
+    let Some(head) = doc.tokens[act].head.filter(|_| clause && is_infinitive(doc, act)) else { return false };
     let object =
         matches!(doc.tokens[head].relation(), "obj" | "obl" | "nsubj") && doc.tokens[head].head == Some(agreed);
     head == agreed || object

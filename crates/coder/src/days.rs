@@ -9,8 +9,7 @@ use std::sync::LazyLock;
 use herodotus_schema::{Actor, Attribution, Because, Claim, Document, Span, TimeExpression, TimePrecision, When};
 use jiff::civil::Date;
 
-use crate::judge::round;
-use crate::reasons::reason;
+use crate::reasons::reason_learnt;
 use crate::regression::{Regression, crossed, shipped};
 use crate::setting::{dated, describes, hangs_on, is_of_act_before, resolved, whole};
 use crate::syntax::{clause_of, head};
@@ -48,7 +47,7 @@ pub fn set(doc: &Document, claims: &mut [Claim]) {
 
 fn why(when: &When, chance: f64) -> Because {
     let words = when.text.as_deref().unwrap_or_default();
-    Because { score: Some(round(chance)), ..reason("when", &format!("\"{words}\", learnt from coded reports")) }
+    reason_learnt("when", &format!("\"{words}\", learnt from coded reports"), chance)
 }
 
 fn likeliest(choices: Vec<Choice>) -> Option<(When, f64)> {

@@ -5,6 +5,7 @@ use herodotus_schema::{Attribution, Certainty, Document, EntityType, PlaceMentio
 
 use crate::acts;
 use crate::borrowed::borrowed_agents;
+use crate::force::tells_force;
 use crate::parties::{mention_at, resolves};
 use crate::slots::{fill, fillers, modifiers};
 use crate::syntax::{
@@ -148,7 +149,7 @@ fn fit<'l>(read: Read<'_>, token: usize, entry: &'l EventEntry) -> Result<Match<
     if entry.event.as_deref() == Some("MOBILIZE") && agents.is_empty() && targets.iter().any(|&t| resolves(doc, t)) {
         std::mem::swap(&mut agents, &mut targets);
     }
-    if entry.symmetric && targets.is_empty() && agents.len() > 1 && entry.event.as_deref() == Some("ASSAULT") {
+    if entry.symmetric && targets.is_empty() && agents.len() > 1 && tells_force(entry) {
         targets = agents.clone();
     }
     let found = Match { token, entry, agents, targets, carried: carried_noun };
@@ -169,9 +170,8 @@ fn is_reported_thing(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
 
 /// Whether a noun is of an act, and not of people too ("protests", no "protesters").
 fn is_deed(lexicon: &Lexicon, lemma: &str) -> bool {
-    let (words, lemma) = (lexicon.words(), lemma.to_lowercase());
-    let people = words.people.get(&lemma).is_some() || words.roles.get(&lemma).is_some();
-    !people && lexicon.nouns(&lemma).iter().any(crate::select::is_act)
+    let lemma = lemma.to_lowercase();
+    !lexicon.words().tells_people(&lemma) && lexicon.nouns(&lemma).iter().any(crate::select::is_act)
 }
 
 /// Whom the help falls to that a noun tells of after "with": who acts with it ("they govern themselves, with support from X").

@@ -12,7 +12,7 @@ use herodotus_schema::{Because, Document, Status};
 use serde::Deserialize;
 
 use crate::candidates::Candidate;
-use crate::reasons::reason;
+use crate::reasons::reason_learnt;
 
 /// The version of `judge.json` that this program reads.
 const VERSION: u32 = 2;
@@ -138,8 +138,7 @@ impl Judge {
     /// What else is learnt of `candidate`, which is taken for a claim.
     pub fn learnt(&self, doc: &Document, candidate: &Candidate) -> Learnt {
         let seen = doc.vectors.get(candidate.token).map_or(&[][..], Vec::as_slice);
-        let because =
-            |field: &str, rule: &str, chance: f64| Because { score: Some(round(chance)), ..reason(field, rule) };
+        let because = |field: &str, chance: f64| reason_learnt(field, "learnt from coded reports", chance);
         let status = self.status.of(seen, &candidate.features);
         // Where an entry tells the type, what was learnt must be sure of another; else any answer is better than none.
         let kind = match candidate.found {
@@ -147,8 +146,8 @@ impl Judge {
             None => self.kind.likeliest(seen, &candidate.features),
         };
         Learnt {
-            status: status.map(|(s, chance)| (*s, because("status", "learnt from coded reports", chance))),
-            kind: kind.map(|(k, chance)| (k.clone(), because("event", "learnt from coded reports", chance))),
+            status: status.map(|(s, chance)| (*s, because("status", chance))),
+            kind: kind.map(|(k, chance)| (k.clone(), because("event", chance))),
         }
     }
 
@@ -196,11 +195,6 @@ fn counts(candidate: &Candidate) -> bool {
 impl Verdict {
     /// The verdict as a reason of a claim.
     pub fn because(&self) -> Because {
-        Because { score: Some(round(self.chance)), ..reason("claim", "judged to be a claim") }
+        reason_learnt("claim", "judged to be a claim", self.chance)
     }
-}
-
-/// A chance to three places.
-pub(crate) fn round(chance: f64) -> f64 {
-    (chance * 1000.0).round() / 1000.0
 }

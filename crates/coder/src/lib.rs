@@ -13,6 +13,7 @@ mod candidates;
 mod content;
 mod days;
 mod foes;
+mod force;
 mod frames;
 mod judge;
 mod parties;
@@ -36,6 +37,7 @@ use herodotus_schema::{Claim, Document, Span};
 
 pub use candidates::Candidate;
 pub use days::Choice;
+use force::is_of_force;
 pub use frames::Match;
 use judge::Learnt;
 pub use judge::{Judge, JudgeError};
@@ -162,17 +164,17 @@ fn taken_up<'m>(
 /// Drops an act of force told by a noun that is the subject of a verb which tells it too ("an airstrike destroyed the school"); the
 /// verb's claim keeps the noun's mode where its own is none or general (of 80 such nouns in the coded reports 3 are claims of their own).
 fn give_way_to_verbs(doc: &Document, drafts: &mut Vec<(Option<&Match>, Claim)>) {
-    let force = |claim: &Claim| claim.event_type() == Some("ASSAULT");
     let verb_of = |found: Option<&Match>, claim: &Claim| {
-        let token = found.map(|m| &doc.tokens[m.token]).filter(|t| t.upos == "NOUN" && force(claim))?;
+        let token = found.map(|m| &doc.tokens[m.token]).filter(|t| t.upos == "NOUN" && is_of_force(claim))?;
         token.head.filter(|_| token.relation() == "nsubj")
     };
     let mut at = 0;
     while at < drafts.len() {
         let (found, claim) = &drafts[at];
         let verb = verb_of(*found, claim);
-        let telling =
-            |(other, claim): &(Option<&Match>, Claim)| other.is_some_and(|m| Some(m.token) == verb) && force(claim);
+        let telling = |(other, claim): &(Option<&Match>, Claim)| {
+            other.is_some_and(|m| Some(m.token) == verb) && is_of_force(claim)
+        };
         let Some(taker) = verb.and_then(|_| drafts.iter().position(telling)) else {
             at += 1;
             continue;
@@ -216,39 +218,45 @@ fn judged(
     // A few sentences by themselves tell the judge too little of what the text is about; there the rules count too.
     let by_rule = (doc.sentences.len() <= judge::FEW).then(|| select::select(doc, matches.to_vec()));
     for candidate in &found {
-        let demanded = || candidate.found.is_none() && status::is_demanded(doc, lexicon, candidate.token);
-        let refused = |rules: &Vec<Match>| !rules.iter().any(|m| m.token == candidate.token) && !demanded();
-        let mut pass_over =
-            |why: String| misses.extend(candidate.found.as_ref().map(|m| near_miss(doc, m.token, m.entry, why)));
-        // What somebody wants is no demand where it is only a condition: "if they want peace, they must leave".
-        if candidate.found.as_ref().is_some_and(|m| content::is_wish(m) && content::is_condition(doc, lexicon, m.token))
-        {
-            pass_over("a wish that is only a condition".to_owned());
-            continue;
+        match judged_claim((doc, lexicon), judge, candidate, by_rule.as_deref()) {
+            Ok(claim) => drafts.push((candidate.found.as_ref(), claim)),
+            Err(why) => misses.extend(candidate.found.as_ref().map(|m| near_miss(doc, m.token, m.entry, why))),
         }
-        if by_rule.as_ref().is_some_and(refused) {
-            pass_over(BY_RULE.to_owned());
-            continue;
-        }
-        let verdict = judge.weigh(doc, candidate);
-        let demanded = || candidate.found.is_none() && status::is_demanded(doc, lexicon, candidate.token);
-        // Who denies what has just been told is never passed over: "…, a claim that the army denied".
-        let denies =
-            candidate.found.as_ref().is_some_and(|m| m.entry.content_act && syntax::takes_up_clause(doc, m.token));
-        if !(verdict.is_claim || denies || verdict.chance >= DEMANDED && demanded()) {
-            pass_over(format!("judged to be no claim (chance {:.2})", verdict.chance));
-            continue;
-        }
-        let mut claim = match &candidate.found {
-            Some(found) => assemble::event_claim(doc, lexicon, found, judge.learnt(doc, candidate)),
-            None => assemble::open_claim(doc, lexicon, candidate.token, judge.learnt(doc, candidate)),
-        };
-        claim.because.push(verdict.because());
-        drafts.push((candidate.found.as_ref(), claim));
     }
     give_way_to_verbs(doc, &mut drafts);
     give_way_to_untrue(doc, lexicon, &mut drafts);
     taken_up(doc, lexicon, matches, drafts)
+}
+
+/// The claim of a candidate that `judge` takes for one, and `by_rule` too where rules count; else why it makes none.
+fn judged_claim(
+    (doc, lexicon): (&Document, &Lexicon),
+    judge: &Judge,
+    candidate: &Candidate,
+    by_rule: Option<&[Match]>,
+) -> Result<Claim, String> {
+    let (token, found) = (candidate.token, candidate.found.as_ref());
+    let demanded = || found.is_none() && status::is_demanded(doc, lexicon, token);
+    // What somebody wants is no demand where it is only a condition: "if they want peace, they must leave".
+    if found.is_some_and(|m| content::is_wish(m) && content::is_condition(doc, lexicon, token)) {
+        return Err("a wish that is only a condition".to_owned());
+    }
+    if by_rule.is_some_and(|kept| !kept.iter().any(|m| m.token == token) && !demanded()) {
+        return Err(BY_RULE.to_owned());
+    }
+    let verdict = judge.weigh(doc, candidate);
+    // Who denies what has just been told is never passed over: "…, a claim that the army denied".
+    let denies = || found.is_some_and(|m| m.entry.content_act && syntax::takes_up_clause(doc, token));
+    if !(verdict.is_claim || denies() || verdict.chance >= DEMANDED && demanded()) {
+        return Err(format!("judged to be no claim (chance {:.2})", verdict.chance));
+    }
+    let learnt = judge.learnt(doc, candidate);
+    let mut claim = match found {
+        Some(found) => assemble::event_claim(doc, lexicon, found, learnt),
+        None => assemble::open_claim(doc, lexicon, token, learnt),
+    };
+    claim.because.push(verdict.because());
+    Ok(claim)
 }
 
 fn near_miss(doc: &Document, token: usize, entry: &EventEntry, why: String) -> NearMiss {

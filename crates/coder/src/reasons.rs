@@ -1,10 +1,21 @@
 //! Why a claim's fields are what they are: the rule, and the line of the lexicon behind it.
 
+use herodotus_lexicon::Origin;
 use herodotus_schema::{Actor, Because, Document, Place, Span, Speaker, When};
 
 /// A reason of one field that no line of the lexicon gives.
 pub fn reason(field: &str, rule: &str) -> Because {
     Because { field: field.to_string(), rule: rule.to_string(), ..Because::default() }
+}
+
+/// A reason of one field that the line of the lexicon at `origin` gives.
+pub fn reason_from(field: &str, rule: &str, origin: &Origin) -> Because {
+    Because { file: Some(origin.file.to_string()), line: Some(origin.line), ..reason(field, rule) }
+}
+
+/// A reason of one field that was learnt from coded reports; `chance` tells how sure it is, 0 to 1, and is kept to three places.
+pub fn reason_learnt(field: &str, rule: &str, chance: f64) -> Because {
+    Because { score: Some((chance * 1000.0).round() / 1000.0), ..reason(field, rule) }
 }
 
 /// One reason each for the fields that are filled from layers of the document, with the line of the lexicon behind it.

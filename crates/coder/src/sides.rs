@@ -7,6 +7,7 @@ use herodotus_schema::{Actor, Claim, Document, Entity, Mention, Span};
 
 use crate::reasons::reason;
 use crate::speakers::side;
+use crate::syntax::top;
 
 /// The claim once for each party that its innermost speaker stands for; "the other" is then the other party.
 pub fn told_by_each(doc: &Document, lexicon: &Lexicon, claim: Claim) -> Vec<Claim> {
@@ -58,8 +59,7 @@ fn named(doc: &Document, claim: &Claim) -> Vec<Entity> {
 
 /// Whether the mention is the speaker's head, or coordinated with it ("X and Y said").
 fn heads_speaker(doc: &Document, mention: &Mention, span: Span) -> bool {
-    let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !mention.tokens.contains(&h));
-    let Some(head) = mention.tokens.clone().find(outside) else { return false };
+    let Some(head) = top(doc, &mention.tokens) else { return false };
     let token = &doc.tokens[head];
     let governor_inside = token.head.is_some_and(|h| span.contains(doc.tokens[h].span));
     !governor_inside || token.relation() == "conj" && matches!(token.upos, "NOUN" | "PROPN")

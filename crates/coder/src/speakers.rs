@@ -4,7 +4,7 @@ use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
 use crate::parties::parties_mention;
-use crate::syntax::{prepositions, takes_up_clause};
+use crate::syntax::{is_infinitive, prepositions, takes_up_clause};
 
 /// The attributions in whose content the predicate `token` stands, innermost (shortest content) first.
 pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Vec<&'d Attribution> {
@@ -39,8 +39,7 @@ fn is_presupposed(doc: &Document, token: usize, cue: usize) -> bool {
 
 /// Whether what is said is an act that somebody is to do ("asked to be moved"), which who reports it says, not who asks.
 fn is_asked(doc: &Document, attribution: &Attribution) -> bool {
-    let infinitive = |t: usize| doc.children(t).any(|m| &*doc.tokens[m].xpos == "TO");
-    doc.children(attribution.cue_token).any(|c| doc.tokens[c].relation() == "xcomp" && infinitive(c))
+    doc.children(attribution.cue_token).any(|c| doc.tokens[c].relation() == "xcomp" && is_infinitive(doc, c))
 }
 
 /// Whether `one` is told by the named speaker of `outer`.
@@ -134,11 +133,8 @@ fn is_pronoun(doc: &Document, speaker: &Speaker) -> bool {
 fn is_somebody(doc: &Document, lexicon: &Lexicon, speaker: &Speaker) -> bool {
     let Some(span) = speaker.span else { return true };
     let named = |m: &Mention| matches!(m.kind, EntityType::Person | EntityType::Organisation) && span.contains(m.span);
-    let words = lexicon.words();
-    let known = |t: &herodotus_schema::Token| {
-        let word = t.form.to_lowercase();
-        span.contains(t.span) && (words.roles.get(&word).is_some() || words.people.get(&word).is_some())
-    };
+    let known =
+        |t: &herodotus_schema::Token| span.contains(t.span) && lexicon.words().tells_people(&t.form.to_lowercase());
     doc.mentions.iter().any(named) || doc.tokens.iter().any(known)
 }
 

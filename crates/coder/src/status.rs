@@ -9,8 +9,9 @@ use herodotus_lexicon::{HedgeEffect, Lexicon, WordClass};
 use herodotus_schema::{Because, Certainty, ClaimKind, Document, Status};
 
 use crate::frames::Match;
-use crate::reasons::reason;
+use crate::reasons::{reason, reason_from};
 use crate::speakers::attributions;
+use crate::syntax::is_infinitive;
 use crate::tense::{Tense, finite};
 
 use governed::{governed, modality, negation, ruled_though_negated};
@@ -61,7 +62,7 @@ pub fn marked(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Ma
         && let Some(status) = entry.status
         && !(status == Status::Ongoing && finite(doc, token) == Some(Tense::Past))
     {
-        let because = entry_because("status", "the entry says so", entry);
+        let because = reason_from("status", "the entry says so", &entry.origin);
         let firm = own.is_some() || tells_what_is_ahead(doc, token, entry);
         return Some(if firm { Told::Firmly(status, because) } else { Told::Loosely(status, because) });
     }
@@ -79,10 +80,8 @@ pub fn marked(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<&Ma
 /// Whether what the entry says of its word in general holds of it here: the entry is the user's own or of an act of force that is prepared,
 /// it is a verb of pledging, or an infinitive tells what is to be done ("*offered* a truce", "a plan *to leave*", not "a threat right now").
 fn tells_what_is_ahead(doc: &Document, token: usize, entry: &herodotus_lexicon::EventEntry) -> bool {
-    let infinitive = |c: usize| {
-        let marked = doc.children(c).any(|m| &*doc.tokens[m].xpos == "TO");
-        marked && matches!(doc.tokens[c].relation(), "xcomp" | "acl" | "advcl" | "ccomp")
-    };
+    let infinitive =
+        |c: usize| is_infinitive(doc, c) && matches!(doc.tokens[c].relation(), "xcomp" | "acl" | "advcl" | "ccomp");
     let force = matches!(entry.event.as_deref(), Some("ASSAULT" | "COERCE" | "MOBILIZE"));
     let offered = entry.mode.as_deref() == Some("pledge") && doc.tokens[token].upos == "VERB";
     entry.own || force || offered || doc.children(token).any(infinitive)
@@ -105,7 +104,7 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
     if let Some(entry) = found.map(|m| m.entry)
         && let Some(certainty) = entry.certainty
     {
-        return (certainty, entry_because("certainty", "the entry says so", entry));
+        return (certainty, reason_from("certainty", "the entry says so", &entry.origin));
     }
     // What somebody says is not so, they deny.
     let told = attributions(doc, lexicon, token);
@@ -121,14 +120,7 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
             && (hidden || cue.certainty == Certainty::Denied)
         {
             let rule = format!("said with \"{}\"", doc.text(attribution.cue));
-            return (
-                cue.certainty,
-                Because {
-                    file: Some(cue.origin.file.to_string()),
-                    line: Some(cue.origin.line),
-                    ..reason("certainty", &rule)
-                },
-            );
+            return (cue.certainty, reason_from("certainty", &rule, &cue.origin));
         }
     }
     for c in doc.children(token) {
@@ -155,15 +147,4 @@ pub fn certainty(doc: &Document, lexicon: &Lexicon, token: usize, found: Option<
 fn said(doc: &Document, lexicon: &Lexicon, predicate: usize) -> String {
     let word = &doc.tokens[predicate].form;
     negation(doc, lexicon, predicate).map_or_else(|| word.clone(), |not| format!("{not} {word}"))
-}
-
-/// The reason that an entry of the lexicon gives.
-pub fn entry_because(field: &str, rule: &str, entry: &herodotus_lexicon::EventEntry) -> Because {
-    Because {
-        field: field.to_string(),
-        rule: rule.to_string(),
-        file: Some(entry.origin.file.to_string()),
-        line: Some(entry.origin.line),
-        ..Because::default()
-    }
 }

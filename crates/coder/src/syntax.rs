@@ -1,5 +1,7 @@
 //! Questions to the syntax of a document: subjects, objects, obliques, passives, auxiliaries.
 
+use std::ops::Range;
+
 use herodotus_schema::{Document, Span, Token};
 
 /// The first child of `token` whose universal relation is one of `relations`.
@@ -28,6 +30,11 @@ pub fn is_passive(doc: &Document, token: usize) -> bool {
     matches!(&*t.deprel, "acl" | "amod") && is_past_participle(t) && !active
 }
 
+/// Whether the verb at `token` is an infinitive with "to".
+pub fn is_infinitive(doc: &Document, token: usize) -> bool {
+    doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO")
+}
+
 /// Whether the verb form is a past participle.
 fn is_past_participle(token: &Token) -> bool {
     &*token.xpos == "VBN"
@@ -50,8 +57,13 @@ pub fn own_subject(doc: &Document, token: usize) -> Option<usize> {
 pub fn head(doc: &Document, span: Span) -> Option<usize> {
     let first = doc.tokens.partition_point(|t| t.span.end <= span.start);
     let last = doc.tokens.partition_point(|t| t.span.start < span.end);
-    let inside = first..last;
-    inside.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !inside.contains(&h))).or(inside.clone().next())
+    let mut inside = first..last;
+    top(doc, &inside).or_else(|| inside.next())
+}
+
+/// The first of the tokens at `words` that hangs on none of them, such as the head of a mention.
+pub fn top(doc: &Document, words: &Range<usize>) -> Option<usize> {
+    words.clone().find(|&t| doc.tokens[t].head.is_none_or(|head| !words.contains(&head)))
 }
 
 /// The grammatical subject of `token`: its own, or the one it shares by coordination, control or relative clause.

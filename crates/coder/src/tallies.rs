@@ -14,6 +14,7 @@ use herodotus_schema::{Because, Certainty, Claim, ClaimKind, Document, Scope, Sp
 use crate::assemble::{Draft, claim};
 use crate::parties::{noun_phrase, parties_mention};
 use crate::quote;
+use crate::reasons::reason;
 use crate::syntax::{child, clause_of, has_child};
 use crate::{setting, status};
 use counting::{Count, counts, is_fate};
@@ -143,10 +144,7 @@ fn tally_claim(doc: &Document, lexicon: &Lexicon, count: &Count, told: Told) -> 
     draft.tally = Some(tally);
     draft.status = pending(doc, lexicon, count);
     if q.approximate || low.is_none() {
-        draft.certainty = Some((
-            Certainty::Hedged,
-            Because { field: "certainty".into(), rule: "an approximate figure".into(), ..Because::default() },
-        ));
+        draft.certainty = Some((Certainty::Hedged, reason("certainty", "an approximate figure")));
     }
     claim(doc, lexicon, draft)
 }

@@ -13,11 +13,11 @@ use serde::Deserialize;
 
 use crate::bystanders::{is_of_speaker, may_be_of_land, state_of_country};
 use crate::foes::{self, Against};
-use crate::judge::{FEW, round};
+use crate::judge::FEW;
 use crate::parties::named;
-use crate::reasons::reason;
+use crate::reasons::{reason, reason_learnt};
 use crate::regression::{Regression, crossed, shipped};
-use crate::syntax::{clause_of, head};
+use crate::syntax::{clause_of, head, top};
 
 #[derive(Debug, Deserialize)]
 struct Weights {
@@ -126,7 +126,7 @@ fn is_venue(doc: &Document, lexicon: &Lexicon, place: Span) -> bool {
 }
 
 fn why(name: &str, chance: f64) -> Because {
-    Because { score: Some(round(chance)), ..reason("targets", &format!("{name}: learnt from coded reports")) }
+    reason_learnt("targets", &format!("{name}: learnt from coded reports"), chance)
 }
 
 /// Parties, with what is so of each.
@@ -279,8 +279,7 @@ impl<'d> Around<'d> {
             "after"
         };
         let Some(token) = token else { return side.to_string() };
-        let own = mention.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !mention.tokens.contains(&h)));
-        let (mut at, mut path) = (own.unwrap_or(mention.tokens.start), Vec::new());
+        let (mut at, mut path) = (top(doc, &mention.tokens).unwrap_or(mention.tokens.start), Vec::new());
         let clause = clause_of(doc, token);
         while at != token && at != clause && path.len() < 3 {
             path.push(doc.tokens[at].deprel.to_string());

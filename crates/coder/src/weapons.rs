@@ -3,9 +3,10 @@
 use herodotus_lexicon::{EventEntry, Lexicon, PhraseMatch, Weapon};
 use herodotus_schema::{Because, Document};
 
+use crate::force::{is_noun_of_force, tells_force};
 use crate::frames::Match;
 use crate::parties::resolves;
-use crate::reasons::reason;
+use crate::reasons::reason_from;
 use crate::syntax::obliques;
 
 /// A weapon's name has at most so many words.
@@ -22,7 +23,7 @@ fn weapon<'l>(doc: &Document, lexicon: &'l Lexicon, token: usize) -> Option<Phra
 /// The words of those who act in `found`: of an act of force nothing that is fired or goes off, and no blow with it ("*shells* hit the
 /// port", "*the air strike* killed two"), unless it tells whose it is, but who fired it ("shells fired *by rebels* hit the port").
 pub fn doers(doc: &Document, lexicon: &Lexicon, found: &Match) -> Vec<usize> {
-    let force = found.entry.event.as_deref() == Some("ASSAULT");
+    let force = tells_force(found.entry);
     let thing = |t: usize| is_weapon(doc, lexicon, t) || is_blow(doc, lexicon, t);
     let fired_by = |t: usize| {
         let told = doc.children(t).filter(|&c| doc.tokens[c].relation() == "acl");
@@ -40,22 +41,19 @@ pub fn is_weapon(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
 /// Whether the noun is of an act of force, which is nobody ("*the attack* damaged a school").
 fn is_act(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let lemma = doc.tokens[token].lemma.to_lowercase();
-    let words = lexicon.words();
-    let people = words.roles.get(&lemma).is_some() || words.people.get(&lemma).is_some();
-    let force = |e: &EventEntry| e.event.as_deref() == Some("ASSAULT");
-    doc.tokens[token].upos == "NOUN" && !people && lexicon.nouns(&lemma).iter().any(force)
+    doc.tokens[token].upos == "NOUN" && !lexicon.words().tells_people(&lemma) && is_noun_of_force(lexicon, &lemma)
 }
 
 /// Whether the noun is of a blow with something that is fired or goes off.
 fn is_blow(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
-    let (t, words) = (&doc.tokens[token], lexicon.words());
+    let t = &doc.tokens[token];
     let lemma = t.lemma.to_lowercase();
-    let people = words.roles.get(&lemma).is_some() || words.people.get(&lemma).is_some();
-    let force = |e: &EventEntry| e.event.as_deref() == Some("ASSAULT");
-    let fired = |e: &&EventEntry| force(e) && e.mode.as_deref().is_some_and(|m| FIRED.contains(&m) || m == "airstrike");
+    let people = lexicon.words().tells_people(&lemma);
+    let mode = |mode: &str| FIRED.contains(&mode) || mode == "airstrike";
+    let fired = |e: &EventEntry| tells_force(e) && e.mode.as_deref().is_some_and(mode);
     let before = doc.children(token).filter(|&c| c < token && doc.tokens[c].relation() == "compound");
     let mut names = before.map(|c| format!("{} {lemma}", doc.tokens[c].lemma.to_lowercase())).chain([lemma.clone()]);
-    t.upos == "NOUN" && !people && names.any(|name| lexicon.nouns(&name).iter().any(|e| fired(&e)))
+    t.upos == "NOUN" && !people && names.any(|name| lexicon.nouns(&name).iter().any(fired))
 }
 
 /// The modes of weapons that are fired or go off; people sit in tanks and planes.
@@ -76,18 +74,14 @@ const FIRED: [&str; 10] = [
 /// port", "attacked the port *with drones*".
 pub fn mode(doc: &Document, lexicon: &Lexicon, found: &Match) -> Option<(String, Because)> {
     let general = found.entry.mode.as_deref().is_none_or(|mode| mode == GENERAL);
-    if found.entry.event.as_deref() != Some("ASSAULT") || !general {
+    if !tells_force(found.entry) || !general {
         return None;
     }
     let with = obliques(doc, found.token, &["with"]);
     let told = found.agents.iter().chain(&with).find_map(|&t| weapon(doc, lexicon, t).map(|m| (t, m)));
     let (token, weapon) = told?;
-    let because = Because {
-        file: Some(weapon.origin.file.to_string()),
-        line: Some(weapon.origin.line),
-        ..reason("event", &format!("\"{}\" tells how", doc.tokens[token].form))
-    };
-    Some((weapon.meaning.mode.clone(), because))
+    let rule = format!("\"{}\" tells how", doc.tokens[token].form);
+    Some((weapon.meaning.mode.clone(), reason_from("event", &rule, weapon.origin)))
 }
 
 /// The mode of an attack of which no more is told.

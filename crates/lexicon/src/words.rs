@@ -141,6 +141,11 @@ impl WordLists {
         self.prepositions.get(lemma).is_some_and(|preposition| preposition.place)
     }
 
+    /// Whether `word` is a noun for people, or one that tells the role of some ("residents", "soldiers").
+    pub fn tells_people(&self, word: &str) -> bool {
+        self.people.get(word).is_some() || self.roles.get(word).is_some()
+    }
+
     fn insert(&mut self, phrase: &str, entry: &WordEntry) {
         let origin = entry.origin.clone();
         match &entry.meaning {

@@ -70,8 +70,7 @@ fn knows(lexicon: &Lexicon, lemma: &str) -> bool {
         || !lexicon.nouns(lemma).is_empty()
         || !lexicon.cues(lemma).is_empty()
         || lexicon.words().counted.get(lemma).is_some()
-        || lexicon.words().roles.get(lemma).is_some()
-        || lexicon.words().people.get(lemma).is_some()
+        || lexicon.words().tells_people(lemma)
 }
 
 /// The dictionary forms that `form` may be the inflection of, the likeliest first.

@@ -3,19 +3,19 @@
 //! [`Reader::read`] is pure: the same report, weights, lexicon and gazetteer give the same document, on any
 //! number of threads. It codes nothing: what a verb means for the ledger is the business of `herodotus-coder`.
 
-pub mod attribution;
-pub mod gate;
+mod attribution;
+mod gate;
 mod hyphens;
 mod lemma;
-pub mod mentions;
+mod mentions;
 pub mod model;
 mod numbers;
-pub mod places;
+mod places;
 mod possessives;
-pub mod quantities;
+mod quantities;
 mod rehang;
-pub mod segment;
-pub mod times;
+mod segment;
+mod times;
 mod words;
 
 use std::ops::Range;

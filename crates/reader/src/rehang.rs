@@ -23,6 +23,7 @@
 //! - "the army said only depots were hit and *accused* the rebels": who says the one says the other.
 
 mod nouns;
+mod rules;
 mod sayings;
 #[cfg(test)]
 mod tests;
@@ -34,14 +35,7 @@ use herodotus_lexicon::{EventEntry, Lexicon, Slot};
 use herodotus_schema::Document;
 
 use crate::attribution::is_mark;
-use nouns::{
-    first_of_list, first_of_name, is_named_at_once, is_of_another, named_before_clause, named_between_commas, paired,
-    part, parted_by_verb,
-};
-use sayings::{
-    accused_of, clause_said, denied_behind, first_speaker, said_by_the_speaker, said_in_a_note, saying_of_clause,
-    told_in_the_active,
-};
+use rules::mend;
 
 /// Mends the syntax of `doc`, which must be filled, sentence by sentence; a sentence that would be no tree afterwards stays as it was.
 pub fn rehang(doc: &mut Document, lexicon: &Lexicon) {
@@ -64,130 +58,10 @@ fn is_tree(doc: &Document, sentence: &Range<usize>) -> bool {
     })
 }
 
-/// Mends in order of the tokens.
-fn mend(doc: &mut Document, lexicon: &Lexicon) {
-    for t in 0..doc.tokens.len() {
-        if let Some((noun, verb)) = denied_behind(doc, lexicon, t) {
-            // It is a remark on all that is said before.
-            let top = std::iter::successors(doc.tokens[verb].head, |&at| doc.tokens[at].head).take(verb).last();
-            (doc.tokens[noun].head, doc.tokens[noun].deprel) = (top, Arc::from("parataxis"));
-            (doc.tokens[verb].head, doc.tokens[verb].deprel) = (Some(noun), Arc::from("acl:relcl"));
-            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(verb), Arc::from("nsubj"));
-            continue;
-        }
-        if is_named_at_once(doc, t) {
-            doc.tokens[t].head = Some(t - 1);
-            doc.tokens[t].deprel = Arc::from("appos");
-            continue;
-        }
-        if let Some(noun) = named_between_commas(doc, t) {
-            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(noun), Arc::from("appos"));
-            continue;
-        }
-        if let Some(first) = first_of_list(doc, t) {
-            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(first), Arc::from("conj"));
-            for other in doc.children(t).filter(|&c| doc.tokens[c].relation() == "conj").collect::<Vec<_>>() {
-                doc.tokens[other].head = Some(first);
-            }
-            continue;
-        }
-        if let Some(first) = paired(doc, lexicon, t) {
-            let noun = doc.tokens[t].head;
-            (doc.tokens[first].head, doc.tokens[first].deprel) = (noun, Arc::clone(&doc.tokens[t].deprel));
-            (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(first), Arc::from("conj"));
-            continue;
-        }
-        if let Some((first, other)) = first_of_name(doc, t) {
-            doc.tokens[t].head = Some(first);
-            (doc.tokens[other].head, doc.tokens[other].deprel) = (Some(first), Arc::from("compound"));
-            continue;
-        }
-        if let Some(name) = named_before_clause(doc, lexicon, t) {
-            doc.tokens[t].head = Some(name);
-            continue;
-        }
-        if is_of_another(doc, lexicon, t) {
-            doc.tokens[t].deprel = Arc::from("nmod:other");
-            continue;
-        }
-        if let Some((verb, last)) = parted_by_verb(doc, t) {
-            part(doc, t, (verb, last));
-            continue;
-        }
-        match doc.tokens[t].relation() {
-            "obl" | "advmod" => {
-                if let Some(quoted) = quoted_verb(doc, t) {
-                    doc.tokens[t].head = Some(quoted);
-                } else if let Some(verb) = verb_of_clause(doc, t) {
-                    doc.tokens[t].head = Some(verb);
-                    doc.tokens[t].deprel = Arc::from("nsubj");
-                }
-            }
-            "advcl" => {
-                if let Some(verb) = accused_of(doc, lexicon, t) {
-                    doc.tokens[t].head = Some(verb);
-                }
-            }
-            "nsubj" => {
-                if let Some(first) = first_speaker(doc, lexicon, t) {
-                    let saying = doc.tokens[t].head;
-                    (doc.tokens[first].head, doc.tokens[first].deprel) = (saying, Arc::from("nsubj"));
-                    (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(first), Arc::from("conj"));
-                } else if let Some(verb) = told_in_the_active(doc, lexicon, t) {
-                    doc.tokens[t].deprel = Arc::from("nsubj");
-                    doc.tokens[verb].xpos = Arc::from("VBD");
-                } else if let Some(verb) = second_subject(doc, t) {
-                    match next_verb(doc, t).filter(|_| doc.tokens[verb + 1..t].iter().any(|x| x.form == ",")) {
-                        Some(next) => doc.tokens[t].head = Some(next),
-                        None => doc.tokens[t].deprel = Arc::from("obj"),
-                    }
-                } else if let Some(verb) = own_verb(doc, t) {
-                    doc.tokens[t].head = Some(verb);
-                    doc.tokens[t].deprel = Arc::from("nsubj");
-                } else if let Some((participle, verb)) = verb_behind_participle(doc, t) {
-                    if doc.tokens[participle].head != Some(verb) {
-                        let above = (doc.tokens[participle].head, Arc::clone(&doc.tokens[participle].deprel));
-                        (doc.tokens[verb].head, doc.tokens[verb].deprel) = above;
-                    }
-                    (doc.tokens[participle].head, doc.tokens[participle].deprel) = (Some(t), Arc::from("acl"));
-                    (doc.tokens[t].head, doc.tokens[t].deprel) = (Some(verb), Arc::from("nsubj"));
-                    for opener in opened_before(doc, (participle, t)) {
-                        doc.tokens[opener].head = Some(verb);
-                    }
-                }
-            }
-            "nmod" => {
-                if let Some(act) = act_of_phrase(doc, lexicon, t) {
-                    doc.tokens[t].head = Some(act);
-                } else if let Some(verb) = verb_of_sides(doc, lexicon, t) {
-                    doc.tokens[t].head = Some(verb);
-                    doc.tokens[t].deprel = Arc::from("obl");
-                }
-            }
-            "conj" => {
-                if let Some(verb) = above_infinitive(doc, t).or_else(|| said_by_the_speaker(doc, lexicon, t)) {
-                    doc.tokens[t].head = Some(verb);
-                }
-            }
-            "acl" => {
-                if let Some(saying) = said_in_a_note(doc, lexicon, t) {
-                    doc.tokens[t].head = Some(saying);
-                    doc.tokens[t].deprel = Arc::from("ccomp");
-                } else if let Some((saying, subject)) = clause_said(doc, lexicon, t) {
-                    doc.tokens[t].head = Some(saying);
-                    doc.tokens[t].deprel = Arc::from("ccomp");
-                    doc.tokens[t].xpos = Arc::from("VBD");
-                    doc.tokens[subject].head = Some(t);
-                    doc.tokens[subject].deprel = Arc::from("nsubj");
-                } else if let Some((that, saying)) = saying_of_clause(doc, lexicon, t) {
-                    doc.tokens[t].head = Some(saying);
-                    doc.tokens[t].deprel = Arc::from("acl");
-                    doc.tokens[that].deprel = Arc::from("mark");
-                }
-            }
-            _ => {}
-        }
-    }
+/// Hangs the word at `t` on `head` in this relation.
+fn hang(doc: &mut Document, t: usize, head: impl Into<Option<usize>>, relation: &str) {
+    doc.tokens[t].head = head.into();
+    doc.tokens[t].deprel = Arc::from(relation);
 }
 
 /// The verb that is quoted in the same quotation marks as `t`, where `t` stands before it but hangs on the word of

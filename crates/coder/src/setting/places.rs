@@ -6,6 +6,7 @@ use herodotus_schema::{
     Actor, Attribution, ClaimKind, Document, EntityType, Mention, Place, PlaceMention, Precision, Span,
 };
 
+use crate::force::is_force;
 use crate::syntax::{child, clause_of, head, prepositions};
 
 /// What is asked where: a claim, as far as it is known.
@@ -25,7 +26,7 @@ pub struct Deed<'c> {
 impl Deed<'_> {
     /// Whether it is an act of force, which takes place where it falls.
     fn is_force(&self) -> bool {
-        self.event == Some("ASSAULT")
+        is_force(self.event)
     }
 
     /// Whether it is done by speaking, so that a country is told for what it stands for rather than for where it lies.

@@ -6,7 +6,7 @@ use herodotus_schema::{Because, Document, Status, Token};
 use super::told::is_progressive;
 use crate::reasons::reason;
 use crate::speakers::attributions;
-use crate::syntax::{is_passive, own_subject};
+use crate::syntax::{is_infinitive, is_passive, own_subject};
 use crate::tense::{Tense, finite};
 
 /// The negating word at `token`: on the predicate itself, or on its subject or object ("no shells fell").
@@ -104,13 +104,12 @@ pub fn is_imperative(doc: &Document, token: usize) -> bool {
 
 /// "Talks are to be held": a finite "be" with an infinitive tells what is arranged.
 fn to_be(doc: &Document, token: usize) -> Option<(Status, Because)> {
-    let has = |fits: &dyn Fn(usize) -> bool| doc.children(token).any(fits);
-    let infinitive = has(&|c| &*doc.tokens[c].xpos == "TO");
-    let arranged = has(&|c| {
+    let arranges = |c: usize| {
         let word = &doc.tokens[c];
         matches!(word.relation(), "aux" | "cop") && word.lemma == "be" && matches!(&*word.xpos, "VBZ" | "VBP" | "VBD")
-    });
-    (infinitive && arranged).then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
+    };
+    (is_infinitive(doc, token) && doc.children(token).any(arranges))
+        .then(|| (Status::Planned, reason("status", "\"be\" with \"to\"")))
 }
 
 /// The first auxiliary or conjunction of the predicate that has a say in its status, and what it says.
@@ -230,8 +229,7 @@ fn is_would(doc: &Document, verb: usize) -> bool {
 
 /// Whether somebody is told to wish to do the act at `token` themselves: "*want* to take the town", not "want them to leave it".
 fn is_own_wish(doc: &Document, token: usize, wish: usize) -> bool {
-    let infinitive =
-        doc.tokens[token].relation() == "xcomp" && doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
+    let infinitive = doc.tokens[token].relation() == "xcomp" && is_infinitive(doc, token);
     let others = doc.children(wish).any(|c| matches!(doc.tokens[c].relation(), "obj" | "iobj"));
     infinitive
         && !others
@@ -252,8 +250,8 @@ fn is_named(doc: &Document, lexicon: &Lexicon, token: usize, verb: usize) -> boo
             && c.content.iter().any(asks)
             && !c.content.contains(&ContentSlot::Object)
     };
-    let infinitive = || word.upos == "VERB" || doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
-    let named = word.relation() == "obj" || word.relation() == "xcomp" && !infinitive();
+    let acts = || word.upos == "VERB" || is_infinitive(doc, token);
+    let named = word.relation() == "obj" || word.relation() == "xcomp" && !acts();
     named && lexicon.cues(&doc.tokens[verb].lemma).iter().any(by_preposition)
 }
 
@@ -338,7 +336,7 @@ fn begun(doc: &Document, lexicon: &Lexicon, token: usize, head: usize) -> Option
     if negation(doc, lexicon, head).is_some() {
         return told(Status::DidNotHappen, "after a negated");
     }
-    let infinitive = doc.children(token).any(|c| &*doc.tokens[c].xpos == "TO");
+    let infinitive = is_infinitive(doc, token);
     let verb = &doc.tokens[head];
     if infinitive && (verb.lemma == "be" || verb.lemma == "go" && &*verb.xpos == "VBG") {
         return told(Status::Planned, "\"to\" after");

@@ -3,6 +3,8 @@
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Quantity};
 
+use crate::force::is_noun_of_force;
+
 /// Whether what hangs by the preposition of `noun` on the word above has no part in what that word, or a verb over it, tells
 /// became of people: "killed *by four gunmen*", "clashes *between two clans* left 40 dead"; `number` is that of the noun, and
 /// `fate` tells whether the word above counts the dead, the displaced, ... itself.
@@ -33,6 +35,5 @@ pub(super) fn stands_apart(doc: &Document, lexicon: &Lexicon, number: &Quantity,
 /// Whether the word is a noun of an act of force.
 fn fights(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let word = &doc.tokens[token];
-    let entries = || lexicon.nouns(&word.lemma.to_lowercase());
-    word.upos == "NOUN" && entries().iter().any(|entry| entry.event.as_deref() == Some("ASSAULT"))
+    word.upos == "NOUN" && is_noun_of_force(lexicon, &word.lemma.to_lowercase())
 }

@@ -8,10 +8,11 @@ use herodotus_schema::{Actor, Claim, Document, Precision, Span, Tally};
 use super::counting::{Count, is_fate};
 use crate::bystanders::{at_home, state_of};
 use crate::foes::{self, Against};
+use crate::force::is_of_force;
 use crate::parties::{mention_at, named};
 use crate::regression;
 use crate::setting;
-use crate::syntax::subject;
+use crate::syntax::{subject, top};
 use crate::targets::{Found, Party};
 
 /// What a report tells around its figures.
@@ -165,10 +166,9 @@ impl<'d> Around<'d> {
         let doc = self.doc;
         for mention in doc.mentions.iter().filter(|m| claim.sentence.is_some_and(|s| s.contains(m.span))) {
             let inside = claim.span.contains(mention.span);
-            let head =
-                mention.tokens.clone().find(|&t| doc.tokens[t].head.is_none_or(|h| !mention.tokens.contains(&h)));
-            let top = head.and_then(|t| doc.tokens[t].head.map(|h| (h, doc.tokens[t].relation())));
-            let stands = match top {
+            let above =
+                top(doc, &mention.tokens).and_then(|t| doc.tokens[t].head.map(|h| (h, doc.tokens[t].relation())));
+            let stands = match above {
                 _ if mention.parties.len() > 1 => "joint".to_string(),
                 _ if mention.tokens.contains(&count.who) => "who".to_string(),
                 Some((h, relation)) if h == count.who => format!("who>{relation}"),
@@ -255,10 +255,6 @@ fn of_the_acts(claims: &[Claim], at: usize, found: &mut Found) {
     claims.iter().filter(|c| c.sentence == claim.sentence && is_of_force(c)).for_each(|act| note(act, "here"));
     let before = claims[..at].iter().rev().find(|c| c.sentence != claim.sentence && is_of_force(c));
     before.into_iter().for_each(|act| note(act, "before"));
-}
-
-fn is_of_force(claim: &Claim) -> bool {
-    claim.tally.is_none() && claim.event_type() == Some("ASSAULT")
 }
 
 /// The mode of the act of force in the figure's sentence, else of the last before it.

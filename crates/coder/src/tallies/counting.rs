@@ -5,7 +5,7 @@ use herodotus_schema::{Attribution, Because, Document, Quantity};
 
 use super::number::Number;
 use super::singles::singles;
-use crate::reasons::reason;
+use crate::reasons::reason_from;
 
 /// A number with what it counts and the predicate that says so.
 #[derive(Clone)]
@@ -90,17 +90,12 @@ fn said_things(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
 /// Whether the noun is one for people ("soldiers", "others").
 pub(super) fn is_people(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let (lemma, form) = (doc.tokens[token].lemma.to_lowercase(), doc.tokens[token].form.to_lowercase());
-    let words = lexicon.words();
-    [lemma, form].iter().any(|word| words.people.get(word).is_some() || words.roles.get(word).is_some())
+    [lemma, form].iter().any(|word| lexicon.words().tells_people(word))
 }
 
 /// Why `word` counts what it does; `how` is added.
 pub(super) fn why(word: &str, found: &PhraseMatch<Counted>, how: &str) -> Because {
-    Because {
-        file: Some(found.origin.file.to_string()),
-        line: Some(found.origin.line),
-        ..reason("tally", &format!("\"{word}\" counts {}{how}", found.meaning.what))
-    }
+    reason_from("tally", &format!("\"{word}\" counts {}{how}", found.meaning.what), found.origin)
 }
 
 /// What the words at `token` count, told of the noun at `counted`; see [`Number::counting`].

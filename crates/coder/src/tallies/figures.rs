@@ -11,8 +11,7 @@ use serde::Deserialize;
 
 use super::around::{Around, crossed};
 use super::counting::{Count, counts};
-use crate::judge::round;
-use crate::reasons::reason;
+use crate::reasons::{reason, reason_learnt};
 use crate::regression::{Regression, shipped};
 use crate::targets::Party;
 
@@ -63,7 +62,7 @@ pub fn set(doc: &Document, claims: &mut [Claim], figures: Vec<Option<Figure>>) {
 }
 
 fn learnt(what: &str, chance: f64) -> Because {
-    Because { score: Some(round(chance)), ..reason("tally", &format!("{what}: learnt from coded reports")) }
+    reason_learnt("tally", &format!("{what}: learnt from coded reports"), chance)
 }
 
 /// The likeliest party becomes the figure's; where none is likely enough it keeps the one that the words gave.

@@ -160,7 +160,7 @@ fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>>
     if let Some(main) = beside_as(syntax, t) {
         return Some(syntax.trimmed(main));
     }
-    let start = raised_subject(syntax, t).map(|s| syntax.extent(s).start);
+    let start = subject(syntax, t).map(|s| syntax.extent(s).start);
     let raised = syntax.related(t, &["xcomp"]).find(|c| *c > t).map(|c| syntax.extent(c).end);
     if let (Some(start), Some(end)) = (start, raised) {
         return (start < t).then_some(start..end);
@@ -170,7 +170,7 @@ fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>>
     match (start, after, passive_agent(syntax, t)) {
         (Some(start), Some(after), _) if start < t => Some(start..after.end),
         (Some(start), None, Some(_)) if takes_object(entry) && start < t => {
-            let subject = raised_subject(syntax, t)?;
+            let subject = subject(syntax, t)?;
             if let Some(before) = said_before(syntax, subject) {
                 return Some(before);
             }
@@ -182,11 +182,6 @@ fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>>
 
 fn takes_object(entry: &CueEntry) -> bool {
     entry.content.contains(&ContentSlot::Object)
-}
-
-/// The subject of a passive verb: its own, or the noun that it stands after.
-fn raised_subject(syntax: &Syntax<'_>, t: usize) -> Option<usize> {
-    subject(syntax, t)
 }
 
 /// The words of the cue: the verb with the auxiliaries and adverbs right before it, and the particle or the

@@ -1,11 +1,9 @@
 //! What belongs to which noun: names and modifiers that the parser hung on another.
 
-use std::sync::Arc;
-
 use herodotus_lexicon::Lexicon;
 use herodotus_schema::Document;
 
-use super::case_of;
+use super::{case_of, hang};
 
 /// The first of two parties that a hyphen joins before a noun, of which `t` is the second, where they are no name together.
 pub(super) fn paired(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<usize> {
@@ -71,8 +69,7 @@ pub(super) fn part(doc: &mut Document, t: usize, (verb, last): (usize, usize)) {
     }
     let subject = doc.children(verb).find(|&c| c < t && doc.tokens[c].relation() == "nsubj");
     let (head, relation) = subject.map_or((verb, "nsubj"), |subject| (subject, "nmod"));
-    doc.tokens[t].head = Some(head);
-    doc.tokens[t].deprel = Arc::from(relation);
+    hang(doc, t, head, relation);
 }
 
 /// Whether `t` is a name that says who the noun before it is, which the parser hung beside that noun: "their ally Ruritania".

@@ -3,15 +3,6 @@
 //! The text is first cut into blocks (paragraphs, headlines, bullet lines), which no sentence crosses; each
 //! block is lexed into tokens; sentence ends are then chosen between tokens. Nothing is normalised: every
 //! token's form is exactly the text at its span, and all text but blanks is covered.
-//!
-//! ```
-//! # use herodotus_schema::{Document, Report};
-//! # use herodotus_reader::segment::segment;
-//! let mut doc = Document::new(Report { text: "They didn't leave. He stayed.".into(), ..Report::default() });
-//! segment(&mut doc);
-//! assert_eq!(doc.sentences.len(), 2);
-//! assert_eq!(doc.tokens[2].form, "n't");
-//! ```
 
 mod address;
 mod blocks;
@@ -25,7 +16,7 @@ use std::sync::Arc;
 
 use herodotus_schema::{Document, Sentence, Span, Token};
 
-pub use dateline::{dateline, is_dateline, part};
+pub use dateline::{is_dateline, part};
 
 /// One token before it is written into the document: code points `start..end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use herodotus_schema::{Document, Report};
 use proptest::prelude::*;
 
-use super::{dateline, is_blank, segment};
+use super::dateline::dateline;
+use super::{is_blank, segment};
 
 fn read(text: &str) -> Document {
     let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
