@@ -101,10 +101,11 @@ fn after_the_state(doc: &Document, lexicon: &Lexicon, span: &NamedSpan) -> Named
     }
 }
 
-/// A person's span without an office and whose it is: "X" of "Prime Minister of Ruritania X". `None` where nothing else is there.
+/// A person's span without an office and whose it is, or where it is held: "X" of "Prime Minister of Ruritania X", "Ambassador to
+/// Ruritania X". `None` where nothing else is there.
 fn after_the_office(doc: &Document, lexicon: &Lexicon, span: NamedSpan) -> Option<NamedSpan> {
     let Range { start, end } = span.tokens;
-    let of = (start + 1..end).find(|&t| doc.tokens[t].form.eq_ignore_ascii_case("of"));
+    let of = (start + 1..end).find(|&t| doc.tokens[t].upos == "ADP");
     let Some(of) = of.filter(|_| span.kind == EntityType::Person) else { return Some(span) };
     if lexicon.words().roles.longest_ending(&crate::forms(doc, start..of)).is_none() {
         return Some(span);
