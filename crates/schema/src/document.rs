@@ -30,7 +30,9 @@ pub struct Token {
 impl Token {
     /// The relation without its subtype ("nsubj").
     pub fn relation(&self) -> &str {
-        self.deprel.split(':').next().unwrap_or("")
+        // Asked for most of all: a search for a character costs several times as much on words so short.
+        let end = self.deprel.bytes().position(|byte| byte == b':').unwrap_or(self.deprel.len());
+        &self.deprel[..end]
     }
 }
 
