@@ -26,7 +26,7 @@ pub(crate) fn checked(mut report: Report) -> Result<Report, Trouble> {
 }
 
 /// Refuses what is empty, too short, markup, numbers, or in another language than English.
-pub(crate) fn check(report: &Report) -> Result<(), Trouble> {
+fn check(report: &Report) -> Result<(), Trouble> {
     let counts = Counts::of(&report.text);
     if counts.ink == 0 {
         return Err(Trouble::Empty);

@@ -361,3 +361,22 @@ fn the_collapse_of_a_truce_that_was_told_without_a_day_updates_it() {
     let links = link(&[agreed, later.clone()]);
     assert!(links.iter().any(|l| l.relation == Relation::Updates && l.a == later.id), "{links:?}");
 }
+
+#[test]
+fn a_later_toll_of_one_incident_by_one_speaker_updates_the_earlier_and_that_of_another_day_does_not() {
+    let toll = |report: &str, dead: u32, day: &str, place: &str| {
+        let tally =
+            json!({"what": "killed", "party": "Orlia", "low": dead, "best": dead, "high": dead, "scope": "incident"});
+        let more = json!({"kind": "tally", "tally": tally, "attribution": by("Orlia"), "when": {"start": day, "end": day},
+            "places": [{"text": place, "name": place}]});
+        claim(report, 0, &format!("{dead} killed in the blast at {place}"), more)
+    };
+    let updates = |later: Claim| {
+        let links = link(&[toll(HERALD, 7, "2031-06-19", "Dalmar"), later.clone()]);
+        links.iter().any(|l| l.relation == Relation::Updates && l.a == later.id)
+    };
+    assert!(updates(toll(POST, 12, "2031-06-19", "Dalmar")));
+    assert!(!updates(toll(POST, 12, "2031-06-20", "Dalmar")), "another day");
+    assert!(!updates(toll(POST, 12, "2031-06-19", "Keth")), "another place");
+    assert!(!updates(toll("Post@2031-08-01", 12, "2031-06-19", "Dalmar")), "a toll is not followed so long");
+}

@@ -92,7 +92,7 @@ fn stands_in(report: &Report) -> String {
     format!("{} ({})", report.id, if known.is_empty() { "outlet and day unknown".to_owned() } else { known.join(", ") })
 }
 
-/// Innermost first: "a spokesman (Ruritania), "said", told by state television".
+/// Innermost first: `a spokesman (Ruritania), "said", told by state television`.
 fn chain(speakers: &[Speaker]) -> String {
     if speakers.is_empty() {
         return "the outlet, in its own voice".to_owned();

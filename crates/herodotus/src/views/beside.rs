@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use herodotus_schema::{Event, Interval, Moment, Reconciled, Scope, TallySeries};
 
-use super::outline::Block;
+use super::outline::{self, Block};
 use super::statement::{Lines, voice};
 use super::{course, words};
 
@@ -42,8 +42,8 @@ pub(super) fn beside(lines: &Lines<'_>, (event, all): (&Event, &Reconciled), out
         out.push(Block::Point(0, count(lines, series)));
     }
     let more = acts.len().saturating_sub(NAMED) + counts.len().saturating_sub(NAMED);
-    if more > 0 {
-        out.push(Block::Point(0, format!("and {more} more; `herodotus report --place` has all")));
+    if let Some(spot) = spots.first().filter(|_| more > 0) {
+        out.push(Block::Point(0, format!("and {more} more; `herodotus report --place \"{spot}\"` has all")));
     }
 }
 
@@ -64,12 +64,12 @@ fn of_days(lines: &Lines<'_>, series: &TallySeries, days: &Interval) -> bool {
     claims.filter_map(|id| lines.claim(id)?.when.as_ref()).any(|when| meet(days, (when.start, when.end)))
 }
 
-/// A count in a line: what, whose, how many, by whom, with the citation.
+/// A count in a line: what, whose, how many, by whom, with the citations of its latest figure.
 fn count(lines: &Lines<'_>, series: &TallySeries) -> String {
     let whose = series.party.as_ref().map(|party| format!(", {party}")).unwrap_or_default();
     let figure = words::figure(series.low, series.best, series.high);
     let what = words::capital(&words::plain(&series.what));
-    let carried = series.points.iter().rev().find(|point| !point.superseded).and_then(|point| point.claims.first());
-    let cite = carried.map(|id| format!(" [{}]", lines.cite(id))).unwrap_or_default();
-    format!("{what}{whose}: {figure}, counted by {}{cite} ({})", voice(&series.voice), series.id)
+    let latest = series.points.iter().rev().find(|point| !point.superseded).or(series.points.last());
+    let cites: Vec<String> = latest.iter().flat_map(|point| &point.claims).map(|id| lines.cite(id)).collect();
+    format!("{what}{whose}: {figure}, counted by {} {} ({})", voice(&series.voice), outline::cites(&cites), series.id)
 }

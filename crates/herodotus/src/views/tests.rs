@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use herodotus_schema::{Claim, Link, Relation};
 use serde_json::{Value, json};
 
-use super::{Input, SituationReport, markdown, situation, terminal, truce_rows};
+use super::{Input, SituationReport, markdown, page, situation, terminal, truce_rows};
 
 fn claim(id: &str, quote: &str, more: Value) -> Claim {
     let mut value = json!({
@@ -193,4 +193,29 @@ fn every_list_is_cut_and_tells_how_many_more_there_are() {
     let whole = view_of(&war(), usize::MAX);
     assert!(whole.more.is_empty() && whole.left_out.is_empty());
     assert!(whole.in_short().left_out.contains(&"1 more place".to_owned()));
+}
+
+#[test]
+fn an_event_has_what_else_is_told_of_its_place_and_days_beside_it_each_cited() {
+    let at = |place: &str, day: &str, mut more: Value| {
+        more["places"] = json!([{"text": place, "name": place}]);
+        more["when"] = json!({"start": day, "end": day});
+        more
+    };
+    let act = |mode: &str| json!({"event": {"type": "ASSAULT", "mode": mode}, "targets": party("Orlia")});
+    let dead = json!({"kind": "tally", "attribution": [{"text": "doctors", "party": null}],
+        "tally": {"what": "killed", "party": "Orlia", "low": 3, "best": 3, "high": 3, "scope": "incident"}});
+    let claims = [
+        claim("a1", "gunners shelled the quay", at("Dalmar", "2031-05-04", act("shelling"))),
+        claim("b2", "drones struck the mill", at("Dalmar", "2031-05-05", act("drone"))),
+        claim("c3", "three were killed", at("Dalmar", "2031-05-04", dead)),
+        claim("d4", "raiders burnt the ferry", at("Dalmar", "2031-05-20", act("raid"))),
+        claim("e5", "mortars hit the pass", at("Keth", "2031-05-04", act("mortar"))),
+    ];
+    let all = herodotus_reconcile::reconcile(&claims, &[]);
+    let shelling = all.events.iter().find(|event| event.mode.as_deref() == Some("shelling")).unwrap();
+    let text = page(&claims, &all, (&shelling.id, 200)).unwrap();
+    let beside = text.split("TOLD OF THE SAME PLACE AND DAYS").nth(1).unwrap_or_default();
+    assert!(beside.contains("Drone") && beside.contains("Killed, Orlia: 3, counted by doctors [c-c30000]"), "{text}");
+    assert!(!beside.contains("Raid") && !beside.contains("Mortar"), "another day, another place: {text}");
 }

@@ -161,7 +161,8 @@ impl Product {
 }
 
 /// What `work` gives, compiled for the widest registers of this machine. They compute the same numbers in the same order,
-/// only more at once.
+/// only more at once. It must be inlined throughout to be so compiled: say `#[inline(always)]` before the closure and of all that
+/// it calls, and write loops in it, for the closures of iterators may stay functions of their own.
 #[inline(always)]
 pub(super) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
     struct Work<F>(F);
