@@ -7,6 +7,7 @@
 //! - "X, who leads the talks, *called* for calm", "the army said the raid *hit* a depot": active, without "be" or with an
 //!   object;
 //! - "a shell *fired* by rebels *hit* a mill": the verb behind the participle is that of the subject;
+//! - "the envoys in a statement *called* on them to leave": in a sentence without a finite verb, its verb;
 //! - "said in a note *its men held* the port": said, and no clause about the note;
 //! - "their ally *Ruritania* sent tanks": a name at once behind a noun, where both are the verb's, says who that is;
 //! - "the head of the agency, *Ana Orlin*, said": so does a name between commas;
@@ -107,6 +108,27 @@ fn verb_behind_participle(doc: &Document, t: usize) -> Option<(usize, usize)> {
     let own = doc.children(last + 1).any(|c| is(c, &["nsubj", "mark", "aux", "cc"]));
     let past = &*doc.tokens[participle].xpos == "VBN" && !aided;
     (past && beside && !own && verb.relation() != "acl").then_some((participle, last + 1))
+}
+
+/// The noun on which a sentence without a finite verb hangs, where `t` is a participle of a phrase of it that may as well be that verb:
+/// "the envoys in a joint statement *called* on the army to leave".
+fn subject_of_verbless(doc: &Document, t: usize) -> Option<usize> {
+    let participle = &doc.tokens[t];
+    let sentence = &doc.sentences[doc.sentence_of(t)].tokens;
+    let finite = |x: &usize| matches!(&*doc.tokens[*x].xpos, "VBD" | "VBP" | "VBZ" | "MD");
+    let ends = doc.tokens[sentence.end - 1].form == ".";
+    // An irregular participle ("given") is none of the forms of the past.
+    let past = &*participle.xpos == "VBN" && participle.form.ends_with("ed");
+    if !ends || !past || sentence.clone().any(|x| finite(&x)) {
+        return None;
+    }
+    let phrase = participle.head.filter(|&p| doc.tokens[p].relation() == "nmod")?;
+    let noun = doc.tokens[phrase].head.filter(|&n| doc.tokens[n].head.is_none() && n < phrase)?;
+    let governs =
+        doc.children(t).any(|c| c > t && matches!(doc.tokens[c].relation(), "obj" | "obl" | "xcomp" | "ccomp"));
+    let by = doc.children(t).any(|c| case_of(doc, c).is_some_and(|case| case == "by"));
+    let named = matches!(doc.tokens[noun].upos, "NOUN" | "PROPN" | "PRON");
+    (governs && !by && named).then_some(noun)
 }
 
 /// What opens the clause of `verb` before its subject: "when", "after", "and".

@@ -5,7 +5,7 @@ use herodotus_schema::{Document, EntityType, Mention, Quantity, Token};
 
 use super::apart::stands_apart;
 use super::counting::{Count, counting, is_fate, is_people, why};
-use crate::syntax::{clause_of, is_passive, object, oblique, own_subject, subject};
+use crate::syntax::{child, clause_of, has_child, is_passive, object, oblique, own_subject, subject};
 
 /// One number in its document, on the way to what it counts.
 pub(super) struct Number<'d> {
@@ -115,7 +115,8 @@ impl<'d> Number<'d> {
         let head = doc.tokens[self.counted].head.filter(|&h| h != self.quantity.token);
         let head = head.or(doc.tokens[self.quantity.token].head.filter(|&h| h != self.counted));
         let verb = head.filter(|&h| matches!(doc.tokens[h].upos, "VERB" | "ADJ"));
-        let is_what = head.filter(|&h| crate::syntax::child(doc, h, &["cop"]).is_some());
+        // "Four were in hospital" are no hospitals.
+        let is_what = head.filter(|&h| child(doc, h, &["cop"]).is_some() && child(doc, h, &["case"]).is_none());
         // "77 people following clashes" are no clashes.
         let apart = |c: &usize| {
             let mut cases = doc.children(*c).filter(|&k| doc.tokens[k].relation() == "case");
@@ -123,7 +124,10 @@ impl<'d> Number<'d> {
             doc.tokens[*c].relation() == "nmod" && cases.any(when)
         };
         let mut all = vec![self.counted];
-        all.extend(self.modifiers().filter(|c| !apart(c)));
+        // "600 residents of two villages" are no villages.
+        let people = self.is_of_people(self.counted);
+        let whose = |c: usize| people && self.counting(c).is_some_and(|found| found.meaning.place);
+        all.extend(self.modifiers().filter(|&c| !apart(&c) && !whose(c) && !self.is_counted_elsewhere(c)));
         all.extend(verb.or(is_what));
         all.extend(self.of_subject());
         all.extend(self.of_whole());
@@ -134,7 +138,12 @@ impl<'d> Number<'d> {
         let modifies = |&c: &usize| {
             matches!(self.doc.tokens[c].relation(), "acl" | "amod" | "nmod" | "compound" | "appos" | "xcomp")
         };
-        self.doc.children(self.counted).filter(modifies).filter(|&c| !self.is_of_another(c))
+        // Who is "*including* 40 wounded" is told of a part of them, and so is the "wounded" that a figure stands right before.
+        let of_part = |c: usize| {
+            let numbered = |q: &Quantity| q.token + 1 == c && q.token != self.quantity.token && q.of.is_none();
+            has_child(self.doc, c, "case", "include") || self.doc.quantities.iter().any(numbered)
+        };
+        self.doc.children(self.counted).filter(modifies).filter(move |&c| !self.is_of_another(c) && !of_part(c))
     }
 
     /// The verb of a part of those who suffered something else before ("two of the wounded later died").
@@ -218,11 +227,19 @@ impl<'d> Number<'d> {
         let (mut all, mut at) = (Vec::new(), self.counted);
         for _ in 0..3 {
             let Some(head) = doc.tokens[at].head else { break };
-            if self.is_cut_off(at, head) {
+            // "They fled, and the toll is over 30": what a clause of its own tells of another shares nothing.
+            let apart = |t: usize| {
+                let joined = doc.tokens[t].relation() == "conj" && doc.tokens[t].upos != "VERB";
+                joined && own_subject(doc, t).is_some_and(|s| s != at && s != self.quantity.token)
+            };
+            if self.is_cut_off(at, head) || apart(at) {
                 break;
             }
             let counted_elsewhere = self.is_counted_elsewhere(head);
             all.extend(Some(head).filter(|_| !counted_elsewhere));
+            // "Thirty are on the list of wounded."
+            let listed = doc.tokens[at].relation() == "nsubj" && child(doc, head, &["cop"]).is_some();
+            all.extend(doc.children(head).filter(|&c| listed && doc.tokens[c].relation() == "nmod"));
             if doc.tokens[head].upos == "VERB" {
                 let told = |c: &usize| match doc.tokens[*c].relation() {
                     "xcomp" | "obj" => true,
@@ -253,15 +270,14 @@ impl<'d> Number<'d> {
     fn is_cut_off(&self, at: usize, head: usize) -> bool {
         let doc = self.doc;
         // A part of others who are counted suffers nothing itself ("nine members of one family").
-        let of = crate::syntax::has_child(doc, at, "case", "of");
+        let of = has_child(doc, at, "case", "of");
         // What becomes of "citizens of 40 countries" does not become of the countries.
         let whose = of && at == self.counted && doc.tokens[at].upos == "NOUN" && !self.is_of_people(at);
         let part = self.is_counted_elsewhere(head) && of || whose;
         let fate = self.counting(head).is_some_and(|found| is_fate(&found.meaning.what));
         // "Killed the colonel of troops in the town and two guards", "killed in the town, including two guards": a single noun's place
         // is not that of those joined to it.
-        let beside = doc.tokens[self.counted].relation() == "conj"
-            || crate::syntax::has_child(doc, self.counted, "case", "include");
+        let beside = doc.tokens[self.counted].relation() == "conj" || has_child(doc, self.counted, "case", "include");
         let joined = at != self.counted && beside && !self.is_counted_elsewhere(at);
         let apart = !joined && stands_apart(doc, self.lexicon, self.quantity, at, fate);
         matches!(doc.tokens[at].relation(), "advcl" | "ccomp" | "parataxis") || part || apart
@@ -277,7 +293,7 @@ impl<'d> Number<'d> {
         let subject = subject(doc, clause).filter(|s| *s != counted && !doc.is_within(counted, *s));
         // "The rally was a few streets away" is no count of those who rally.
         let told = self.quantity.of.is_none_or(|noun| self.is_of_people(noun) || self.counting(noun).is_some());
-        let figure = bare || told && crate::syntax::child(doc, counted, &["cop"]).is_some();
+        let figure = bare || told && child(doc, counted, &["cop"]).is_some();
         let words = put.or(subject.filter(|_| figure)).map(|of| doc.subtree(of)).unwrap_or_default();
         // "Footage of three bombs was shown at 1850": the bombs are three.
         let fate = |t: usize| self.counting(t).is_some_and(|found| is_fate(&found.meaning.what));
@@ -294,7 +310,7 @@ impl<'d> Number<'d> {
         let whole = whole.flat_map(|at| crate::syntax::obliques(doc, at, &["of", "among"]));
         let before = whole.filter(|&w| w < self.quantity.token && w != self.counted);
         let are_of = doc.tokens[self.counted].relation() == "nsubj"
-            && crate::syntax::child(doc, clause, &["cop"]).is_some()
+            && child(doc, clause, &["cop"]).is_some()
             && crate::syntax::prepositions(doc, clause).any(|p| p.eq_ignore_ascii_case("among"));
         let said = are_of.then(|| doc.subtree(clause)).into_iter().flatten();
         let others = said.filter(|&t| t != self.counted && !doc.is_within(t, self.counted));
@@ -317,7 +333,13 @@ impl<'d> Number<'d> {
         let (doc, counted) = (self.doc, self.counted);
         let is_subject =
             subject(doc, verb).is_some_and(|s| s == counted || doc.is_within(counted, s) && !doc.is_within(verb, s));
-        !self.is_of_another(verb) && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none())
+        // "Nine Farmers Killed 11 Injured": what looks like an object is the next count of a headline.
+        let counts_on = |o: usize| {
+            let fate = Some(o + 1).filter(|&t| t < doc.tokens.len()).and_then(|t| self.counting(t));
+            let bare = doc.quantities.iter().any(|q| q.token == o && q.of.is_none());
+            bare && fate.is_some_and(|found| is_fate(&found.meaning.what))
+        };
+        !self.is_of_another(verb) && (is_passive(doc, verb) || !is_subject || object(doc, verb).is_none_or(counts_on))
     }
 }
 

@@ -35,7 +35,19 @@ pub(super) fn quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>
             Some(c) => c.start.min(quote.tokens.start)..c.end.max(quote.tokens.end),
         });
     }
-    cover.or_else(|| neighbour(syntax, sentence).filter(|_| !is_denied(syntax, verb) && !says_more(syntax, verb)))
+    let says_it = || is_main(syntax, verb) && !is_denied(syntax, verb) && !says_more(syntax, verb);
+    cover.or_else(|| neighbour(syntax, sentence).filter(|_| says_it()))
+}
+
+/// Whether the verb is one of its sentence's main clauses: who "*spoke* after the meeting" or is said to "have *spoken*" has not said the
+/// quotation before.
+fn is_main(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let joined = |&t: &usize| {
+        let head = syntax.token(t).head?;
+        matches!(syntax.relation(t), "conj" | "parataxis").then_some(head)
+    };
+    let top = std::iter::successors(Some(verb), joined).last();
+    top.is_some_and(|t| syntax.token(t).head.is_none())
 }
 
 /// Whether the cue has a clause of its own to say: what is quoted in the sentence before was said by another cue.
@@ -95,12 +107,14 @@ fn is_far(syntax: &Syntax<'_>, verb: usize, quote: &Range<usize>) -> bool {
 /// Quoted words apart from the cue, without a verb and no more than these, are a turn of phrase.
 const A_FEW_WORDS: usize = 5;
 
-/// The quotation in the sentence before (`"Is it over?" he asked.`) or after (`He said: "It is."`).
+/// The quotation that is the sentence before (`"Is it over?" he asked.`), not one that is told within it, or the one after
+/// (`He said: "It is."`).
 fn neighbour(syntax: &Syntax<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
     let ends_with_colon = (sentence.start..sentence.end).next_back().is_some_and(|t| syntax.token(t).form == ":");
+    let stands_alone = |start: usize| (syntax.sentence(start).start..start).all(|t| syntax.is_punct(t));
     let touching = |quote: &&super::quotes::Quote| {
-        quote.tokens.end == sentence.start && !syntax.begins_paragraph(sentence.start)
-            || ends_with_colon && quote.tokens.start == sentence.end
+        let ends_before = quote.tokens.end == sentence.start && stands_alone(quote.tokens.start);
+        ends_before && !syntax.begins_paragraph(sentence.start) || ends_with_colon && quote.tokens.start == sentence.end
     };
     syntax.quotes.iter().find(touching).map(|quote| quote.tokens.clone())
 }

@@ -40,7 +40,7 @@ pub fn add_roles(doc: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention>)
         place(doc, mentions, found, parties);
     }
     mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end));
-    employers::give_employers(doc, mentions);
+    employers::give_employers(doc, lexicon, mentions);
 }
 
 /// The word of a mention by which it hangs in its sentence.
@@ -135,7 +135,10 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
     let outside = |t: &usize| doc.tokens[*t].head.is_none_or(|h| !(found.start..=found.head).contains(&h));
     let top = (found.start..=found.head).find(outside).unwrap_or(found.head);
     let hung = doc.children(found.head).chain(doc.children(top).filter(|_| top != found.head));
-    let after = hung.filter(|&c| c > found.head && doc.tokens[c].relation() == "nmod").filter(|&c| {
+    // "Victims of the Front" are not the Front's.
+    let of_another = |c: usize| &*doc.tokens[c].deprel == "nmod:other";
+    let phrase = |&c: &usize| c > found.head && doc.tokens[c].relation() == "nmod" && !of_another(c);
+    let after = hung.filter(phrase).filter(|&c| {
         doc.children(c).any(|k| matches!(doc.tokens[k].lemma.as_str(), "of" | "for" | "in" | "from" | "at" | "with"))
     });
     // "Ruritania's ministry of defence", "Ruritania's speaker of parliament": the noun it tells of has an owner.

@@ -116,11 +116,22 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         Sort::Person => titled(doc, token).or_else(|| reach.find(|t| t.sort == Sort::Person).cloned()),
         Sort::Unknown if is_document(lexicon, &word.lemma) => known.next().cloned(),
         // "The coalition" that was named itself is found by its name.
-        _ if is_group(doc, lexicon, token) && called_before(doc, token).is_none() => {
+        _ if is_group(doc, lexicon, token, &[ReferenceKind::Group, ReferenceKind::Organisation])
+            && called_before(doc, token).is_none() =>
+        {
             // "The rebels" are no agency that spoke before them.
             let many = matches!(&*word.xpos, "NNS" | "NNPS");
             let fits = |p: &Entity| if many { is_armed(lexicon, p) } else { is_organised(lexicon, p) };
-            known.find(|t| t.parties.first().is_some_and(fits)).cloned()
+            let here = doc.sentences[doc.sentence_of(token)].tokens.start..token;
+            // "Four drivers of the Agency were killed, the group said": who is named in what is said goes before who spoke earlier.
+            let beside = |m: &&Mention| {
+                let inside = here.start <= m.tokens.start && m.tokens.end <= here.end;
+                inside && m.kind == EntityType::Organisation && m.parties.first().is_some_and(fits)
+            };
+            // A "monitor" or an "agency" tells of others.
+            let own = !many && is_group(doc, lexicon, token, &[ReferenceKind::Group]);
+            let named = doc.mentions.iter().rfind(beside).filter(|_| own).map(|m| of_mention(doc, m));
+            named.or_else(|| known.find(|t| t.parties.first().is_some_and(fits)).cloned())
         }
         _ => None,
     }
@@ -329,11 +340,11 @@ fn made_by(doc: &Document, token: usize) -> Option<Told> {
     beside().or_else(doer).or_else(done)
 }
 
-/// Whether the noun refers back to a group or organisation ("the group", "the agency").
-fn is_group(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+/// Whether the noun refers back to what is of one of these kinds ("the group", "the agency").
+fn is_group(doc: &Document, lexicon: &Lexicon, token: usize, kinds: &[ReferenceKind]) -> bool {
     let forms = crate::forms(doc, token.saturating_sub(3)..token + 1);
     let found = lexicon.words().references.longest_ending(&forms);
-    found.is_some_and(|m| matches!(m.meaning.kind, ReferenceKind::Group | ReferenceKind::Organisation))
+    found.is_some_and(|m| kinds.contains(&m.meaning.kind))
 }
 
 fn is_organised(lexicon: &Lexicon, entity: &Entity) -> bool {

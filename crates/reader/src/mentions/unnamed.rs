@@ -1,6 +1,6 @@
 //! Whom a role told without a name stands for ("the army"), by what the report tells around it.
 
-use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind};
+use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind, RoleNoun};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::named::entity;
@@ -19,6 +19,18 @@ pub(super) fn in_context(
     if is_of_both(doc, lexicon, mention) {
         return Vec::new();
     }
+    let told = alike(doc, lexicon, standing, (all, at));
+    // "A monitoring group" may be named later on, but is none that was named before.
+    let known = |e: &Entity| {
+        let names = |m: &&Mention| m.kind != EntityType::Reference && m.parties.iter().any(|p| p.party == e.party);
+        all[..at].iter().any(|m| names(&m))
+    };
+    if is_any_body(doc, lexicon, mention) && told.iter().any(known) { Vec::new() } else { told }
+}
+
+/// Whom a role noun that tells of no two sides stands for.
+fn alike(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at): (&[Mention], usize)) -> Vec<Entity> {
+    let mention = &all[at];
     let forms = crate::forms(doc, mention.tokens.clone());
     let head = named_by(lexicon, &forms).to_lowercase();
     let noun = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning);
@@ -79,6 +91,14 @@ pub(super) fn in_context(
         .or_else(|| standing.foremost(lexicon, &role))
         .into_iter()
         .collect()
+}
+
+/// Whether the role noun tells of a body that is no state's, with "a" or "an" before it and what describes it.
+fn is_any_body(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let noun = lexicon.words().roles.longest_ending(&crate::forms(doc, mention.tokens.clone())).map(|m| m.meaning);
+    let body = |r: &RoleNoun| r.kind == RoleKind::Body && !matches!(r.role.as_deref(), Some("GOV" | "MIL"));
+    let article = |c: usize| doc.tokens[c].relation() == "det" && matches!(&*doc.tokens[c].lemma, "a" | "an");
+    noun.is_some_and(body) && doc.children(mention.tokens.end - 1).any(article)
 }
 
 /// Whether a modifier makes the role that of the enemy of whoever speaks ("occupation artillery").

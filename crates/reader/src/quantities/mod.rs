@@ -136,6 +136,15 @@ fn bounded(count: Count, bound: Bound) -> Count {
     Count { low, high, approximate: count.approximate || bound.hedged, ..count }
 }
 
+/// The count as words behind the noun that it counts bound it: "12 miners *at least*". A bound of its own goes first.
+fn bounded_behind(words: &Words, count: Count, noun: usize) -> Count {
+    let bare = count.start == count.number && count.end == count.number_end && count.low == count.high;
+    match bounds::behind(words, noun + 1).filter(|_| bare) {
+        Some((_, bound)) => bounded(count, bound),
+        None => count,
+    }
+}
+
 fn quantity(words: &Words, count: Count, times: &[Span]) -> Option<Quantity> {
     let span = words.doc.span_of(count.start..count.end)?;
     let number = words.doc.span_of(count.number..count.number_end)?;
@@ -146,6 +155,7 @@ fn quantity(words: &Words, count: Count, times: &[Span]) -> Option<Quantity> {
     }
     let token = counted::head(words, count.number..count.number_end);
     let of = counted::counted(words, count.number..count.end, token);
+    let count = of.filter(|&noun| noun >= count.end).map_or(count, |noun| bounded_behind(words, count, noun));
     Some(Quantity { span, low: count.low, high: count.high, approximate: count.approximate, token, of })
 }
 

@@ -15,7 +15,7 @@ use super::sayings::{
 };
 use super::{
     above_infinitive, act_of_phrase, hang, next_verb, opened_before, own_verb, quoted_verb, second_subject,
-    verb_behind_participle, verb_of_clause, verb_of_sides,
+    subject_of_verbless, verb_behind_participle, verb_of_clause, verb_of_sides,
 };
 
 /// What one rule does with a word of which it holds.
@@ -32,7 +32,7 @@ use Rule::{Hang, Mend};
 const ANY: &[&str] = &[];
 
 /// The rules, each with the relations of the words that it is for.
-const RULES: [(&[&str], Rule); 23] = [
+const RULES: [(&[&str], Rule); 24] = [
     (ANY, Mend(remark_of_denier)),
     (ANY, Hang(|doc, _, t| is_named_at_once(doc, t).then(|| t - 1), Some("appos"))),
     (ANY, Hang(|doc, _, t| named_between_commas(doc, t), Some("appos"))),
@@ -57,6 +57,7 @@ const RULES: [(&[&str], Rule); 23] = [
         Hang(|doc, lexicon, t| above_infinitive(doc, t).or_else(|| said_by_the_speaker(doc, lexicon, t)), None),
     ),
     (&["acl"], Hang(said_in_a_note, Some("ccomp"))),
+    (&["acl"], Mend(verb_of_sentence)),
     (&["acl"], Mend(clause_told)),
     (&["acl"], Mend(clause_of_saying)),
 ];
@@ -167,6 +168,18 @@ fn subject_of_participle(doc: &mut Document, _: &Lexicon, t: usize) -> Option<()
     for opener in opened_before(doc, (participle, t)) {
         doc.tokens[opener].head = Some(verb);
     }
+    Some(())
+}
+
+/// The participle is the verb of the sentence, and the noun on which all hangs its subject.
+fn verb_of_sentence(doc: &mut Document, _: &Lexicon, t: usize) -> Option<()> {
+    let noun = subject_of_verbless(doc, t)?;
+    for c in doc.children(noun).filter(|&c| c > t).collect::<Vec<_>>() {
+        doc.tokens[c].head = Some(t);
+    }
+    hang(doc, t, None, "root");
+    doc.tokens[t].xpos = Arc::from("VBD");
+    hang(doc, noun, t, "nsubj");
     Some(())
 }
 
