@@ -14,8 +14,10 @@ pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> V
     around.retain(|a| !is_asked(doc, a) || doc.attributions.iter().all(|o| !holds(o, a)));
     // "…, a charge which Y denies" is told beside the charge, and says nothing in it.
     around.retain(|a| !(takes_up_clause(doc, a.cue_token) && denies(lexicon, a)));
-    // "Denied that it had lost friends since the invasion": the invasion is not denied.
-    around.retain(|a| !(denies(lexicon, a) && is_presupposed(doc, token, a.cue_token)));
+    // "Denied that it had lost friends since the invasion", "vowed to go on despite the attack": neither is the invasion denied nor the
+    // attack vowed.
+    let of_deeds = |a: &Attribution| denies(lexicon, a) || is_asked(doc, a);
+    around.retain(|a| !(of_deeds(a) && is_presupposed(doc, token, a.cue_token)));
     let denials: Vec<_> = around.iter().filter(|a| denies_another(lexicon, a, &around)).map(|a| a.cue).collect();
     around.retain(|a| !denials.contains(&a.cue));
     let depth = |a: &&Attribution| (reach(doc, a, &around), a.cue);

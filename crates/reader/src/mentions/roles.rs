@@ -181,14 +181,31 @@ fn party_of(doc: &Document, lexicon: &Lexicon, mentions: &[Mention], found: &Fou
         let at_once = doc.tokens.get(found.head + 1).is_some_and(|t| t.form == "in");
         of(found.head + 2).filter(|_| at_once && found.role.role.as_deref() == Some("GOV"))
     };
-    before
-        .into_iter()
-        .find_map(of)
+    let before: Vec<usize> = before.collect();
+    let sender = sender(lexicon, (doc, found), &before, of);
+    sender
+        .or_else(|| before.iter().copied().find_map(of))
         .or_else(installed)
         .or_else(seated)
         .or_else(|| after.into_iter().find_map(|c| of(c).or_else(|| seat(doc, lexicon, c)).or_else(|| beside(c))))
         .or_else(owner)
         .or_else(|| haver(doc, lexicon, found.head).filter(|_| found.role.role.as_deref() == Some("MIL")).and_then(of))
+}
+
+/// The party that sends the person told of to a state named right before the role noun: "the *Ruritanian* Dalmatia envoy",
+/// "*Ruritania*'s special Dalmatia envoy". `before` are the words that modify the noun, nearest first; `of` gives their parties.
+fn sender(
+    lexicon: &Lexicon,
+    (doc, found): (&Document, &Found),
+    before: &[usize],
+    of: impl Fn(usize) -> Option<Entity>,
+) -> Option<Entity> {
+    let is_state = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::State);
+    let (&nearest, others) = before.split_first().filter(|_| found.role.kind == RoleKind::Person)?;
+    // "The Ruritanian commander" is of Ruritania: there the adjective tells whose, not where to.
+    let named = doc.tokens[nearest].upos == "PROPN" && doc.tokens[nearest].relation() == "compound";
+    let sent_to = of(nearest).filter(|e| named && is_state(e))?;
+    others.iter().filter_map(|&t| of(t)).find(|e| e.party != sent_to.party)
 }
 
 /// The subject of the verb by which somebody has, sends or loses the forces at `token`: "*Ruritania* lost 40 soldiers".
