@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::facts::{fold, same_bounds};
 use crate::hash;
 use crate::index::{Index, VoiceKey, published, voice, voice_key};
+use crate::lists::List;
 
 /// What makes two figures figures of one series.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,7 +232,7 @@ fn beside(series: &mut [TallySeries]) {
 fn undisclosed(index: &Index<'_>) -> Vec<TallySeries> {
     let withheld = |claim: &Claim| {
         let parts = claim.mode().into_iter().flat_map(|mode| mode.split('-'));
-        claim.kind != ClaimKind::Tally && parts.into_iter().any(|part| matches!(part, "undisclosed" | "disclosure"))
+        claim.kind != ClaimKind::Tally && parts.into_iter().any(|part| List::Undisclosed.has(part))
     };
     let mut out = Vec::new();
     for group in index.groups(withheld) {
