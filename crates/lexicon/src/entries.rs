@@ -177,5 +177,9 @@ pub(crate) fn list_of(meaning: &Meaning) -> &str {
         Meaning::Preposition(_) => "preposition",
         Meaning::Irregular(_) => "irregular",
         Meaning::Mode(_) => "mode",
+        Meaning::Calendar(word) => word.table(),
+        Meaning::Abbreviation(_) => "abbreviation",
+        Meaning::RunTogether => "run-together",
+        Meaning::Set(set) => set.table(),
     }
 }

@@ -1,14 +1,19 @@
 //! What segmentation must do, on sentences of our own, and what it must never do on any text.
 
+use std::sync::LazyLock;
+
+use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Report};
 use proptest::prelude::*;
 
 use super::dateline::dateline;
 use super::{is_blank, segment};
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().expect("a test holds that it loads"));
+
 fn read(text: &str) -> Document {
     let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-    segment(&mut doc);
+    segment(&mut doc, LEXICON.words());
     doc
 }
 
