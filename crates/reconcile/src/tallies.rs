@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Claim, ClaimKind, Scope, Tally, TallyPoint, TallySeries};
+use herodotus_schema::{Claim, ClaimKind, Scope, Tally, TallyPoint, TallySeries, known};
 use jiff::civil::Date;
 
 use crate::facts::{fold, same_bounds};
@@ -130,8 +130,8 @@ fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries>
         .iter()
         .flat_map(|&n| index.claims[n].places.iter().map(|p| p.name.clone().unwrap_or_else(|| p.text.clone())))
         .collect();
-    let civilian = format!("{:?}", tally.civilian);
-    let scope = format!("{:?}", tally.scope);
+    let civilian = known(tally.civilian);
+    let scope = known(tally.scope.map(Scope::name));
     let owner = tally.party.as_deref().unwrap_or("");
     let parts = [key.voice.1.as_str(), &key.what, owner, &civilian, &scope, &key.incident];
     Some(TallySeries {
