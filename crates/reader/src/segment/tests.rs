@@ -183,3 +183,15 @@ proptest! {
         check(&text)?;
     }
 }
+
+#[test]
+fn a_lexicon_of_ones_own_may_add_an_abbreviation() {
+    let own = [("words/own.toml".to_owned(), "[[abbreviation]]\nwords = [\"kdt\"]\nfollows = true\n".to_owned())];
+    let lexicon = Lexicon::overlaid(Lexicon::shipped_files(), own).unwrap();
+    let count = |lexicon: &Lexicon| {
+        let mut doc = Document::new(Report { text: "We met Kdt. Orlin there.".into(), ..Report::default() });
+        segment(&mut doc, lexicon.words());
+        doc.sentences.len()
+    };
+    assert_eq!((count(&LEXICON), count(&lexicon)), (2, 1));
+}
