@@ -61,6 +61,22 @@ fn claims_links_and_annotations_keep_to_their_schemas() {
 }
 
 #[test]
+fn what_reconciliation_makes_keeps_to_its_schemas() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports");
+    let scene = Scene::new();
+    scene.good(&["read", "reports", examples.to_str().expect("the path is text")]);
+    let accept =
+        ["review", "accept", &scene.good(&["find", "shelled", "--most", "1"])[..18], "--by", "Ada", "--because", "so"];
+    scene.good(&accept);
+    for (records, name, least) in
+        [("events", "event", 20), ("tallies", "tally", 5), ("truces", "truce", 2), ("conflicts", "conflict", 2)]
+    {
+        let lines = scene.good(&["export", records, "--format", "jsonl"]);
+        assert!(hold(&schema(name), &lines) >= least, "{records}: {lines}");
+    }
+}
+
+#[test]
 fn the_schemas_refuse_what_the_formats_forbid() {
     let link = |relation: &str, score: f64| serde_json::json!({"a": "x", "b": "y", "relation": relation, "score": score, "because": ["z"]});
     let schema = schema("link");

@@ -83,8 +83,8 @@ impl View<'_, '_> {
         self.arguments(token, &mut bag);
         self.setting(token, &mut bag);
         self.said(token, &mut bag);
-        bag.value("status", &format!("{:?}", status(self.doc, self.lexicon, token, found).0));
-        bag.value("certainty", &format!("{:?}", certainty(self.doc, self.lexicon, token, found).0));
+        bag.value("status", status(self.doc, self.lexicon, token, found).0.name());
+        bag.value("certainty", certainty(self.doc, self.lexicon, token, found).0.name());
         bag.0.sort();
         bag.0.dedup();
         bag.0
@@ -97,10 +97,10 @@ impl View<'_, '_> {
         let (bare, aside) = (is_bare(self.doc, found), is_aside(self.doc, found));
         let told = is_told(self.doc, found, self.matches);
         bag.value("entry-type", kind);
-        bag.value("entry-class", &format!("{:?}", entry.class));
-        bag.value("entry-type-class", &format!("{kind} {:?}", entry.class));
+        bag.value("entry-class", entry.class.name());
+        bag.value("entry-type-class", &format!("{kind} {}", entry.class.name()));
         bag.value("entry-mode", entry.mode.as_deref().unwrap_or("none"));
-        bag.value("entry-kind", &format!("{:?}", entry.kind));
+        bag.value("entry-kind", entry.kind.name());
         bag.mark(entry.weak, "weak");
         bag.mark(entry.weak && !self.warlike, "weak-in-peace");
         bag.mark(entry.speech, "speech-act");

@@ -6,14 +6,16 @@
 
 use std::sync::LazyLock;
 
-use herodotus_schema::{Actor, Attribution, Because, Claim, Document, Span, TimeExpression, TimePrecision, When};
+use herodotus_schema::{
+    Actor, Attribution, Because, Claim, Document, Span, TimeExpression, TimePrecision, When, known,
+};
 use jiff::civil::Date;
 
 use crate::reasons::reason_learnt;
 use crate::regression::{Regression, crossed, shipped};
 use crate::setting::{dated, describes, hangs_on, is_of_act_before, resolved, whole};
 use crate::syntax::{clause_of, head};
-use crate::tense::tense;
+use crate::tense::{Tense, tense};
 
 /// How many sentences before a claim its times are looked for.
 const REACH: usize = 10;
@@ -248,7 +250,7 @@ fn is_of_relative_clause(doc: &Document, t: usize, token: usize) -> bool {
 }
 
 fn of_claim(doc: &Document, claim: &Claim, token: usize) -> Vec<String> {
-    let kind = claim.event_type().map_or_else(|| format!("{:?}", claim.kind), str::to_string);
+    let kind = claim.event_type().unwrap_or(claim.kind.name());
     let clause = clause_of(doc, token);
     let word = &doc.tokens[token];
     let direct = claim.attribution.first().map_or("none", |s| if s.direct { "direct" } else { "told" });
@@ -256,11 +258,11 @@ fn of_claim(doc: &Document, claim: &Claim, token: usize) -> Vec<String> {
         doc.children(token).any(|c| matches!(&*doc.tokens[c].lemma, "the" | "this" | "that" | "its" | "their"));
     vec![
         format!("type={kind}"),
-        format!("status={:?}", claim.status),
+        format!("status={}", claim.status.name()),
         format!("class={}{}", word.upos, if definite { "-the" } else { "" }),
         format!("relation={}", word.deprel),
         format!("clause={}", doc.tokens[clause].deprel),
-        format!("tense={:?}", tense(doc, token)),
+        format!("tense={}", known(tense(doc, token).map(Tense::name))),
         format!("word={}", word.lemma.to_lowercase()),
         format!("said={direct}"),
     ]
@@ -285,7 +287,7 @@ fn of_time(doc: &Document, when: &When) -> Vec<String> {
         _ => "old",
     });
     let precision = when.precision.unwrap_or(TimePrecision::Vague);
-    vec![format!("length={length}"), format!("age={age}"), format!("precision={precision:?}")]
+    vec![format!("length={length}"), format!("age={age}"), format!("precision={}", precision.name())]
 }
 
 /// The small word right before the time.

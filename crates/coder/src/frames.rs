@@ -1,6 +1,6 @@
 //! Which event entries of the lexicon fit which words of a document, and who fills their slots.
 
-use herodotus_lexicon::{EventEntry, Lexicon, ReferenceKind, Requirement, Slot, WordClass};
+use herodotus_lexicon::{EventEntry, Lexicon, ReferenceKind, Requirement, Slot, WordClass, WordSet};
 use herodotus_schema::{Attribution, Certainty, Document, EntityType, PlaceMention, Precision};
 
 use crate::acts;
@@ -240,11 +240,8 @@ fn carried(
             let noun = lexicon.words().references.get(&doc.tokens[c].lemma.to_lowercase());
             noun.is_some_and(|r| matches!(r.kind, ReferenceKind::Place))
         };
-        let where_done = |c: usize| {
-            whole
-                && ground(c)
-                && prepositions(doc, c).any(|p| matches!(p, "in" | "at" | "near" | "on" | "around" | "outside"))
-        };
+        let where_done =
+            |c: usize| whole && ground(c) && prepositions(doc, c).any(|p| lexicon.words().has(WordSet::WhereDone, p));
         let wanted = |&c: &usize| {
             let stands = matches!(doc.tokens[c].relation(), "obl" | "xcomp");
             stands && !on_the_way(c) && !doer(c) && !where_done(c)

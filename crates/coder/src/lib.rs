@@ -33,7 +33,7 @@ mod tense;
 mod weapons;
 
 use herodotus_lexicon::{EventEntry, Lexicon};
-use herodotus_schema::{Claim, Document, Span};
+use herodotus_schema::{Claim, Document, Span, known};
 
 pub use candidates::Candidate;
 pub use days::Choice;
@@ -272,7 +272,7 @@ pub fn candidates<'l>(doc: &Document, lexicon: &'l Lexicon) -> Vec<Candidate<'l>
 /// Sorts the claims, drops the ones told twice by the same words, and names them.
 fn finish(claims: &mut Vec<Claim>) {
     let key = |c: &Claim| {
-        let figure = c.tally.as_ref().map(|t| format!("{}{:?}{:?}", t.what, t.low, t.high));
+        let figure = c.tally.as_ref().map(|t| format!("{}{}{}", t.what, bound(t.low), bound(t.high)));
         (
             c.span,
             c.kind,
@@ -293,12 +293,45 @@ fn finish(claims: &mut Vec<Claim>) {
 /// side.
 pub fn claim_id(claim: &Claim) -> String {
     let mut hash = blake3::Hasher::new();
-    let tally = claim.tally.as_ref().map(|t| format!("{} {:?} {:?}", t.what, t.low, t.high)).unwrap_or_default();
-    let coding = format!("{:?} {:?} {:?}", claim.kind, claim.event_type(), claim.mode());
+    let tally = claim.tally.as_ref().map(|t| format!("{} {} {}", t.what, bound(t.low), bound(t.high)));
+    let coding = format!("{} {} {}", claim.kind.name(), quoted(claim.event_type()), quoted(claim.mode()));
     let place = format!("{}-{}", claim.span.start, claim.span.end);
-    for part in [claim.report.id.as_str(), &place, &coding, &tally, claim.side().unwrap_or_default()] {
+    for part in
+        [claim.report.id.as_str(), &place, &coding, &tally.unwrap_or_default(), claim.side().unwrap_or_default()]
+    {
         hash.update(part.as_bytes());
         hash.update(b"\0");
     }
     format!("c-{}", &hash.finalize().to_hex()[..16])
+}
+
+/// A bound of a figure as ids tell it: always with a decimal point or an exponent, which for floats only `{:?}` writes.
+fn bound(figure: Option<f64>) -> String {
+    known(figure.map(|figure| format!("{figure:?}")))
+}
+
+/// A type or mode as ids tell it: in quotation marks.
+fn quoted(word: Option<&str>) -> String {
+    known(word.map(|word| format!("\"{word}\"")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_hang_on_words_that_stay_as_they_are() {
+        assert_eq!(
+            (bound(Some(12.0)), bound(Some(0.5)), bound(None)),
+            ("Some(12.0)".into(), "Some(0.5)".into(), "None".into())
+        );
+        assert_eq!((quoted(Some("ASSAULT")), quoted(None)), ("Some(\"ASSAULT\")".to_owned(), "None".to_owned()));
+        let claim: Claim = serde_json::from_value(serde_json::json!({
+            "id": "", "report": {"id": "r-1"}, "span": {"start": 3, "end": 40}, "quote": "x", "kind": "tally",
+            "event": {"type": "ASSAULT", "mode": "shelling"}, "status": "happened", "certainty": "firm",
+            "tally": {"what": "killed", "low": 12.0, "high": 12.0}
+        }))
+        .expect("a claim");
+        assert_eq!(claim_id(&claim), "c-8763cf3a1a2546ad");
+    }
 }

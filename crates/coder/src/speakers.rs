@@ -1,6 +1,6 @@
 //! The chain of speakers of a claim, innermost first, the outlet left out.
 
-use herodotus_lexicon::Lexicon;
+use herodotus_lexicon::{Lexicon, WordSet};
 use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
 use crate::parties::parties_mention;
@@ -17,7 +17,7 @@ pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> V
     // "Denied that it had lost friends since the invasion", "vowed to go on despite the attack": neither is the invasion denied nor the
     // attack vowed.
     let of_deeds = |a: &Attribution| denies(lexicon, a) || is_asked(doc, a);
-    around.retain(|a| !(of_deeds(a) && is_presupposed(doc, token, a.cue_token)));
+    around.retain(|a| !(of_deeds(a) && is_presupposed((doc, lexicon), token, a.cue_token)));
     let denials: Vec<_> = around.iter().filter(|a| denies_another(lexicon, a, &around)).map(|a| a.cue).collect();
     around.retain(|a| !denials.contains(&a.cue));
     let depth = |a: &&Attribution| (reach(doc, a, &around), a.cue);
@@ -27,13 +27,10 @@ pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> V
 }
 
 /// Whether the word at `token` stands in what only tells when or why the rest is so, within what the word at `cue` tells.
-fn is_presupposed(doc: &Document, token: usize, cue: usize) -> bool {
+fn is_presupposed((doc, lexicon): (&Document, &Lexicon), token: usize, cue: usize) -> bool {
     let aside = |t: usize| {
         let phrase = matches!(doc.tokens[t].relation(), "obl" | "nmod" | "advcl");
-        let word = |p: &str| {
-            matches!(p, "after" | "before" | "since" | "because" | "despite" | "following" | "during" | "amid")
-        };
-        phrase && prepositions(doc, t).any(word)
+        phrase && prepositions(doc, t).any(|p| lexicon.words().has(WordSet::Presupposing, p))
     };
     let above = |&t: &usize| doc.tokens[t].head.filter(|&head| head != cue);
     std::iter::successors(Some(token), above).any(aside)

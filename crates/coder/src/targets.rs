@@ -235,7 +235,7 @@ impl<'d> Around<'d> {
         for mention in self.doc.mentions.iter().filter(|m| claim.sentence.is_some_and(|s| s.contains(m.span))) {
             for entity in &mention.parties {
                 found.note(Some(&entity.party), &format!("told={}", self.stands(claim, token, mention)));
-                found.note(Some(&entity.party), &format!("as={:?}", mention.kind));
+                found.note(Some(&entity.party), &format!("as={}", mention.kind.name()));
             }
         }
     }
@@ -290,7 +290,7 @@ impl<'d> Around<'d> {
     }
 
     fn of_claim(&self, claim: &Claim, token: Option<usize>) -> Vec<String> {
-        let kind = claim.event_type().map_or_else(|| format!("{:?}", claim.kind), str::to_string);
+        let kind = claim.event_type().unwrap_or(claim.kind.name());
         let any = |actors: &[Actor]| match (actors.is_empty(), actors.iter().filter(|a| a.party.is_some()).count()) {
             (true, _) => "none",
             (false, 0) => "words",
@@ -303,7 +303,7 @@ impl<'d> Around<'d> {
             format!("own={}", any(&claim.targets)),
             format!("other={}", any(&claim.agents)),
             format!("class={class}"),
-            format!("status={:?}", claim.status),
+            format!("status={}", claim.status.name()),
             format!("mode={}", claim.mode().unwrap_or("none")),
         ]
     }

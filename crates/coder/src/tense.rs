@@ -17,6 +17,18 @@ pub enum Tense {
     Ahead,
 }
 
+impl Tense {
+    /// The name by which the weights of days and figures tell it: it stays as it is, or they must be fitted again.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tense::Past => "Past",
+            Tense::Perfect => "Perfect",
+            Tense::Present => "Present",
+            Tense::Ahead => "Ahead",
+        }
+    }
+}
+
 /// The tense of the nearest finite clause around `token`; `None` where there is no verb.
 pub fn tense(doc: &Document, token: usize) -> Option<Tense> {
     let mut at = clause_of(doc, token);
@@ -47,5 +59,16 @@ pub fn finite(doc: &Document, token: usize) -> Option<Tense> {
             "VBZ" | "VBP" => Some(Tense::Present),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tense;
+
+    #[test]
+    fn names_are_those_that_weights_were_fitted_with() {
+        let all = [Tense::Past, Tense::Perfect, Tense::Present, Tense::Ahead];
+        assert_eq!(all.map(Tense::name), ["Past", "Perfect", "Present", "Ahead"]);
     }
 }

@@ -1,6 +1,6 @@
 //! What an act of force is done with, which is nobody who does it.
 
-use herodotus_lexicon::{EventEntry, Lexicon, PhraseMatch, Weapon};
+use herodotus_lexicon::{EventEntry, Lexicon, PhraseMatch, Weapon, WordSet};
 use herodotus_schema::{Because, Document};
 
 use crate::force::{is_noun_of_force, tells_force};
@@ -35,7 +35,7 @@ pub fn doers(doc: &Document, lexicon: &Lexicon, found: &Match) -> Vec<usize> {
 
 /// Whether the noun is of something that is fired or goes off ("Ruritanian *missiles*").
 pub fn is_weapon(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
-    weapon(doc, lexicon, token).is_some_and(|m| FIRED.contains(&m.meaning.mode.as_str()))
+    weapon(doc, lexicon, token).is_some_and(|m| lexicon.words().has(WordSet::Fired, &m.meaning.mode))
 }
 
 /// Whether the noun is of an act of force, which is nobody ("*the attack* damaged a school").
@@ -49,26 +49,12 @@ fn is_blow(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let t = &doc.tokens[token];
     let lemma = t.lemma.to_lowercase();
     let people = lexicon.words().tells_people(&lemma);
-    let mode = |mode: &str| FIRED.contains(&mode) || mode == "airstrike";
+    let mode = |mode: &str| lexicon.words().has(WordSet::Fired, mode) || mode == "airstrike";
     let fired = |e: &EventEntry| tells_force(e) && e.mode.as_deref().is_some_and(mode);
     let before = doc.children(token).filter(|&c| c < token && doc.tokens[c].relation() == "compound");
     let mut names = before.map(|c| format!("{} {lemma}", doc.tokens[c].lemma.to_lowercase())).chain([lemma.clone()]);
     t.upos == "NOUN" && !people && names.any(|name| lexicon.nouns(&name).iter().any(fired))
 }
-
-/// The modes of weapons that are fired or go off; people sit in tanks and planes.
-const FIRED: [&str; 10] = [
-    "shelling",
-    "rocket",
-    "missile-strike",
-    "drone",
-    "car-bomb",
-    "suicide-bombing",
-    "ied",
-    "bombing",
-    "chemical-weapons",
-    "shooting",
-];
 
 /// The mode of an attack that its entry leaves general, by the weapon that does it or that it is done with: "*rockets* hit the
 /// port", "attacked the port *with drones*".

@@ -112,7 +112,7 @@ fn fillers(claim: &Claim) -> String {
         [] => "none".to_owned(),
         some => some.iter().map(|actor| format!("\"{}\"", actor.text)).collect::<Vec<_>>().join(" and "),
     };
-    format!("agent {}, target {}, {:?}", texts(&claim.agents), texts(&claim.targets), claim.status)
+    format!("agent {}, target {}, {}", texts(&claim.agents), texts(&claim.targets), claim.status.name())
 }
 
 fn cue_fault(pipeline: &Pipeline, cue: &CueEntry, example: &CueExample) -> Option<Fault> {

@@ -22,6 +22,20 @@ pub enum ActorKind {
     Outlet,
 }
 
+impl ActorKind {
+    /// The name by which the weights of figures tell it: it stays as it is, or they must be fitted again.
+    pub fn name(self) -> &'static str {
+        match self {
+            ActorKind::State => "State",
+            ActorKind::DeFacto => "DeFacto",
+            ActorKind::Group => "Group",
+            ActorKind::Organisation => "Organisation",
+            ActorKind::People => "People",
+            ActorKind::Outlet => "Outlet",
+        }
+    }
+}
+
 /// A ministry, army, agency or seat that speaks or acts for a party.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
@@ -180,4 +194,22 @@ fn person(fields: Fields<'_>, party_role: &str) -> Option<Person> {
     }
     fields.finish();
     name.map(|_| built)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ActorKind;
+
+    #[test]
+    fn names_are_those_that_weights_were_fitted_with() {
+        let all = [
+            ActorKind::State,
+            ActorKind::DeFacto,
+            ActorKind::Group,
+            ActorKind::Organisation,
+            ActorKind::People,
+            ActorKind::Outlet,
+        ];
+        assert_eq!(all.map(ActorKind::name), ["State", "DeFacto", "Group", "Organisation", "People", "Outlet"]);
+    }
 }

@@ -6,7 +6,8 @@ use crate::actor_index::{name_pieces, names_of};
 use crate::entries::{Entries, list_of};
 use crate::events::Slot;
 use crate::fields::nearest;
-use crate::{ContentSlot, EventEntry, NameForm, Origin, Problem, WordLists};
+use crate::words::Meaning;
+use crate::{ContentSlot, EventEntry, NameForm, Origin, Problem, WordLists, WordSet};
 
 /// Everything that [`crate::Lexicon::check`] finds.
 pub(crate) fn all(entries: &Entries, words: &WordLists) -> Vec<Problem> {
@@ -17,6 +18,7 @@ pub(crate) fn all(entries: &Entries, words: &WordLists) -> Vec<Problem> {
     event_clashes(&entries.events, &mut found);
     cues(entries, words, &mut found);
     weapons(entries, words, &mut found);
+    joined(entries, &mut found);
     word_clashes(entries, &mut found);
     actors(entries, &mut found);
     shared_names(entries, &mut found);
@@ -141,9 +143,22 @@ const ATTACK: &str = "ASSAULT";
 
 fn weapons(entries: &Entries, words: &WordLists, found: &mut Vec<Problem>) {
     for entry in &entries.words {
-        let crate::words::Meaning::Weapon(weapon) = &entry.meaning else { continue };
-        if !words.modes.contains(&(ATTACK.to_owned(), weapon.mode.clone())) {
-            found.push(unlisted(&entry.origin, (ATTACK, &weapon.mode), words));
+        let modes = match &entry.meaning {
+            Meaning::Weapon(weapon) => std::slice::from_ref(&weapon.mode),
+            Meaning::Set(WordSet::Fired) => &entry.phrases[..],
+            _ => continue,
+        };
+        let unknown = modes.iter().filter(|mode| !words.modes.contains(&(ATTACK.to_owned(), (*mode).clone())));
+        found.extend(unknown.map(|mode| unlisted(&entry.origin, (ATTACK, mode), words)));
+    }
+}
+
+/// Words run together that do not say where they are cut.
+fn joined(entries: &Entries, found: &mut Vec<Problem>) {
+    for entry in entries.words.iter().filter(|entry| entry.meaning == Meaning::RunTogether) {
+        for phrase in entry.phrases.iter().filter(|phrase| phrase.split_whitespace().count() != 2) {
+            let fault = format!("\"{phrase}\" does not say where it is cut");
+            found.push(problem(&entry.origin, fault, "write its two words with a blank between: \"can not\""));
         }
     }
 }
@@ -153,7 +168,7 @@ fn word_clashes(entries: &Entries, found: &mut Vec<Problem>) {
     for entry in &entries.words {
         for phrase in &entry.phrases {
             let event = match &entry.meaning {
-                crate::words::Meaning::Mode(event) => event.as_str(),
+                Meaning::Mode(event) => event.as_str(),
                 _ => "",
             };
             if let Some(first) = seen.insert((list_of(&entry.meaning), event, phrase.to_lowercase()), &entry.origin) {

@@ -21,6 +21,19 @@ pub enum CuePos {
     Adjective,
 }
 
+impl CuePos {
+    /// Its name, by which an overlay's entry finds the one that it replaces.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            CuePos::Verb => "Verb",
+            CuePos::Noun => "Noun",
+            CuePos::Adverb => "Adverb",
+            CuePos::Preposition => "Preposition",
+            CuePos::Adjective => "Adjective",
+        }
+    }
+}
+
 /// How the speaker comes to say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CueKind {

@@ -66,7 +66,7 @@ impl Entries {
     pub fn overlay(&mut self, mut over: Entries) {
         over.events.iter_mut().for_each(|entry| entry.own = true);
         replace(&mut self.events, over.events, event_key);
-        replace(&mut self.cues, over.cues, |cue| keyed(&cue.origin, &[&format!("{:?}", cue.pos), &cue.lemma]));
+        replace(&mut self.cues, over.cues, |cue| keyed(&cue.origin, &[cue.pos.name(), &cue.lemma]));
         replace(&mut self.actors, over.actors, |actor| keyed(&actor.origin, &[&actor.name]));
         replace(&mut self.places, over.places, |place| keyed(&place.origin, &[&place.name, &place.country]));
         self.overlay_words(over.words);
@@ -129,10 +129,12 @@ fn no_class<'c>(at: &Origin, class: &str, known: impl Iterator<Item = &'c str>) 
 
 /// What makes two event entries of one file "the same entry" for an overlay.
 fn event_key(entry: &EventEntry) -> String {
-    let class = format!("{:?}", entry.class);
     let mut object = entry.object.clone();
     object.sort();
-    keyed(&entry.origin, &[&class, &entry.lemma, entry.particle.as_deref().unwrap_or(""), &object.join("|")])
+    keyed(
+        &entry.origin,
+        &[entry.class.name(), &entry.lemma, entry.particle.as_deref().unwrap_or(""), &object.join("|")],
+    )
 }
 
 fn keyed(origin: &Origin, parts: &[&str]) -> String {
@@ -177,5 +179,9 @@ pub(crate) fn list_of(meaning: &Meaning) -> &str {
         Meaning::Preposition(_) => "preposition",
         Meaning::Irregular(_) => "irregular",
         Meaning::Mode(_) => "mode",
+        Meaning::Calendar(word) => word.table(),
+        Meaning::Abbreviation(_) => "abbreviation",
+        Meaning::RunTogether => "run-together",
+        Meaning::Set(set) => set.table(),
     }
 }

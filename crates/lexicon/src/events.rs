@@ -37,6 +37,17 @@ pub enum WordClass {
     Adjective,
 }
 
+impl WordClass {
+    /// The name by which the judge's weights tell it: it stays as it is, or they must be fitted again.
+    pub fn name(self) -> &'static str {
+        match self {
+            WordClass::Verb => "Verb",
+            WordClass::Noun => "Noun",
+            WordClass::Adjective => "Adjective",
+        }
+    }
+}
+
 /// Where in the syntax a filler is looked for, seen from the entry's word.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
@@ -324,4 +335,15 @@ fn examples(fields: &Fields<'_>) -> Vec<EventExample> {
         }
     }
     examples
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordClass;
+
+    #[test]
+    fn names_are_those_that_weights_were_fitted_with() {
+        let all = [WordClass::Verb, WordClass::Noun, WordClass::Adjective];
+        assert_eq!(all.map(WordClass::name), ["Verb", "Noun", "Adjective"]);
+    }
 }

@@ -7,6 +7,7 @@
 
 mod actor_index;
 mod actors;
+mod calendar;
 mod catchwords;
 mod check;
 mod cues;
@@ -21,10 +22,13 @@ mod notation;
 mod phrases;
 mod places;
 mod problem;
+mod sets;
 mod words;
+mod writing;
 
 pub use actor_index::{ActorIndex, ActorMatch, NameForm};
 pub use actors::{ActorEntry, ActorKind, Body, Person};
+pub use calendar::{Calendar, Feast, Season, TimeUnit};
 pub use catchwords::Catchwords;
 pub use cues::{ContentSlot, CueEntry, CueExample, CueKind, CuePos};
 pub use draft::Draft;
@@ -37,4 +41,6 @@ pub use meanings::{
 pub use phrases::{PhraseMatch, PhraseTable};
 pub use places::PlaceRow;
 pub use problem::{Origin, Problem, Problems};
+pub use sets::WordSet;
 pub use words::WordLists;
+pub use writing::{Abbreviation, Writing};

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use herodotus_schema::{Scope, Status};
 
 use crate::actors::ROLES;
+use crate::calendar::{self, Calendar, CalendarWord};
 use crate::events::STATUSES;
 use crate::fields::{Fields, TomlFile};
 use crate::meanings::{
     Bound, BoundSide, Counted, Hedge, HedgeEffect, NumberKind, NumberWord, People, Preposition, Reference,
     ReferenceKind, RoleKind, RoleNoun, Weapon,
 };
+use crate::sets::{WordSet, WordSets};
+use crate::writing::{self, Abbreviation, Writing};
 use crate::{Origin, PhraseTable};
 
 /// What a phrase of `words/` means.
@@ -53,6 +56,12 @@ pub(crate) enum Meaning {
     Preposition(Preposition),
     Irregular(String),
     Mode(String),
+    Calendar(CalendarWord),
+    Abbreviation(Abbreviation),
+    /// Two words run together, written with the blank between them.
+    RunTogether,
+    /// A word of a list that says no more of it.
+    Set(WordSet),
 }
 
 /// One table of a file of `words/`: phrases of one meaning.
@@ -122,6 +131,11 @@ pub struct WordLists {
     pub irregular: PhraseTable<String>,
     /// The published list of modes, as pairs of PLOVER type ("" for none) and mode.
     pub modes: BTreeSet<(String, String)>,
+    /// The words of the calendar and the clock.
+    pub calendar: Calendar,
+    /// Abbreviations and words run together.
+    pub writing: Writing,
+    sets: WordSets,
 }
 
 impl WordLists {
@@ -139,6 +153,11 @@ impl WordLists {
     /// Whether a place after the preposition `lemma` only tells where something is ("in").
     pub fn is_place_preposition(&self, lemma: &str) -> bool {
         self.prepositions.get(lemma).is_some_and(|preposition| preposition.place)
+    }
+
+    /// Whether `word` (in lower case; letters of a zone as written) stands in `set`.
+    pub fn has(&self, set: WordSet, word: &str) -> bool {
+        self.sets.has(set, word)
     }
 
     /// Whether `word` is a noun for people, or one that tells the role of some ("residents", "soldiers").
@@ -181,6 +200,10 @@ impl WordLists {
             Meaning::Mode(event) => {
                 self.modes.insert((event.clone(), phrase.to_owned()));
             }
+            Meaning::Calendar(word) => self.calendar.insert(phrase, *word),
+            Meaning::Abbreviation(used) => self.writing.insert_abbreviation(phrase, *used),
+            Meaning::RunTogether => self.writing.insert_joined(phrase),
+            Meaning::Set(set) => self.sets.insert(*set, phrase),
         }
     }
 }
@@ -231,7 +254,7 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
     let root = file.root();
     root.text("note");
     let mut entries = Vec::new();
-    let kinds: [(&'static str, Reading); 28] = [
+    let kinds: [(&'static str, Reading); 30] = [
         ("role", role),
         ("number", number),
         ("bound", bound),
@@ -260,17 +283,25 @@ pub(crate) fn read(file: &TomlFile<'_>) -> Vec<WordEntry> {
         ("preposition", |f| Some(Meaning::Preposition(Preposition { place: f.flag("place") }))),
         ("irregular", |f| Some(Meaning::Irregular(f.required("lemma")?.to_lowercase()))),
         ("mode", mode),
+        ("abbreviation", |f| Some(Meaning::Abbreviation(writing::abbreviation(f)?))),
+        ("run-together", |_| Some(Meaning::RunTogether)),
     ];
     for (key, meaning) in kinds {
-        for fields in root.tables(key) {
-            entries.extend(entry(fields, meaning));
-        }
+        entries.extend(root.tables(key).into_iter().filter_map(|fields| entry(fields, meaning)));
+    }
+    for (key, word) in calendar::TABLES {
+        let named = root.tables(key).into_iter();
+        entries.extend(named.filter_map(|fields| entry(fields, |f| word(f).map(Meaning::Calendar))));
+    }
+    for set in WordSet::ALL {
+        let listed = root.tables(set.table()).into_iter();
+        entries.extend(listed.filter_map(|fields| entry(fields, |_| Some(Meaning::Set(*set)))));
     }
     root.finish();
     entries
 }
 
-fn entry(fields: Fields<'_>, meaning: Reading) -> Option<WordEntry> {
+fn entry(fields: Fields<'_>, meaning: impl Fn(&Fields<'_>) -> Option<Meaning>) -> Option<WordEntry> {
     let mut phrases = fields.texts("words");
     phrases.extend(fields.texts("nouns"));
     if phrases.is_empty() {

@@ -372,3 +372,24 @@ fn a_place_without_a_fact() {
     let row = "Amaurot\t\t1.0\t2.0\tUT\tsettlement\t\t\n";
     assert_told("places/a.tsv", row, "1", &["no `fact` for the place Amaurot"]);
 }
+
+#[test]
+fn a_month_that_is_none() {
+    assert_told("words/a.toml", "[[month]]\nwords = [\"smarch\"]\nvalue = 13\n", "3", &["from 1 to 12", "`value = 1`"]);
+    assert_told("words/a.toml", "[[feast]]\nwords = [\"may day\"]\nmonth = 5\n", "1", &["`day`", "from 1 to 31"]);
+}
+
+#[test]
+fn an_abbreviation_of_no_use() {
+    assert_told("words/a.toml", "[[abbreviation]]\nwords = [\"gen\"]\n", "1", &["`follows = true`"]);
+}
+
+#[test]
+fn words_run_together_without_a_cut() {
+    assert_told("words/a.toml", "[[run-together]]\nwords = [\"cannot\"]\n", "1", &["\"cannot\"", "\"can not\""]);
+}
+
+#[test]
+fn a_mode_of_what_is_fired_that_is_not_listed() {
+    assert_told("words/a.toml", "[[fired]]\nwords = [\"catapult\"]\n", "1", &["\"catapult\"", "words/modes.toml"]);
+}

@@ -1,6 +1,6 @@
 //! The shipped lexicon loads, is sound, and knows names as reports write them.
 
-use herodotus_lexicon::{ActorKind, CueKind, Lexicon, NameForm};
+use herodotus_lexicon::{ActorKind, CueKind, Feast, Lexicon, NameForm, WordSet};
 use jiff::civil::date;
 
 #[test]
@@ -14,6 +14,30 @@ fn the_shipped_lexicon_loads() {
 fn the_shipped_lexicon_is_sound() {
     let problems = Lexicon::shipped().unwrap().check();
     assert!(problems.is_empty(), "{problems}");
+}
+
+#[test]
+fn every_list_that_the_program_asks_for_has_words() {
+    let told: Vec<String> = Lexicon::shipped_files().map(|(_, text)| text).collect();
+    for set in WordSet::ALL {
+        let heading = format!("[[{}]]", set.table());
+        assert!(told.iter().any(|text| text.lines().any(|line| line == heading)), "no file has {heading}");
+    }
+}
+
+#[test]
+fn the_calendar_and_the_ways_of_writing_are_read() {
+    let lexicon = Lexicon::shipped().unwrap();
+    let (calendar, writing) = (&lexicon.words().calendar, &lexicon.words().writing);
+    assert_eq!(
+        (calendar.month("sept."), calendar.weekday("monday"), calendar.zone("EST")),
+        (Some(9), Some(0), Some(-5))
+    );
+    assert_eq!(calendar.feast(&["new", "year", "'s", "eve", "ball"]), Some((Feast::Fixed(12, 31), 4)));
+    assert_eq!(calendar.feast(&["new", "year", "'s", "ball"]), Some((Feast::Fixed(1, 1), 3)));
+    assert!(writing.abbreviation("gen").is_some_and(|used| used.follows && used.capital && !used.ends));
+    assert_eq!((writing.cut("cannot"), writing.cut("can")), (Some(3), None));
+    assert!(lexicon.words().has(WordSet::Prefix, "anti") && !lexicon.words().has(WordSet::Prefix, "aunty"));
 }
 
 /// The party, form and tokens that begin `text`, cut as the tokeniser cuts: blanks, and hyphens and "'s" apart.

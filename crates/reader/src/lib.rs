@@ -69,7 +69,7 @@ impl Reader {
     /// A report with its syntax, times, quantities and whom it names.
     fn find(&self, report: Report) -> Document {
         let mut doc = Document::new(report);
-        segment::segment(&mut doc);
+        segment::segment(&mut doc, self.lexicon.words());
         hyphens::join(&mut doc, &self.lexicon);
         possessives::restore(&mut doc, &self.lexicon);
         segment::part(&mut doc, &self.lexicon, &self.gazetteer);

@@ -44,8 +44,9 @@ mod tests {
 
     fn forms(text: &str) -> Vec<String> {
         let mut doc = Document::new(Report { text: text.to_owned(), ..Report::default() });
-        crate::segment::segment(&mut doc);
-        restore(&mut doc, &Lexicon::shipped().unwrap());
+        let lexicon = Lexicon::shipped().unwrap();
+        crate::segment::segment(&mut doc, lexicon.words());
+        restore(&mut doc, &lexicon);
         doc.tokens.into_iter().map(|t| t.form).collect()
     }
 

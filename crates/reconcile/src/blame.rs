@@ -8,6 +8,7 @@ use crate::discrepancies::rank;
 use crate::events::accounts;
 use crate::hash;
 use crate::index::{Index, denies, interval, parties};
+use crate::lists::List;
 
 /// How sure a mutual blame is that rests on who tells and who is blamed, not on one and the same deed.
 const SURENESS: f64 = 0.5;
@@ -78,7 +79,7 @@ fn tells_attack(claim: &Claim) -> bool {
 
 /// Who attacked, as the claim has it: the agent, or the target of what was beaten back.
 fn blamed(claim: &Claim) -> impl Iterator<Item = String> + '_ {
-    let repelled = claim.mode().is_some_and(|mode| matches!(mode, "repelled" | "defence"));
+    let repelled = claim.mode().is_some_and(|mode| List::HeldOff.has(mode));
     parties(if repelled { &claim.targets } else { &claim.agents })
 }
 

@@ -6,6 +6,7 @@ use crate::camps::Camps;
 use crate::facts::{DENIAL, Facts, bounds_meet, disjoint, overlap, same_count};
 use crate::families::related;
 use crate::features::places_meet;
+use crate::lists::List;
 
 /// A score from 0 to 1 and the reasons for it.
 pub(crate) type Odds = (f64, Vec<String>);
@@ -233,7 +234,7 @@ fn each_other(a: &Facts, b: &Facts) -> Option<Odds> {
     let both = |kind: &str| [a, b].iter().all(|f| f.claim.event_type() == Some(kind) && !f.negative);
     let accusing = both("ACCUSE") && a.targets.contains(&side_b) && b.targets.contains(&side_a);
     // "Both reported fighting" blames nobody.
-    let mutual = |f: &Facts| matches!(f.claim.mode(), Some("fighting" | "clashes" | "war" | "escalation"));
+    let mutual = |f: &Facts| f.claim.mode().is_some_and(|mode| List::Mutual.has(mode));
     let unnamed = both("ASSAULT") && a.agents.is_empty() && b.agents.is_empty() && !mutual(a);
     let crossed = side_a != side_b && (accusing || unnamed);
     let same_words = a.distance(b).is_some() && a.claim.span == b.claim.span;

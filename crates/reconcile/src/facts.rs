@@ -5,16 +5,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::hash;
+use crate::lists::List;
 use crate::names::Names;
-
-/// Function words that carry no likeness between two claims.
-const EMPTY: &[&str] = &[
-    "the", "and", "for", "that", "this", "with", "from", "has", "have", "had", "was", "were", "are", "been", "its",
-    "his", "her", "their", "they", "them", "which", "who", "whom", "will", "would", "could", "not", "but", "also",
-    "into", "over", "under", "after", "before", "more", "than", "about", "some", "all", "any", "other", "such", "out",
-    "off", "upon", "between", "during", "while", "when", "where", "there", "these", "those", "being", "both", "each",
-    "our", "you", "your", "she", "him", "may", "might", "should", "must", "can", "did", "does", "done", "own", "how",
-];
 
 /// The published mode of a denial.
 pub(crate) const DENIAL: &str = "denial";
@@ -189,7 +181,7 @@ fn words_of(quote: &str) -> Words {
     let mut last: Option<String> = None;
     for word in quote.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'') {
         let plain = fold(word);
-        if plain.chars().count() < 3 && !plain.chars().all(|c| c.is_numeric()) || EMPTY.contains(&plain.as_str()) {
+        if plain.chars().count() < 3 && !plain.chars().all(|c| c.is_numeric()) || List::Empty.has(&plain) {
             continue;
         }
         let cut = stem(&plain);

@@ -24,6 +24,7 @@ mod index;
 mod judge;
 mod judged;
 mod link;
+mod lists;
 mod model;
 mod names;
 mod owned;

@@ -12,6 +12,7 @@ use herodotus_schema::{Claim, Link};
 use crate::blocking::{Places, places};
 use crate::facts::Facts;
 use crate::features::{Measures, measure};
+use crate::lists;
 use crate::model::Model;
 use crate::owned::Desk;
 use crate::prepared::Prepared;
@@ -62,12 +63,12 @@ fn shelved(claims: &[Claim]) -> (Memory, Vec<String>) {
     (shelf, ids)
 }
 
-/// Rises when links would come out otherwise for the same claims and trees.
+/// Rises when links would come out otherwise for the same claims, trees and word lists.
 const RULES: &str = "4";
 
 /// A name for the way of judging: links made under another are to be judged again.
 pub fn edition() -> String {
-    format!("{RULES}-{}", Model::name())
+    format!("{RULES}-{}-{}", Model::name(), lists::name())
 }
 
 /// Where `claim` stands in the blocks of a shelf.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Claim, ClaimKind, Scope, Tally, TallyPoint, TallySeries};
+use herodotus_schema::{Claim, ClaimKind, Scope, Tally, TallyPoint, TallySeries, known};
 use jiff::civil::Date;
 
 use crate::facts::{fold, same_bounds};
 use crate::hash;
 use crate::index::{Index, VoiceKey, published, voice, voice_key};
+use crate::lists::List;
 
 /// What makes two figures figures of one series.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,8 +130,8 @@ fn build(index: &Index<'_>, key: &Key, members: &[usize]) -> Option<TallySeries>
         .iter()
         .flat_map(|&n| index.claims[n].places.iter().map(|p| p.name.clone().unwrap_or_else(|| p.text.clone())))
         .collect();
-    let civilian = format!("{:?}", tally.civilian);
-    let scope = format!("{:?}", tally.scope);
+    let civilian = known(tally.civilian);
+    let scope = known(tally.scope.map(Scope::name));
     let owner = tally.party.as_deref().unwrap_or("");
     let parts = [key.voice.1.as_str(), &key.what, owner, &civilian, &scope, &key.incident];
     Some(TallySeries {
@@ -231,7 +232,7 @@ fn beside(series: &mut [TallySeries]) {
 fn undisclosed(index: &Index<'_>) -> Vec<TallySeries> {
     let withheld = |claim: &Claim| {
         let parts = claim.mode().into_iter().flat_map(|mode| mode.split('-'));
-        claim.kind != ClaimKind::Tally && parts.into_iter().any(|part| matches!(part, "undisclosed" | "disclosure"))
+        claim.kind != ClaimKind::Tally && parts.into_iter().any(|part| List::Undisclosed.has(part))
     };
     let mut out = Vec::new();
     for group in index.groups(withheld) {

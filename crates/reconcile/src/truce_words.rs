@@ -1,14 +1,8 @@
 //! Which of several truces a claim speaks of, read from its words: ordinals, counts, "other", plurals.
 
 use crate::facts::fold;
+use crate::lists::List;
 
-/// Common nouns for a truce in the plural; a number counts truces only before one of them.
-const NOUNS: [&str; 7] = ["ceasefires", "truces", "agreements", "pauses", "deals", "armistices", "accords"];
-/// Numbers from two on.
-const NUMBERS: [&str; 11] =
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-/// Ordinals from the first on.
-const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 /// Within how many words after a number or ordinal its noun stands.
 const REACH: usize = 6;
 
@@ -36,7 +30,7 @@ pub(crate) fn which(words: &str) -> Which {
     let ordinal = (0..tokens.len()).find_map(|at| ordinal(&tokens, at));
     let count = (0..tokens.len()).find_map(|at| count(&tokens, at));
     let other = (0..tokens.len()).any(|at| other(&tokens, at));
-    let plural = tokens.iter().any(|w| NOUNS.contains(&w.as_str())) || every(&tokens);
+    let plural = tokens.iter().any(|w| List::Truces.has(w)) || every(&tokens);
     Which {
         ordinal,
         other,
@@ -47,18 +41,19 @@ pub(crate) fn which(words: &str) -> Which {
 
 /// Whether a noun for truces, in the singular or plural, stands soon after `at`.
 fn noun_follows(tokens: &[String], at: usize, plural: bool) -> bool {
-    let named = |w: &String| NOUNS.iter().any(|n| n == w || !plural && n.strip_suffix('s') == Some(w.as_str()));
+    let named =
+        |w: &String| List::Truces.words().iter().any(|n| n == w || !plural && n.strip_suffix('s') == Some(w.as_str()));
     tokens.iter().skip(at + 1).take(REACH).any(named)
 }
 
 fn ordinal(tokens: &[String], at: usize) -> Option<u32> {
-    let place = ORDINALS.iter().position(|o| *o == tokens[at])? as u32 + 1;
+    let place = List::Ordinals.place(&tokens[at])? as u32 + 1;
     noun_follows(tokens, at, false).then_some(place)
 }
 
 fn count(tokens: &[String], at: usize) -> Option<u32> {
     let word = &tokens[at];
-    let spelled = NUMBERS.iter().position(|w| w == word).map(|n| n as u32 + 2);
+    let spelled = List::Numbers.place(word).map(|n| n as u32 + 2);
     let number = spelled.or_else(|| word.parse().ok().filter(|n| (2..=12).contains(n)))?;
     let others = tokens.get(at + 1).is_some_and(|w| w == "others");
     (others || noun_follows(tokens, at, true)).then_some(number)
@@ -66,13 +61,13 @@ fn count(tokens: &[String], at: usize) -> Option<u32> {
 
 /// "all failed", "none held": truces named before; not "all sides".
 fn every(tokens: &[String]) -> bool {
-    let lead = tokens.first().is_some_and(|w| matches!(w.as_str(), "all" | "none"));
-    lead && !tokens.get(1).is_some_and(|w| matches!(w.as_str(), "sides" | "parties" | "the" | "of"))
+    let lead = tokens.first().is_some_and(|w| List::Every.has(w));
+    lead && !tokens.get(1).is_some_and(|w| List::NotEvery.has(w))
 }
 
 /// "two other agreements", "the other two truces", "two others", "another truce".
 fn other(tokens: &[String], at: usize) -> bool {
-    let number = |n: Option<&String>| n.is_some_and(|w| NUMBERS.contains(&w.as_str()));
+    let number = |n: Option<&String>| n.is_some_and(|w| List::Numbers.has(w));
     let before = at.checked_sub(1).and_then(|n| tokens.get(n));
     match tokens[at].as_str() {
         "others" => number(before),

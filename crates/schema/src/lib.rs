@@ -7,6 +7,7 @@
 mod claim;
 mod document;
 mod link;
+mod names;
 mod reconciled;
 mod report;
 mod span;
@@ -20,6 +21,7 @@ pub use document::{
     foremost_country,
 };
 pub use link::{Link, Relation};
+pub use names::known;
 pub use reconciled::{
     Account, Breach, Broker, Conflict, Contrary, Discrepancy, DiscrepancyKind, Event, Pledge, Position, Reconciled,
     Stance, TallyPoint, TallySeries, Truce, Voice,

@@ -253,9 +253,10 @@ impl<'c> Making<'c> {
     /// The claim, with when and where it took place and the reasons of what the document's layers gave.
     pub(super) fn finish(mut self, status: Status, certainty: Certainty) -> Claim {
         let when = self.find_when(status);
-        let Making { doc, mut draft, attribution, agents, targets, .. } = self;
+        let Making { doc, lexicon, mut draft, attribution, agents, targets } = self;
         let (token, span, event) = (draft.token, draft.span, event_kind(&draft));
-        let deed = setting::Deed { token, span, kind: draft.kind, event, agents: &agents, targets: &targets };
+        let words = lexicon.words();
+        let deed = setting::Deed { token, span, kind: draft.kind, event, agents: &agents, targets: &targets, words };
         let places = setting::places(doc, deed);
         let sentence = doc.sentences.get(doc.sentence_of(token)).map(|s| s.span);
         let filled = Filled {

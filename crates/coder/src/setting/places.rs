@@ -2,6 +2,7 @@
 //!
 //! Each rule is kept for what it was worth on the training gold; [`places`] tells their order.
 
+use herodotus_lexicon::{WordLists, WordSet};
 use herodotus_schema::{
     Actor, Attribution, ClaimKind, Document, EntityType, Mention, Place, PlaceMention, Precision, Span,
 };
@@ -21,6 +22,8 @@ pub struct Deed<'c> {
     pub event: Option<&'c str>,
     pub agents: &'c [Actor],
     pub targets: &'c [Actor],
+    /// The lexicon's lists, which tell what prepositions say of a place.
+    pub words: &'c WordLists,
 }
 
 impl Deed<'_> {
@@ -156,50 +159,26 @@ fn locates(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) ->
     if is_country(place) { is_ground(doc, head, place, deed) } else { is_site(doc, head, place, deed) }
 }
 
-/// The prepositions after which a town or region is where something takes place.
-const AT: [&str; 20] = [
-    "in",
-    "at",
-    "near",
-    "on",
-    "around",
-    "inside",
-    "outside",
-    "of",
-    "from",
-    "to",
-    "into",
-    "over",
-    "across",
-    "toward",
-    "towards",
-    "through",
-    "along",
-    "between",
-    "within",
-    "throughout",
-];
-/// Those after which it is so now and then.
-const UPON: [&str; 2] = ["against", "for"];
-/// Those after which even a country is where something goes on.
-const INTO: [&str; 4] = ["into", "inside", "across", "through"];
-/// Those that tell on which country force falls.
-const ONTO: [&str; 5] = ["of", "on", "against", "to", "into"];
+/// Whether a preposition of the name headed by `head` stands in one of `sets`.
+fn stands_after(doc: &Document, head: usize, deed: Deed<'_>, sets: &[WordSet]) -> bool {
+    prepositions(doc, head).any(|p| sets.iter().any(|&set| deed.words.has(set, &p.to_ascii_lowercase())))
+}
 
 /// Whether the country is the ground of the claim: force falls on it, or its words tell that it takes place there. "The
 /// president of X", "a deal with X" and the like tell who.
 fn is_ground(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) -> bool {
     let word = &doc.tokens[head];
+    let after = |set: WordSet| stands_after(doc, head, deed, &[set]);
     let case = |list: &[&str]| prepositions(doc, head).any(|p| list.iter().any(|l| p.eq_ignore_ascii_case(l)));
     let within = deed.span.contains(place.span);
     let struck = deed.is_force()
-        && (deed.suffers(place.span) && (case(&AT) || case(&ONTO))
-            || within && (case(&ONTO) || word.relation() == "obj"));
-    if struck || within && case(&INTO) {
+        && (deed.suffers(place.span) && (after(WordSet::Site) || after(WordSet::Struck))
+            || within && (after(WordSet::Struck) || word.relation() == "obj"));
+    if struck || within && after(WordSet::Ground) {
         return true;
     }
     let party = deed.acts(place.span) || deed.suffers(place.span);
-    let placed = case(&AT) && !case(&["of"]) && word.relation() != "nsubj";
+    let placed = after(WordSet::Site) && !case(&["of"]) && word.relation() != "nsubj";
     let of_noun = word.relation() == "nmod" && case(&["between", "to"]);
     let clear = within || deed.kind == ClaimKind::Tally || word.relation() == "obl" && case(&["in"]);
     !party && placed && !of_noun && clear && (!deed.is_spoken() || case(&["in"]))
@@ -221,7 +200,7 @@ fn is_site(doc: &Document, head: usize, place: &PlaceMention, deed: Deed<'_>) ->
     if deed.acts(place.span) {
         return true;
     }
-    let marked = prepositions(doc, head).any(|p| AT.iter().chain(&UPON).any(|l| p.eq_ignore_ascii_case(l)));
+    let marked = stands_after(doc, head, deed, &[WordSet::Site, WordSet::SeldomSite]);
     marked || matches!(word.relation(), "obj" | "nsubj" | "conj" | "appos" | "compound" | "obl" | "nmod" | "flat")
 }
 

@@ -1,6 +1,6 @@
 //! Phrases beside a fate that have no part in it: by whom, from where, when and how it comes about.
 
-use herodotus_lexicon::Lexicon;
+use herodotus_lexicon::{Lexicon, WordSet};
 use herodotus_schema::{Document, Quantity};
 
 use crate::force::is_noun_of_force;
@@ -21,9 +21,9 @@ pub(super) fn stands_apart(doc: &Document, lexicon: &Lexicon, number: &Quantity,
     if (case + 1..number.token.min(noun)).any(named) {
         return false;
     }
-    match doc.tokens[case].form.to_lowercase().as_str() {
-        "by" | "in" | "from" | "between" | "within" | "inside" | "outside" | "into" | "near" | "across" | "through"
-        | "throughout" | "during" | "after" | "before" | "amid" | "under" | "via" | "aboard" => true,
+    let preposition = doc.tokens[case].form.to_lowercase();
+    match preposition.as_str() {
+        word if lexicon.words().has(WordSet::Circumstance, word) => true,
         // Wounds "to ten people" are theirs, an attack "on two buses" is none of whom it kills; nobody flees "to two camps" as camps do.
         "to" | "on" | "at" | "for" => fate == (doc.tokens[above].upos == "VERB"),
         // "Killed with two guards" tells of both, "in clashes with 40 rebels" does not.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use herodotus_lexicon::Lexicon;
-use herodotus_schema::{Actor, Claim, Document, Precision, Span, Tally};
+use herodotus_schema::{Actor, Claim, Document, Precision, Scope, Span, Tally, known};
 
 use super::counting::{Count, is_fate};
 use crate::bystanders::{at_home, state_of};
@@ -36,8 +36,8 @@ impl<'d> Around<'d> {
         let Some(tally) = &claim.tally else { return Vec::new() };
         let mut out = vec![
             format!("what={}", tally.what),
-            format!("rule={:?}", tally.scope),
-            format!("civil={:?}", tally.civilian),
+            format!("rule={}", known(tally.scope.map(Scope::name))),
+            format!("civil={}", known(tally.civilian)),
             format!("given={}", if tally.party.is_some() { "one" } else { "none" }),
             format!("size={}", tally.best.map_or(0, |n| n.max(1.0).log10() as i32)),
             format!("bound={}", bound(tally)),
@@ -147,7 +147,7 @@ impl<'d> Around<'d> {
         let several = self.of_several(claim);
         let doers = self.doers(claims, at, count);
         let apart = |(name, features): &(String, Vec<String>)| {
-            let tells = several || matches!(&*self.sort(name), "Organisation" | "Outlet");
+            let tells = several || matches!(self.sort(name), "Organisation" | "Outlet");
             let own = features.iter().any(|f| f.starts_with("own=") || f.starts_with("stands=who"));
             // Who kills or takes others, or arms, is not who is killed or taken, but in a war of the state with its own.
             let home = features.iter().any(|f| f == "home" || f.starts_with("lies="));
@@ -157,8 +157,8 @@ impl<'d> Around<'d> {
         found.into_iter().filter(apart).map(finish).collect()
     }
 
-    fn sort(&self, name: &str) -> String {
-        self.lexicon.actors().party(name).map_or("none".to_string(), |actor| format!("{:?}", actor.kind))
+    fn sort(&self, name: &str) -> &'static str {
+        self.lexicon.actors().party(name).map_or("none", |actor| actor.kind.name())
     }
 
     /// Whom the sentence names, and how they stand to who is counted.
@@ -179,7 +179,7 @@ impl<'d> Around<'d> {
             };
             for entity in &mention.parties {
                 found.note(Some(&entity.party), &format!("stands={stands}"));
-                found.note(Some(&entity.party), &format!("as={:?}", mention.kind));
+                found.note(Some(&entity.party), &format!("as={}", mention.kind.name()));
             }
         }
     }

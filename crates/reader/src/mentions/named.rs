@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, RoleKind};
+use herodotus_lexicon::{ActorKind, ActorMatch, Lexicon, NameForm, RoleKind, WordSet};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::abbreviations;
@@ -252,7 +252,7 @@ fn begins_longer_name(doc: &Document, m: &ActorMatch, start: usize) -> bool {
 fn parties(doc: &Document, lexicon: &Lexicon, m: &ActorMatch, start: usize) -> Vec<Entity> {
     let inside = |t: &usize| doc.tokens[*t].head.is_some_and(|h| (start..start + m.tokens).contains(&h));
     let head = (start..start + m.tokens).find(|t| !inside(t)).unwrap_or(start);
-    if m.form == NameForm::Capital && is_whereabouts(doc, head) && !is_called_on(doc, lexicon, head) {
+    if m.form == NameForm::Capital && is_whereabouts(doc, lexicon, head) && !is_called_on(doc, lexicon, head) {
         return Vec::new();
     }
     if m.form == NameForm::Demonym && is_by_descent(doc, lexicon, (start, head)) {
@@ -304,28 +304,9 @@ pub(super) fn entity(m: &ActorMatch, role: Option<String>) -> Entity {
 }
 
 /// Whether a preposition of place marks the name that ends at `token`, or it is not the head of an acting phrase.
-fn is_whereabouts(doc: &Document, token: usize) -> bool {
-    let marked = |t: usize| {
-        doc.children(t).any(|c| {
-            doc.tokens[c].relation() == "case"
-                && matches!(
-                    doc.tokens[c].form.to_lowercase().as_str(),
-                    "in" | "at"
-                        | "near"
-                        | "from"
-                        | "to"
-                        | "into"
-                        | "of"
-                        | "around"
-                        | "on"
-                        | "over"
-                        | "outside"
-                        | "toward"
-                        | "towards"
-                        | "through"
-                )
-        })
-    };
+fn is_whereabouts(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let places = |c: usize| lexicon.words().has(WordSet::Whereabouts, &doc.tokens[c].form.to_lowercase());
+    let marked = |t: usize| doc.children(t).any(|c| doc.tokens[c].relation() == "case" && places(c));
     let relation = doc.tokens[token].relation();
     marked(token)
         || matches!(relation, "appos" | "flat" | "compound" | "root")

@@ -1,7 +1,7 @@
 //! Offices of a place: "the governor of X", "X mayor" speak for the state in which X lies.
 
 use herodotus_gazetteer::Gazetteer;
-use herodotus_lexicon::{Lexicon, ReferenceKind, RoleKind};
+use herodotus_lexicon::{Lexicon, ReferenceKind, RoleKind, WordSet};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision};
 
 use super::home;
@@ -138,7 +138,7 @@ fn holder(doc: &Document, lexicon: &Lexicon, gazetteer: &Gazetteer, (head, role)
     let owns = |t: usize| match doc.tokens[t].relation() {
         "compound" | "amod" => t < head,
         "nmod" => {
-            let placed = |c: usize| matches!(&*doc.tokens[c].lemma, "of" | "in" | "at");
+            let placed = |c: usize| lexicon.words().has(WordSet::Seat, &doc.tokens[c].lemma);
             &*doc.tokens[t].deprel == "nmod:poss" || doc.children(t).any(placed)
         }
         _ => false,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use herodotus_lexicon::WordSet;
+
 use crate::words::Words;
 
 /// The head token of the number at `number`: the one that hangs on something outside, else the last.
@@ -65,85 +67,19 @@ fn by_words(words: &Words, mut at: usize) -> Option<usize> {
         at += 1;
     }
     at += usize::from(matches!(words.get(at), "more" | "other"));
-    let run = (at..at + 6).take_while(|at| words.is_word(*at) && !is_function_word(words.get(*at))).count();
-    let plural = (at..at + run).find(|at| is_plural(words.get(*at)));
+    let run = (at..at + 6).take_while(|at| words.is_word(*at) && !is_function_word(words, words.get(*at))).count();
+    let plural = (at..at + run).find(|at| is_plural(words, words.get(*at)));
     plural.or_else(|| (run > 0).then_some(at))
 }
 
-fn is_plural(word: &str) -> bool {
+fn is_plural(words: &Words, word: &str) -> bool {
     word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous")
-        || matches!(
-            word,
-            "people"
-                | "men"
-                | "women"
-                | "children"
-                | "troops"
-                | "personnel"
-                | "police"
-                | "staff"
-                | "dead"
-                | "servicemen"
-                | "policemen"
-        )
+        || words.lists.has(WordSet::Plural, word)
 }
 
-/// Words that no counted noun phrase holds.
-const FUNCTION_WORDS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "was",
-    "were",
-    "is",
-    "are",
-    "be",
-    "been",
-    "have",
-    "has",
-    "had",
-    "will",
-    "would",
-    "in",
-    "on",
-    "at",
-    "by",
-    "to",
-    "from",
-    "of",
-    "and",
-    "or",
-    "but",
-    "with",
-    "for",
-    "after",
-    "before",
-    "when",
-    "who",
-    "that",
-    "which",
-    "as",
-    "near",
-    "during",
-    "since",
-    "while",
-    "including",
-    "than",
-    "i",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "not",
-    "no",
-    "if",
-    "so",
-    "per",
-];
-
-fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(&word) || tells_fate(word)
+/// Whether no counted noun phrase holds `word`.
+fn is_function_word(words: &Words, word: &str) -> bool {
+    words.lists.has(WordSet::FunctionWord, word) || tells_fate(word)
 }
 
 /// Whether `word` may be what is said of a bare number ("12 dead", "40 stranded"): a participle by its ending.
@@ -155,28 +91,14 @@ fn tells_fate(word: &str) -> bool {
 pub(super) fn is_no_count(words: &Words, number: Range<usize>) -> bool {
     let (before, behind) = (words.before(number.start), words.get(number.end));
     let glued = |at: usize| words.gap(at) == 0;
-    let price = matches!(before, "$" | "€" | "£" | "¥" | "₽" | "₴" | "us$" | "a$" | "c$");
+    let price = words.lists.has(WordSet::Currency, before);
     let code = before == "-"
         && glued(number.start)
         && words.before(number.start.saturating_sub(1)).chars().any(char::is_alphabetic)
         || before == "#"
         || before == "/"
         || behind == "/";
-    let labelled = matches!(
-        before,
-        "no."
-            | "nos."
-            | "number"
-            | "article"
-            | "chapter"
-            | "page"
-            | "resolution"
-            | "route"
-            | "highway"
-            | "channel"
-            | "section"
-            | "paragraph"
-    );
+    let labelled = words.lists.has(WordSet::Numbered, before);
     let year = matches!(before, "in" | "since" | "until" | "by" | "of")
         && words.get(number.start).len() == 4
         && !words.is_word(number.end)
@@ -186,7 +108,7 @@ pub(super) fn is_no_count(words: &Words, number: Range<usize>) -> bool {
         || is_change(words, &number)
         || labelled
         || year
-        || is_measure(behind)
+        || words.lists.has(WordSet::Measure, behind)
         || is_age(words, &number)
         || is_name(words, &number)
         || is_pronoun(words, &number)
@@ -195,79 +117,6 @@ pub(super) fn is_no_count(words: &Words, number: Range<usize>) -> bool {
 /// By how much a figure changed, not how many there are ("rose by 12 to 340").
 fn is_change(words: &Words, number: &Range<usize>) -> bool {
     words.before(number.start) == "by" && words.get(number.end) == "to"
-}
-
-/// Units behind a number that is a measure, a price or a share.
-const MEASURES: &[&str] = &[
-    "%",
-    "percent",
-    "per",
-    "pc",
-    "percentage",
-    "km",
-    "kms",
-    "kilometer",
-    "kilometers",
-    "kilometre",
-    "kilometres",
-    "mile",
-    "miles",
-    "meter",
-    "meters",
-    "metre",
-    "metres",
-    "m",
-    "cm",
-    "mm",
-    "millimeter",
-    "millimetre",
-    "foot",
-    "feet",
-    "ft",
-    "inch",
-    "inches",
-    "yards",
-    "acres",
-    "hectares",
-    "degrees",
-    "°",
-    "dollars",
-    "euros",
-    "pounds",
-    "rubles",
-    "roubles",
-    "lira",
-    "hryvnias",
-    "dinars",
-    "rials",
-    "cents",
-    "square",
-    "cubic",
-    "kg",
-    "kilograms",
-    "kilometer-long",
-    "mph",
-    "kph",
-    "knots",
-    "megawatts",
-    "times",
-    "a.m.",
-    "p.m.",
-    "am",
-    "pm",
-    "gmt",
-    "utc",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "years",
-    "year",
-    "o'clock",
-];
-
-fn is_measure(word: &str) -> bool {
-    MEASURES.contains(&word)
 }
 
 /// "Lund, 42, of Ost", "aged 42", "42-year-old" and what else is joined to a word ("four-star").
@@ -287,7 +136,7 @@ fn is_name(words: &Words, number: &Range<usize>) -> bool {
     let digits = words.get(number.start).starts_with(|c: char| c.is_ascii_digit());
     let named =
         number.start > words.within.start + 1 && words.is_capital(number.start - 1) && words.is_word(number.start - 1);
-    let counts = words.is_word(number.end) && !is_function_word(words.get(number.end));
+    let counts = words.is_word(number.end) && !is_function_word(words, words.get(number.end));
     let ends = words.get(number.end).is_empty();
     digits && named && !counts && !ends && !tells_fate(words.get(number.end)) && words.get(number.end) != "of"
 }
@@ -299,7 +148,7 @@ fn is_pronoun(words: &Words, number: &Range<usize>) -> bool {
     }
     let before = words.before(number.start);
     let noun = words.is_word(number.end)
-        && !is_function_word(words.get(number.end))
+        && !is_function_word(words, words.get(number.end))
         && !matches!(
             words.get(number.end),
             "another" | "more" | "should" | "can" | "could" | "might" | "may" | "must" | "does" | "did"

@@ -13,7 +13,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().expect("
 fn read(text: &str) -> Document {
     let mut doc =
         Document::new(Report { text: text.into(), published: Some("2019-06-12".into()), ..Report::default() });
-    segment(&mut doc);
+    segment(&mut doc, LEXICON.words());
     doc
 }
 

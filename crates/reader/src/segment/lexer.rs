@@ -1,12 +1,14 @@
 //! From the characters of a block to tokens.
 
+use herodotus_lexicon::WordLists;
+
 use super::address::address_end;
 use super::numbers::number_end;
-use super::tables::{Abbreviation, abbreviation, is_extension, is_initials, is_prefix, run_together};
+use super::tables::{Abbreviation, abbreviation, is_extension, is_initials, is_prefix};
 use super::{Piece, is_blank};
 
 /// The tokens of `chars[start..end]`, in order: they cover everything but the blanks and never overlap.
-pub(super) fn lex(chars: &[char], start: usize, end: usize) -> Vec<Piece> {
+pub(super) fn lex(chars: &[char], start: usize, end: usize, lists: &WordLists) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = start;
     while at < end {
@@ -16,7 +18,7 @@ pub(super) fn lex(chars: &[char], start: usize, end: usize) -> Vec<Piece> {
         }
         let chunk = at + chars[at..end].iter().take_while(|c| !is_blank(**c)).count();
         let next = chars[chunk..end].iter().find(|c| !is_blank(**c)).copied();
-        Chunk { chars, end: chunk, next }.lex(at, &mut pieces);
+        Chunk { chars, end: chunk, next, lists }.lex(at, &mut pieces);
         at = chunk;
     }
     pieces
@@ -27,6 +29,7 @@ struct Chunk<'c> {
     chars: &'c [char],
     end: usize,
     next: Option<char>,
+    lists: &'c WordLists,
 }
 
 impl Chunk<'_> {
@@ -56,13 +59,13 @@ impl Chunk<'_> {
         }
         match c {
             '.' if !after_word && self.at(at + 1).is_some_and(|c| c.is_ascii_digit()) => {
-                number_end(self.chars, at + 1, self.end)
+                number_end(self.chars, at + 1, self.end, self.lists)
             }
             '.' | '!' | '?' | '…' => at + self.run(at, |c| matches!(c, '.' | '!' | '?' | '…')),
             '-' | '=' | '*' | '_' | '~' | '+' | '<' | '>' | '|' | '`' | '\'' | '’' | '—' | '–' | '#' => {
                 self.symbol_end(at, after_word)
             }
-            c if c.is_numeric() => number_end(self.chars, at, self.end),
+            c if c.is_numeric() => number_end(self.chars, at, self.end, self.lists),
             c if c.is_alphabetic() => self.word_end(at),
             _ => at + 1 + self.run(at + 1, is_joining),
         }
@@ -144,7 +147,7 @@ impl Chunk<'_> {
         degree
             || self.chars[part..at].iter().all(|c| !c.is_uppercase())
                 && !next.is_uppercase()
-                && is_extension(&extension)
+                && is_extension(&extension, self.lists)
             || self.is_brand(part, at)
     }
 
@@ -155,12 +158,12 @@ impl Chunk<'_> {
         self.chars[part].is_uppercase()
             && rest == 3
             && extension.chars().all(char::is_lowercase)
-            && is_extension(&extension)
+            && is_extension(&extension, self.lists)
     }
 
     /// Whether the hyphen at `at`, after the part from `part`, stands inside a word ("anti-tank").
     fn joins_at_hyphen(&self, part: usize, at: usize) -> bool {
-        self.at(at + 1).is_some_and(char::is_alphanumeric) && is_prefix(&self.text(part, at))
+        self.at(at + 1).is_some_and(char::is_alphanumeric) && is_prefix(&self.text(part, at), self.lists)
     }
 
     /// `end`, or one more where the full stop there belongs to the word.
@@ -173,7 +176,7 @@ impl Chunk<'_> {
         }
         let word = self.text(start, end);
         let next = self.at(end + 1).or(self.next);
-        if abbreviation(&word, next) == Abbreviation::No {
+        if abbreviation(&word, next, self.lists) == Abbreviation::No {
             return end;
         }
         // "J.Smith" and "U.S.The" are cut after the full stop too; "plan B." is not an initial.
@@ -184,7 +187,8 @@ impl Chunk<'_> {
     /// Cuts contractions and possessives off the word `start..end`.
     fn push_word(&self, start: usize, end: usize, pieces: &mut Vec<Piece>) {
         let word = self.text(start, end);
-        if let Some(first) = run_together(&word).filter(|_| end == self.end || !self.chars[end].is_alphanumeric()) {
+        let joined = self.lists.writing.cut(&word.to_lowercase());
+        if let Some(first) = joined.filter(|_| end == self.end || !self.chars[end].is_alphanumeric()) {
             pieces.push(Piece { start, end: start + first });
             pieces.push(Piece { start: start + first, end });
             return;
@@ -218,9 +222,9 @@ fn contraction(word: &[char]) -> Option<usize> {
 }
 
 /// Whether the token `chars` is an abbreviation, with its full stop, that may stand last in a sentence.
-pub(super) fn may_end(chars: &[char]) -> bool {
+pub(super) fn may_end(chars: &[char], lists: &WordLists) -> bool {
     let Some(('.', word)) = chars.split_last().map(|(last, word)| (*last, word)) else { return false };
     let word: String = word.iter().collect();
     let initial = word.chars().count() == 1;
-    !initial && (is_initials(&word) || abbreviation(&word, Some('A')) == Abbreviation::Word)
+    !initial && (is_initials(&word) || abbreviation(&word, Some('A'), lists) == Abbreviation::Word)
 }

@@ -14,6 +14,7 @@ mod tables;
 
 use std::sync::Arc;
 
+use herodotus_lexicon::WordLists;
 use herodotus_schema::{Document, Sentence, Span, Token};
 
 pub use dateline::{is_dateline, part};
@@ -28,16 +29,17 @@ pub(crate) struct Piece {
 /// Fills `doc.tokens` and `doc.sentences` from `doc.report.text`, replacing whatever they held.
 ///
 /// Tokens get their span and form; the syntax is left open: empty lemma, `X` as part of speech, no head and
-/// `dep` as relation. Spans count code points. Any text is accepted, and blank text gives no sentence.
-pub fn segment(doc: &mut Document) {
+/// `dep` as relation. Spans count code points. Any text is accepted, and blank text gives no sentence. `lists` tell how
+/// English is written: abbreviations, prefixes, units behind numbers.
+pub fn segment(doc: &mut Document, lists: &WordLists) {
     let chars: Vec<char> = doc.report.text.chars().collect();
     let open: Arc<str> = Arc::from("dep");
     doc.tokens.clear();
     doc.sentences.clear();
     for block in blocks::blocks(&chars) {
-        let pieces = lexer::lex(&chars, block.start, block.end);
+        let pieces = lexer::lex(&chars, block.start, block.end, lists);
         let mut first = 0;
-        for end in sentences::ends(&chars, &pieces) {
+        for end in sentences::ends(&chars, &pieces, lists) {
             let from = doc.tokens.len();
             doc.tokens.extend(pieces[first..end].iter().map(|piece| token(&chars, *piece, &open)));
             let span = Span::new(pieces[first].start as u32, pieces[end - 1].end as u32);

@@ -1,10 +1,12 @@
 //! Tokens that begin with a digit: numbers, clock times, written dates, ordinals, decades, number with unit.
 
+use herodotus_lexicon::{WordLists, WordSet};
+
 /// The end of the token that starts with the digit at `start`, in a chunk that ends at `end`.
 ///
 /// Separators between digits stay inside ("1,177", "10:30", "3/4"); ranges are cut ("10", "-", "15") while
 /// dates and telephone numbers are not ("2020-11-04"); units are cut off ("5", "pm"), ordinals and decades not.
-pub(super) fn number_end(chars: &[char], start: usize, end: usize) -> usize {
+pub(super) fn number_end(chars: &[char], start: usize, end: usize, lists: &WordLists) -> usize {
     let at = plain_end(chars, start, end);
     if let Some(whole) = hyphenated(chars, start, end) {
         return whole;
@@ -14,7 +16,9 @@ pub(super) fn number_end(chars: &[char], start: usize, end: usize) -> usize {
         return decade(chars, at, end);
     }
     let letters: String = chars[at..at + suffix].iter().collect::<String>().to_lowercase();
-    let cut = is_unit(&letters) && chars[start..at].iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':'));
+    // EWT cuts units and the like off the number.
+    let unit = lists.has(WordSet::NumberUnit, &letters);
+    let cut = unit && chars[start..at].iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':'));
     if cut { at } else { decade(chars, at + suffix, end) }
 }
 
@@ -59,15 +63,4 @@ fn decade(chars: &[char], at: usize, end: usize) -> usize {
     let possessive = at + 2 <= end && matches!(chars[at], '\'' | '’') && chars[at + 1] == 's';
     let digits = at > 0 && chars[at - 1] == '0';
     if possessive && digits && (at + 2 == end || !chars[at + 2].is_alphanumeric()) { at + 2 } else { at }
-}
-
-/// Units and other endings that EWT cuts off the number.
-fn is_unit(letters: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "am", "pm", "km", "m", "cm", "mm", "ft", "in", "kg", "g", "lb", "lbs", "oz", "mph", "kph", "kmh", "k", "mn",
-        "bn", "tn", "b", "mw", "kw", "kwh", "gw", "mb", "gb", "tb", "hz", "mhz", "ghz", "hrs", "hr", "min", "mins",
-        "sec", "yr", "yrs", "sq", "ml", "l", "ha", "gmt", "utc", "million", "billion", "dollars", "euros", "miles",
-        "days", "hours", "years", "people", "percent", "c", "f",
-    ];
-    UNITS.contains(&letters)
 }

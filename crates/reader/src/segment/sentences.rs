@@ -1,12 +1,14 @@
 //! Where sentences end among the tokens of one block.
 
+use herodotus_lexicon::WordLists;
+
 use super::Piece;
 use super::lexer::may_end;
 use super::tables::opens_sentence;
 
 /// One past the last token of each sentence, ascending; the last is the number of tokens. Empty for no tokens.
-pub(super) fn ends(chars: &[char], pieces: &[Piece]) -> Vec<usize> {
-    let block = Block { chars, pieces };
+pub(super) fn ends(chars: &[char], pieces: &[Piece], lists: &WordLists) -> Vec<usize> {
+    let block = Block { chars, pieces, lists };
     let mut ends = Vec::new();
     let mut at = 0;
     let mut first = 0;
@@ -47,6 +49,7 @@ enum Stop {
 struct Block<'b> {
     chars: &'b [char],
     pieces: &'b [Piece],
+    lists: &'b WordLists,
 }
 
 impl Block<'_> {
@@ -88,7 +91,7 @@ impl Block<'_> {
         if form.iter().all(|c| matches!(c, '.' | '…' | '!' | '?' | '。' | '！' | '？')) {
             return Some(Stop::Mark);
         }
-        may_end(form).then_some(Stop::Abbreviation)
+        may_end(form, self.lists).then_some(Stop::Abbreviation)
     }
 
     /// Takes the closing quotes and brackets along that stand right behind the stop; `at` is one past it.
@@ -132,7 +135,9 @@ impl Block<'_> {
         let lower = next.and_then(|i| self.form(i).first()).is_some_and(|c| c.is_lowercase());
         let capital = next.and_then(|i| self.form(i).first()).is_some_and(|c| c.is_uppercase());
         match stop {
-            Stop::Abbreviation => next.is_some_and(|i| opens_sentence(&self.form(i).iter().collect::<String>())),
+            Stop::Abbreviation => {
+                next.is_some_and(|i| opens_sentence(&self.form(i).iter().collect::<String>(), self.lists))
+            }
             _ if matches!(self.form(at), [',' | ';' | ':'] | ['-'] | ['-', '-'] | ['—' | '–']) => false,
             Stop::Dots => capital && (closed || self.apart(at)),
             Stop::Period | Stop::Mark if lower => !closed && stop == Stop::Period && self.apart(at),

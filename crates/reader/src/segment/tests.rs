@@ -1,14 +1,19 @@
 //! What segmentation must do, on sentences of our own, and what it must never do on any text.
 
+use std::sync::LazyLock;
+
+use herodotus_lexicon::Lexicon;
 use herodotus_schema::{Document, Report};
 use proptest::prelude::*;
 
 use super::dateline::dateline;
 use super::{is_blank, segment};
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().expect("a test holds that it loads"));
+
 fn read(text: &str) -> Document {
     let mut doc = Document::new(Report { text: text.into(), ..Report::default() });
-    segment(&mut doc);
+    segment(&mut doc, LEXICON.words());
     doc
 }
 
@@ -177,4 +182,16 @@ proptest! {
     fn any_newslike_text_is_covered(text in "([a-zA-ZéŞ0-9]{1,4}|[.,'’\"“”()/@#:&$%_-]|--|\\.\\.\\.| |\n|\r\n|https://|www\\.|Mr\\.|can't|\u{0301}|🙂){0,40}") {
         check(&text)?;
     }
+}
+
+#[test]
+fn a_lexicon_of_ones_own_may_add_an_abbreviation() {
+    let own = [("words/own.toml".to_owned(), "[[abbreviation]]\nwords = [\"kdt\"]\nfollows = true\n".to_owned())];
+    let lexicon = Lexicon::overlaid(Lexicon::shipped_files(), own).unwrap();
+    let count = |lexicon: &Lexicon| {
+        let mut doc = Document::new(Report { text: "We met Kdt. Orlin there.".into(), ..Report::default() });
+        segment(&mut doc, lexicon.words());
+        doc.sentences.len()
+    };
+    assert_eq!((count(&LEXICON), count(&lexicon)), (2, 1));
 }

@@ -1,6 +1,7 @@
 //! Patterns that name an hour of the day.
 
-use super::calendar::zone;
+use herodotus_lexicon::WordSet;
+
 use super::value::{Clock, Found, Value};
 use crate::words::Words;
 
@@ -10,8 +11,8 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
     if !(0..24).contains(&hour) || !(0..60).contains(&minute) {
         return None;
     }
-    let offset = zone(words.form(end));
-    let end = end + usize::from(offset.is_some() || is_floating_zone(words.form(end)));
+    let offset = words.zone(end);
+    let end = end + usize::from(offset.is_some() || words.lists.has(WordSet::FloatingZone, words.form(end)));
     Some(Found {
         start: at,
         end,
@@ -19,11 +20,6 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Found> {
         clock: Some(Clock { hour, minute, offset }),
         rule: "hour of the day",
     })
-}
-
-/// Zones whose letters stand for more than one offset.
-fn is_floating_zone(form: &str) -> bool {
-    matches!(form, "ET" | "CT" | "MT" | "PT" | "IST")
 }
 
 fn named(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
@@ -58,7 +54,7 @@ fn half_day(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
 /// Hours counted to twenty-four: with a colon, or four digits with a zone or "hours".
 fn full_day(words: &Words, at: usize) -> Option<(i8, i8, usize)> {
     let word = words.get(at);
-    let zoned = zone(words.form(at + 1)).is_some();
+    let zoned = words.zone(at + 1).is_some();
     if word.contains(':') {
         return digits(word).map(|(hour, minute)| (hour, minute, at + 1));
     }

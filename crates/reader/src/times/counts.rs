@@ -34,11 +34,11 @@ impl Words<'_> {
     /// A day of the month, cardinal or ordinal, at `at`, and the token after it.
     pub(super) fn day_of_month(&self, at: usize) -> Option<(i8, usize)> {
         let word = self.get(at);
-        if let Some(day) = super::calendar::ordinal(word) {
+        if let Some(day) = self.ordinal(at) {
             return Some((day, at + 1));
         }
         if matches!(word, "twenty" | "thirty") && self.get(at + 1) == "-" {
-            let ones = super::calendar::ordinal(self.get(at + 2)).filter(|n| *n < 10)?;
+            let ones = self.ordinal(at + 2).filter(|n| *n < 10)?;
             return Some((if word == "twenty" { 20 } else { 30 } + ones, at + 3)).filter(|(day, _)| *day <= 31);
         }
         let digits = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());

@@ -4,7 +4,6 @@ use herodotus_lexicon::Lexicon;
 use herodotus_schema::Document;
 use jiff::civil::Date;
 
-use super::calendar::weekday;
 use super::scan;
 use super::value::{Found, Value, YearOf};
 use crate::words::Words;
@@ -41,7 +40,7 @@ fn full_day(value: Value) -> Option<Date> {
 
 fn is_proved(words: &Words, found: &Found, day: Date) -> bool {
     let led_in = found.start.checked_sub(1).is_some_and(|t| matches!(words.doc.tokens[t].upos, "ADP" | "DET"));
-    let own = |at: usize| weekday(words.get(at)).is_some_and(|name| name == day.weekday().to_monday_zero_offset());
+    let own = |at: usize| words.weekday(at).is_some_and(|name| name == day.weekday().to_monday_zero_offset());
     let first = found.start.saturating_sub(1);
     let announced = matches!(words.before(found.start), "published" | "updated");
     !led_in && (found.start <= 1 || announced || (first..found.end).any(own))

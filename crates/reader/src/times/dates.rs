@@ -1,10 +1,9 @@
 //! Patterns that name a day, month, year, season or feast by its place in the calendar.
 
+use herodotus_lexicon::WordSet;
+use herodotus_schema::TimePrecision;
 use jiff::civil::Date;
 
-use herodotus_schema::TimePrecision;
-
-use super::calendar::{self, is_doubtful_month, month, season, weekday};
 use super::value::{Found, Value, Which, YearOf};
 use crate::words::Words;
 
@@ -35,7 +34,7 @@ fn leads_to_time(word: &str) -> bool {
 /// "Thursday, 5 November 2020", "Nov. 5", "the 5th of May", "3-5 March", "March 3 to 5", "last March 5".
 pub(super) fn day(words: &Words, at: usize) -> Option<Found> {
     let (which, mut from) = which(words, at);
-    if weekday(words.get(from)).is_some() {
+    if words.weekday(from).is_some() {
         from += 1;
         from += usize::from(words.get(from) == ",");
         from += usize::from(words.get(from) == "the");
@@ -110,7 +109,7 @@ pub(super) fn further_day(words: &Words, at: usize, last: &Found) -> Option<Foun
         }
         _ => return None,
     };
-    let month_first = month(words.get(last.start)).is_some() || last.rule == FURTHER;
+    let month_first = words.month(last.start).is_some() || last.rule == FURTHER;
     month_first.then_some(Found { start: at, end, value, clock: None, rule: FURTHER })
 }
 
@@ -154,7 +153,7 @@ fn counts_something(words: &Words, at: usize) -> bool {
 }
 
 fn named_month(words: &Words, at: usize) -> Option<i8> {
-    let month = month(words.get(at))?;
+    let month = words.month(at)?;
     words.is_capital(at).then_some(month)
 }
 
@@ -204,12 +203,12 @@ pub(super) fn month_name(words: &Words, at: usize) -> Option<Found> {
     let (which, from) = which(words, at);
     let word = words.get(from);
     let bare = word.strip_prefix("mid-").unwrap_or(word);
-    let month = month(bare).filter(|_| words.is_capital(from) || word != bare)?;
+    let month = words.lists.calendar.month(bare).filter(|_| words.is_capital(from) || word != bare)?;
     let (year, end) = match year_behind(words, from + 1) {
         (YearOf::Open(_), _) => (YearOf::Open(which), from + 1),
         found => found,
     };
-    let doubtful = is_doubtful_month(bare) || from == words.within.start;
+    let doubtful = words.lists.has(WordSet::DoubtfulMonth, bare) || from == words.within.start;
     let told = which != Which::Plain || word != bare || matches!(year, YearOf::Given(_) | YearOf::Shift(_));
     if doubtful && !told && !leads_to_time(words.before(at)) || is_name(words, at, end) {
         return None;
@@ -222,9 +221,9 @@ fn is_name(words: &Words, start: usize, end: usize) -> bool {
     let word = words.get(end);
     let follows = words.is_capital(end)
         && word.len() > 1
-        && weekday(word).is_none()
-        && month(word).is_none()
-        && calendar::zone(words.form(end)).is_none();
+        && words.weekday(end).is_none()
+        && words.month(end).is_none()
+        && words.zone(end).is_none();
     let bare = end == start + 1 && words.get(end).chars().all(char::is_alphabetic);
     follows && bare && !leads_to_time(words.before(start))
 }
@@ -341,7 +340,7 @@ pub(super) fn years(words: &Words, at: usize) -> Option<Found> {
 /// "last summer", "the spring of 2015", "winter 2016", "this fall".
 pub(super) fn season_name(words: &Words, at: usize) -> Option<Found> {
     let (which, from) = which(words, at);
-    let season = season(words.get(from))?;
+    let season = words.season(from)?;
     let (year, end) = match year_behind(words, from + 1) {
         (YearOf::Open(_), _) => (YearOf::Open(which), from + 1),
         found => found,
@@ -357,15 +356,15 @@ pub(super) fn season_name(words: &Words, at: usize) -> Option<Found> {
 }
 
 /// "Christmas", "New Year's Eve", "last Easter", "Christmas Day 2014".
-pub(super) fn holiday(words: &Words, at: usize) -> Option<Found> {
+pub(super) fn feast(words: &Words, at: usize) -> Option<Found> {
     let (which, from) = which(words, at);
     if !words.is_capital(from) {
         return None;
     }
-    let (holiday, length) = calendar::holiday(&words.slice(from..from + 4))?;
+    let (feast, length) = words.feast(from)?;
     let (year, end) = match year_behind(words, from + length) {
         (YearOf::Open(_), _) => (YearOf::Open(which), from + length),
         found => found,
     };
-    Some(Found { start: at, end, value: Value::Holiday { holiday, year }, clock: None, rule: "feast" })
+    Some(Found { start: at, end, value: Value::Feast { feast, year }, clock: None, rule: "feast" })
 }

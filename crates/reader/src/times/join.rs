@@ -1,10 +1,9 @@
 //! Puts neighbouring expressions together: an hour with its day, an edge or a part of the day, the two ends of a range.
 
+use herodotus_lexicon::WordSet;
+use herodotus_schema::TimePrecision;
 use jiff::civil::Date;
 
-use herodotus_schema::TimePrecision;
-
-use super::calendar::{is_edge, is_part_of_day};
 use super::relative::{OVERNIGHT, WEEKDAY};
 use super::resolve::plus_days;
 use super::value::{Clock, Found, Unit, Value, Which, YearOf};
@@ -61,7 +60,7 @@ fn names_day(value: Value) -> bool {
     match value {
         Value::Fixed(start, end, _) => start == end,
         Value::MonthDay { first, last, .. } => first == last,
-        Value::Weekday { .. } | Value::WeekdayOf { .. } | Value::WeekdayAfter { .. } | Value::Holiday { .. } => true,
+        Value::Weekday { .. } | Value::WeekdayOf { .. } | Value::WeekdayAfter { .. } | Value::Feast { .. } => true,
         Value::Shift { unit, .. } | Value::Ago { unit, .. } | Value::Anchored { unit, .. } => unit == Unit::Day,
         _ => false,
     }
@@ -72,12 +71,12 @@ fn widen(words: &Words, mut found: Found) -> Found {
     if found.value == Value::Open || found.value == Value::Hour {
         return found;
     }
-    if is_edge(words.before(found.start))
+    if words.lists.has(WordSet::Edge, words.before(found.start))
         && !matches!(words.before(found.start), "end" | "start" | "beginning" | "close" | "turn" | "half")
     {
         found.start -= 1;
     }
-    if names_day(found.value) && is_part_of_day(words.get(found.end)) {
+    if names_day(found.value) && words.is_part_of_day(found.end) {
         found.end += 1;
     }
     found

@@ -1,6 +1,7 @@
 //! Whether the verb that a time hangs on looks back or ahead.
 
-use super::calendar::weekday;
+use herodotus_lexicon::WordSet;
+
 use crate::words::Words;
 
 /// Which way an expression that fits both the past and the future is read.
@@ -35,7 +36,7 @@ pub(super) fn lean(words: &Words, start: usize, end: usize) -> Lean {
 
 /// What the preposition alone tells: "ahead of Sunday's vote", "called talks for Monday", "put off until Friday".
 fn by_preposition(words: &Words, start: usize, end: usize) -> Option<Lean> {
-    let named = weekday(words.get(start)).or_else(|| weekday(words.get(end.saturating_sub(1)))).is_some();
+    let named = words.weekday(start).or_else(|| words.weekday(end.saturating_sub(1))).is_some();
     let ahead = match words.before(start) {
         "of" => words.before(start.saturating_sub(1)) == "ahead",
         "for" => named,
@@ -116,12 +117,12 @@ fn verb_lean(words: &Words, verb: usize) -> Lean {
     if to {
         return token
             .head
-            .map_or(Lean::Open, |above| if looks_ahead(words.get(above)) { Lean::Future } else { Lean::Open });
+            .map_or(Lean::Open, |above| if looks_ahead(words, words.get(above)) { Lean::Future } else { Lean::Open });
     }
     let passive = helpers.iter().any(|word| matches!(*word, "is" | "are" | "be" | "'s"));
     let past = match &*token.xpos {
         "VBD" => true,
-        "VBN" => !passive && !looks_ahead(words.get(verb)),
+        "VBN" => !passive && !looks_ahead(words, words.get(verb)),
         "" => !passive && token.upos == "VERB" && is_past(words, verb),
         _ => false,
     };
@@ -152,7 +153,7 @@ fn word_lean(words: &Words, at: usize, until: usize) -> Lean {
     if is_future(word) || is_ahead(word) && words.get(at + 1) != "have" {
         return Lean::Future;
     }
-    if looks_ahead(word) {
+    if looks_ahead(words, word) {
         let infinitive = (at + 1..until.min(at + 4)).any(|next| words.get(next) == "to");
         let fixed = matches!(word, "scheduled" | "slated" | "due" | "expected" | "planned" | "upcoming");
         if infinitive || fixed {
@@ -172,33 +173,9 @@ fn is_ahead(word: &str) -> bool {
     matches!(word, "must" | "may" | "might" | "should" | "can")
 }
 
-/// The semi-modals: words that make the infinitive behind them something to come ("is to", "due to", "set to").
-fn looks_ahead(word: &str) -> bool {
-    const SEMI_MODALS: &[&str] = &[
-        "expected",
-        "expects",
-        "expect",
-        "scheduled",
-        "slated",
-        "due",
-        "planned",
-        "plans",
-        "plan",
-        "planning",
-        "set",
-        "likely",
-        "ready",
-        "about",
-        "going",
-        "upcoming",
-        "is",
-        "are",
-        "supposed",
-        "agreed",
-        "hopes",
-        "wants",
-    ];
-    SEMI_MODALS.contains(&word)
+/// Whether `word` makes the infinitive behind it something to come ("is to", "due to", "set to").
+fn looks_ahead(words: &Words, word: &str) -> bool {
+    words.lists.has(WordSet::LooksAhead, word)
 }
 
 /// Whether the token at `at` is in the past tense: by its tag, or where none is filled by its ending or helper.
@@ -206,8 +183,8 @@ fn is_past(words: &Words, at: usize) -> bool {
     let word = words.get(at);
     let tag = if words.within.contains(&at) { &*words.doc.tokens[at].xpos } else { "" };
     if !tag.is_empty() {
-        return matches!(tag, "VBD" | "VBN") && !looks_ahead(word);
+        return matches!(tag, "VBD" | "VBN") && !looks_ahead(words, word);
     }
     let helper = matches!(word, "was" | "were" | "had" | "did" | "been" | "said");
-    helper || word.len() > 4 && word.ends_with("ed") && !looks_ahead(word)
+    helper || word.len() > 4 && word.ends_with("ed") && !looks_ahead(words, word)
 }

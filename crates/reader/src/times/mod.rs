@@ -33,7 +33,7 @@ const PATTERNS: &[fn(&Words, usize) -> Option<Found>] = &[
     dates::written,
     dates::years,
     dates::decade,
-    dates::holiday,
+    dates::feast,
     dates::month_name,
     dates::season_name,
     relative::near_day,

@@ -1,6 +1,7 @@
 //! Patterns that are told from the day of publication or from the time told before.
 
-use super::calendar::{is_part_of_day, month, ordinal, season, unit, weekday};
+use herodotus_lexicon::WordSet;
+
 use super::dates::{which, year_behind};
 use super::value::{Found, Unit, Value, Which, YearOf};
 use crate::words::Words;
@@ -25,7 +26,7 @@ pub(super) fn near_day(words: &Words, at: usize) -> Option<Found> {
         "yesterday" => (-1, at + 1),
         "tomorrow" => (1, at + 1),
         "last" if matches!(next, "night" | "evening") => (-1, at + 2),
-        "this" if is_part_of_day(next) => (0, at + 2),
+        "this" if words.is_part_of_day(at + 1) => (0, at + 2),
         "overnight" => return found(at, at + 1, Value::Overnight, OVERNIGHT),
         "day" if next == "before" && words.get(at + 2) == "yesterday" => (-2, at + 3),
         "day" if next == "after" && words.get(at + 2) == "tomorrow" => (2, at + 3),
@@ -37,7 +38,7 @@ pub(super) fn near_day(words: &Words, at: usize) -> Option<Found> {
 /// Whether the word is capitalised behind another such one: part of a name ("Frontier Today").
 fn in_name(words: &Words, at: usize) -> bool {
     let before = at.saturating_sub(1);
-    words.is_capital(at) && at > words.within.start && words.is_capital(before) && weekday(words.get(before)).is_none()
+    words.is_capital(at) && at > words.within.start && words.is_capital(before) && words.weekday(before).is_none()
 }
 
 /// "as of today".
@@ -50,7 +51,7 @@ pub(super) fn weekday_name(words: &Words, at: usize) -> Option<Found> {
     // "Following Monday's raid" comes after it; only "the following Monday" is another one.
     let following = words.get(at) == "following" && words.before(at) == "the";
     let (which, from) = if following { (Which::Plain, at + 1) } else { which(words, at) };
-    let weekday = weekday(words.get(from)).filter(|_| words.is_capital(from))?;
+    let weekday = words.weekday(from).filter(|_| words.is_capital(from))?;
     if following {
         return found(at, from + 1, Value::WeekdayAfter { weekday }, "weekday after the time told before");
     }
@@ -74,8 +75,9 @@ pub(super) const OVERNIGHT: &str = "overnight";
 
 /// "each July", "every Friday": a time that comes round, no one day.
 pub(super) fn recurring(words: &Words, at: usize) -> Option<Found> {
-    let word = words.get(at + 1);
-    let named = weekday(word).is_some() || month(word).is_some() || season(word).is_some() || unit(word).is_some();
+    let next = at + 1;
+    let in_year = words.month(next).is_some() || words.season(next).is_some();
+    let named = in_year || words.weekday(next).is_some() || words.unit(next).is_some();
     let each = matches!(words.get(at), "each" | "every");
     if each && named { found(at, at + 2, Value::Open, "time that comes round") } else { None }
 }
@@ -87,7 +89,7 @@ pub(super) fn quarter(words: &Words, at: usize) -> Option<Found> {
         "last" | "this" | "next" if words.get(at + 1) == "year" && words.get(at + 2) == "'s" => at + 3,
         _ => at + usize::from(words.year(at).is_some()),
     };
-    let counted = ordinal(words.get(owner)).is_some_and(|nth| nth <= 4);
+    let counted = words.ordinal(owner).is_some_and(|nth| nth <= 4);
     let named = owner + usize::from(counted);
     let named = named + usize::from(counted && words.get(named) == "-");
     if words.get(named) != "quarter" || !counted && owner == at {
@@ -112,7 +114,7 @@ pub(super) fn whole_unit(words: &Words, at: usize) -> Option<Found> {
         _ => return None,
     };
     let named = from + 1 + usize::from(words.get(from + 1) == "fiscal");
-    let unit = unit(words.get(named)).filter(|unit| *unit > Unit::Hour && !words.get(named).ends_with('s'))?;
+    let unit = words.unit(named).filter(|unit| *unit > Unit::Hour && !words.get(named).ends_with('s'))?;
     if unit == Unit::Day {
         return None;
     }
@@ -143,7 +145,8 @@ pub(super) fn anchored_unit(words: &Words, at: usize) -> Option<Found> {
         _ => return None,
     };
     let word = words.get(from + 1);
-    let unit = if is_part_of_day(word) { Unit::Day } else { unit(word).filter(|_| !word.ends_with('s'))? };
+    let named = || words.unit(from + 1).filter(|_| !word.ends_with('s'));
+    let unit = if words.is_part_of_day(from + 1) { Unit::Day } else { named()? };
     if unit < Unit::Day || n == 0 && unit == Unit::Day && word == "night" && words.get(from) == "same" {
         return None;
     }
@@ -152,7 +155,7 @@ pub(super) fn anchored_unit(words: &Words, at: usize) -> Option<Found> {
 
 /// "the day before", "the week after", with nothing told behind.
 fn beside(words: &Words, at: usize, named: usize) -> Option<Found> {
-    let unit = unit(words.get(named))?;
+    let unit = words.unit(named)?;
     let n = match words.get(named + 1) {
         "before" => -1,
         "after" => 1,
@@ -167,7 +170,7 @@ fn beside(words: &Words, at: usize, named: usize) -> Option<Found> {
 pub(super) fn distance(words: &Words, at: usize) -> Option<Found> {
     let (count, next) = words.count(at)?;
     let next = next + usize::from(words.get(next) == "-");
-    let unit = unit(words.get(next))?;
+    let unit = words.unit(next)?;
     let behind = next + 1;
     let (value, end): (fn(Unit, i32) -> Value, usize) = match words.get(behind) {
         "ago" => (|unit, n| Value::Ago { unit, n: -n }, behind + 1),
@@ -201,7 +204,7 @@ const COMPARED: usize = 14;
 
 /// "year-ago", "year-earlier", "week-ago".
 pub(super) fn hyphened_distance(words: &Words, at: usize) -> Option<Found> {
-    let unit = unit(words.get(at)).filter(|unit| *unit > Unit::Hour)?;
+    let unit = words.unit(at).filter(|unit| *unit > Unit::Hour)?;
     let ago = words.get(at + 1) == "-" && matches!(words.get(at + 2), "ago" | "earlier");
     if ago { found(at, at + 3, Value::Ago { unit, n: -1 }, "distance in time") } else { None }
 }
@@ -216,7 +219,7 @@ pub(super) fn window(words: &Words, at: usize) -> Option<Found> {
     };
     let recent = words.get(from) == "recent";
     let (count, next) = words.count(from + 1).unwrap_or((None, from + 1));
-    let unit = unit(words.get(next))?;
+    let unit = words.unit(next)?;
     let plural = words.get(next).ends_with('s');
     match count {
         Some(n) if !recent && n > 0 && (plural || n == 1) && unit < Unit::Century => {
@@ -238,13 +241,14 @@ pub(super) fn open(words: &Words, at: usize) -> Option<Found> {
         None => return None,
     };
     let next = next + usize::from(words.get(next) == "-");
-    unit(words.get(next))?;
+    words.unit(next)?;
     found(at, next + 1, Value::Open, "length of time")
 }
 
 /// "the end of the month", "later in the day", "end of the year": the unit of publication.
 pub(super) fn bare_unit(words: &Words, at: usize) -> Option<Found> {
-    let edge = super::calendar::is_edge(words.before(at.saturating_sub(1))) && matches!(words.before(at), "of" | "in");
+    let edge =
+        words.lists.has(WordSet::Edge, words.before(at.saturating_sub(1))) && matches!(words.before(at), "of" | "in");
     if words.get(at) == "year" && words.get(at + 1) == "-" && words.get(at + 2) == "end" {
         let value = Value::MonthDay { month: 12, first: 31, last: 31, year: YearOf::Shift(0) };
         return found(at, at + 3, value, "end of the year");
@@ -252,8 +256,7 @@ pub(super) fn bare_unit(words: &Words, at: usize) -> Option<Found> {
     if !edge || words.get(at) != "the" {
         return None;
     }
-    let unit =
-        unit(words.get(at + 1)).filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+    let unit = words.unit(at + 1).filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
     let genitive = words.get(at + 2) == "of";
     if genitive { None } else { found(at, at + 2, Value::Shift { unit, n: 0 }, "unit of publication") }
 }

@@ -1,12 +1,12 @@
 //! From what a pattern has read to days, against the day of publication and the times told before.
 
+use herodotus_lexicon::Season;
+use herodotus_schema::TimePrecision;
 use jiff::civil::Date;
 
-use herodotus_schema::TimePrecision;
-
-use super::calendar::{holiday_day, season_months};
+use super::calendar::{feast_day, season_months};
 use super::lean::Lean;
-use super::value::{Season, Unit, Value, Which, YearOf};
+use super::value::{Unit, Value, Which, YearOf};
 
 /// What a value is resolved against.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +49,8 @@ pub(super) fn resolve(value: Value, context: &Context) -> (Days, TimePrecision) 
             TimePrecision::Day,
         ),
         Value::Season { season, year } => (season_days(season, year, context), TimePrecision::Range),
-        Value::Holiday { holiday, year } => {
-            (pick_year(year, context, |year| holiday_day(holiday, year)).map(|d| (d, d)), TimePrecision::Day)
+        Value::Feast { feast, year } => {
+            (pick_year(year, context, |year| feast_day(feast, year)).map(|d| (d, d)), TimePrecision::Day)
         }
         Value::Shift { unit, n } => {
             (context.published.and_then(|day| whole(day, unit, (n, context.lean))), precision(unit))

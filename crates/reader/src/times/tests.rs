@@ -13,7 +13,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().expect("
 fn read(published: Option<&str>, text: &str) -> (Document, Vec<TimeExpression>) {
     let mut doc =
         Document::new(Report { text: text.into(), published: published.map(String::from), ..Report::default() });
-    segment(&mut doc);
+    segment(&mut doc, LEXICON.words());
     let times = find_times(&doc, &LEXICON);
     (doc, times)
 }

@@ -1,24 +1,11 @@
 //! What a pattern has read, before it is set against the day of publication.
 
+use herodotus_lexicon::{Feast, Season};
+use herodotus_schema::TimePrecision;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use herodotus_schema::TimePrecision;
-
-/// A unit of calendar time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Weekend,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-}
+pub(super) use herodotus_lexicon::TimeUnit as Unit;
 
 /// Which one of a name that comes round again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +18,6 @@ pub(super) enum Which {
     This,
     /// "next", "coming".
     Next,
-}
-
-/// The four seasons, as meteorologists bound them in the north.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Season {
-    Spring,
-    Summer,
-    Autumn,
-    Winter,
 }
 
 /// How the year of a month or day is told.
@@ -70,8 +48,8 @@ pub(super) enum Value {
     WeekdayAfter { weekday: i8 },
     /// A season.
     Season { season: Season, year: YearOf },
-    /// A feast, by its index in the calendar.
-    Holiday { holiday: usize, year: YearOf },
+    /// A feast.
+    Feast { feast: Feast, year: YearOf },
     /// The whole unit that lies `n` units from the day of publication ("last week": week, -1).
     Shift { unit: Unit, n: i32 },
     /// "two weeks ago": the day (or, from months on, the month or year) `n` units away.
