@@ -33,7 +33,7 @@ mod tense;
 mod weapons;
 
 use herodotus_lexicon::{EventEntry, Lexicon};
-use herodotus_schema::{Claim, Document, Span, known};
+use herodotus_schema::{Actor, Claim, Document, Span, known};
 
 pub use candidates::Candidate;
 pub use days::Choice;
@@ -83,9 +83,19 @@ pub fn code_explained(doc: &Document, lexicon: &Lexicon, judge: Option<&Judge>) 
     for claim in &mut coded.claims {
         parties::join(doc, claim.span, &mut claim.agents);
         parties::join(doc, claim.span, &mut claim.targets);
+        drop_plans(doc, lexicon, claim);
     }
     finish(&mut coded.claims);
     coded
+}
+
+/// Takes from the claim's agents those who are nobody, but a plan or need to act ("the *decision* to extradite her").
+fn drop_plans(doc: &Document, lexicon: &Lexicon, claim: &mut Claim) {
+    let plan = |a: &mut Actor| a.party.is_none() && a.span.is_some_and(|span| slots::is_plan(doc, lexicon, span));
+    for dropped in claim.agents.extract_if(.., plan) {
+        let stood = format!("\"{}\" stands for", dropped.text);
+        claim.because.retain(|b| b.field != "agents" || !b.rule.starts_with(&stood));
+    }
 }
 
 /// The claims of `doc` with the days that rules give them, in order of their words, and the times among which each has its own.

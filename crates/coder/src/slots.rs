@@ -1,10 +1,12 @@
 //! Who fills the slots of an entry: the tokens that stand where the lexicon says its doer and sufferer do.
 
 use herodotus_lexicon::{Lexicon, Slot};
-use herodotus_schema::{Document, EntityType, Mention};
+use herodotus_schema::{Document, EntityType, Mention, Span};
 
 use crate::parties::{mention_at, resolves};
-use crate::syntax::{asks, child, clause_of, is_passive, is_time, object, oblique, obliques, subject, with_conjuncts};
+use crate::syntax::{
+    asks, child, clause_of, head, is_passive, is_time, object, oblique, obliques, subject, with_conjuncts,
+};
 
 /// Whether the noun carried by the verb hangs on something else than the verb.
 fn lost(doc: &Document, token: usize, carried: usize) -> bool {
@@ -65,18 +67,11 @@ pub fn fillers(doc: &Document, token: usize, slot: &Slot, carried: Option<usize>
 /// Who holds what an infinitive or gerund is of, where that is nobody itself: whose it is ("their plan to attack"), or
 /// who has, makes or takes it ("the army began an attempt to retake the town").
 fn holder(doc: &Document, token: usize, noun: usize) -> Option<usize> {
-    let t = &doc.tokens[token];
-    let marked = doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "mark" | "case"));
-    // "Sent peacekeepers to patrol": those who are told of by a role are somebody, if of nobody known.
-    let somebody = mention_at(doc, noun).is_some_and(|m| m.kind != EntityType::Location);
-    // "The aim of the mission is to disarm them".
-    let is_it = t.head != Some(noun) && doc.tokens[noun].head == Some(token) && child(doc, token, &["cop"]).is_some();
-    let hangs = &*t.deprel == "acl" && t.head == Some(noun);
-    if !(hangs || is_it) || !marked || somebody || resolves(doc, noun) {
+    if !is_held(doc, token, noun) {
         return None;
     }
     let whose = doc.children(noun).find(|&c| &*doc.tokens[c].deprel == "nmod:poss");
-    let whose = whose.or_else(|| oblique(doc, noun, &["of"]).filter(|_| is_it));
+    let whose = whose.or_else(|| oblique(doc, noun, &["of"]).filter(|_| is_it(doc, token, noun)));
     let taken_by = || {
         let held = &doc.tokens[noun];
         let verb = held.head.filter(|_| matches!(held.relation(), "obj" | "obl"))?;
@@ -84,6 +79,32 @@ fn holder(doc: &Document, token: usize, noun: usize) -> Option<usize> {
         subject(doc, verb).filter(|_| !told && !is_passive(doc, verb))
     };
     whose.or_else(taken_by).filter(|&who| resolves(doc, who))
+}
+
+/// Whether the words at `span` name nobody but what is to be done: "the *decision* to extradite her".
+pub fn is_plan(doc: &Document, lexicon: &Lexicon, span: Span) -> bool {
+    let Some(noun) = head(doc, span) else { return false };
+    let people = || lexicon.words().tells_people(&doc.tokens[noun].form.to_lowercase());
+    let told =
+        doc.children(noun).chain(doc.tokens[noun].head).any(|t| doc.tokens[t].upos == "VERB" && is_held(doc, t, noun));
+    told && !people()
+}
+
+/// Whether the infinitive or gerund at `token` tells what the noun is to do or bring about, which names nobody: "the *plan* to attack", "the
+/// *aim* is to attack".
+fn is_held(doc: &Document, token: usize, noun: usize) -> bool {
+    let t = &doc.tokens[token];
+    let marked = doc.children(token).any(|c| matches!(doc.tokens[c].relation(), "mark" | "case"));
+    // "Sent peacekeepers to patrol": those who are told of by a role are somebody, if of nobody known.
+    let somebody = mention_at(doc, noun).is_some_and(|m| m.kind != EntityType::Location);
+    let hangs = &*t.deprel == "acl" && t.head == Some(noun);
+    (hangs || is_it(doc, token, noun)) && marked && !somebody && !resolves(doc, noun)
+}
+
+/// Whether what the noun is is told by the infinitive: "the *aim* of the mission is to disarm them".
+fn is_it(doc: &Document, token: usize, noun: usize) -> bool {
+    let apart = doc.tokens[token].head != Some(noun) && doc.tokens[noun].head == Some(token);
+    apart && child(doc, token, &["cop"]).is_some()
 }
 
 /// What hangs on the object (or on the noun a light verb carries) by the preposition `p`.

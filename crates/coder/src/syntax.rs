@@ -102,7 +102,7 @@ fn called(doc: &Document, noun: usize) -> usize {
 fn controller(doc: &Document, governor: usize) -> Option<usize> {
     child(doc, governor, &["obj", "iobj"])
         .filter(|&o| matches!(doc.tokens[o].upos, "NOUN" | "PROPN" | "PRON"))
-        .or_else(|| oblique(doc, governor, &["on", "for", "upon"]).filter(|_| is_request_shape(doc, governor)))
+        .or_else(|| requested(doc, governor))
 }
 
 /// A gerund marked by "of", "for" or "from" under a verb that has an object before it.
@@ -112,10 +112,10 @@ fn is_gerund_after_object(doc: &Document, token: usize) -> bool {
     &*doc.tokens[token].xpos == "VBG" && marked && object(doc, head).is_some_and(|o| o < token)
 }
 
-/// "call on X to withdraw": a verb with an "on"/"for" oblique before an open complement.
-fn is_request_shape(doc: &Document, governor: usize) -> bool {
-    let Some(open) = child(doc, governor, &["xcomp", "advcl"]) else { return false };
-    oblique(doc, governor, &["on", "for", "upon"]).is_some_and(|o| o < open)
+/// Who is to do what the open complement of `governor` tells, named behind "on" or "for" between the two: "call on *X* to withdraw".
+fn requested(doc: &Document, governor: usize) -> Option<usize> {
+    let open = child(doc, governor, &["xcomp", "advcl"])?;
+    oblique(doc, governor, &["on", "for", "upon"]).filter(|o| (governor..open).contains(o))
 }
 
 /// The noun that a relative pronoun in subject or object place stands for.

@@ -22,6 +22,7 @@ pub(super) struct Syntax<'d> {
     fates: Vec<bool>,
     phrases: Vec<bool>,
     timed: Vec<bool>,
+    occasions: Vec<bool>,
 }
 
 impl<'d> Syntax<'d> {
@@ -49,7 +50,13 @@ impl<'d> Syntax<'d> {
         }
         let forms: Vec<&str> = doc.tokens.iter().map(|t| t.form.as_str()).collect();
         let phrases = (0..count).map(|t| lexicon.prepositional_cues().longest(&forms[t..]).is_some()).collect();
-        let timed = doc.tokens.iter().map(|t| doc.times.iter().any(|time| time.span.contains(t.span))).collect();
+        let timed: Vec<bool> =
+            doc.tokens.iter().map(|t| doc.times.iter().any(|time| time.span.contains(t.span))).collect();
+        let occasion = |t: usize| {
+            let of_act = doc.tokens[t].upos == "NOUN" && !lexicon.nouns(&doc.tokens[t].lemma.to_lowercase()).is_empty();
+            timed[t] || of_act || lexicon.words().calendar.unit(&doc.tokens[t].lemma.to_lowercase()).is_some()
+        };
+        let occasions = (0..count).map(occasion).collect();
         let noun = |t: &Token| t.upos == "NOUN" && lexicon.cues(&t.lemma).iter().any(|c| c.pos == CuePos::Noun);
         let nouns = doc.tokens.iter().map(noun).collect();
         let words = lexicon.words();
@@ -59,8 +66,20 @@ impl<'d> Syntax<'d> {
         let speaking = (0..count).map(|t| named[t] || people(t) || noun(&doc.tokens[t])).collect();
         let counted = |word: &str| words.counted.get(word).is_some_and(Counted::is_fate);
         let fates = doc.tokens.iter().map(|t| counted(&t.lemma) || counted(&t.form.to_lowercase())).collect();
-        let mut syntax =
-            Syntax { doc, children, extents, quotes, quoted, cues: Vec::new(), nouns, speaking, fates, phrases, timed };
+        let mut syntax = Syntax {
+            doc,
+            children,
+            extents,
+            quotes,
+            quoted,
+            cues: Vec::new(),
+            nouns,
+            speaking,
+            fates,
+            phrases,
+            timed,
+            occasions,
+        };
         syntax.cues = (0..count)
             .map(|t| {
                 matches!(doc.tokens[t].upos, "VERB" | "NOUN")
@@ -98,6 +117,11 @@ impl<'d> Syntax<'d> {
     /// Whether `t` stands in an expression of time ("today", "on Monday").
     pub fn is_timed(&self, t: usize) -> bool {
         self.timed[t]
+    }
+
+    /// Whether `t` tells of a time or of what happened then, which see and hear nothing: "the session saw lawmakers call for an inquiry".
+    pub fn is_occasion(&self, t: usize) -> bool {
+        self.occasions[t]
     }
 
     pub fn token(&self, t: usize) -> &'d Token {

@@ -87,7 +87,7 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
     if syntax.lemma(speaker) == "nothing" || syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
         return None;
     }
-    if entry.kind == CueKind::Perception && is_occasion(syntax, speaker) {
+    if entry.kind == CueKind::Perception && syntax.is_occasion(speaker) {
         return None;
     }
     if entry.kind == CueKind::Thought
@@ -114,11 +114,6 @@ fn found(syntax: &Syntax<'_>, t: usize, entry: &CueEntry, speaker: Option<usize>
 /// Whether the speaker is the "I", "we" or "you" of a quotation: what they think is what the one quoted says.
 pub(super) fn is_of_the_talk(syntax: &Syntax<'_>, speaker: usize) -> bool {
     matches!(syntax.token(speaker).form.to_lowercase().as_str(), "i" | "we" | "you")
-}
-
-/// Whether the subject is no one who may see or say anything: "the *session* saw lawmakers call for an inquiry".
-fn is_occasion(syntax: &Syntax<'_>, speaker: usize) -> bool {
-    syntax.token(speaker).upos == "NOUN" && !syntax.may_speak(speaker)
 }
 
 /// Whether an adjective tells what its speaker brings about, no state of mind: "makes sure that".
