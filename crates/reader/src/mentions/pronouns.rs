@@ -1,11 +1,12 @@
 //! What a pronoun refers to: who speaks, who acted before, by number and by what its own clause allows.
 
+use herodotus_lexicon::{Lexicon, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::reference::{Meant, last_mention, named_at, told_by, we_at};
 
 /// What a pronoun refers to.
-pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
+pub(super) fn pronoun(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Meant> {
     // A pronoun whose speaker is known by name has the party of that name, or none.
     if doc.attributions.iter().any(|a| a.source_token == Some(token) && a.named.is_some()) {
         return None;
@@ -20,6 +21,9 @@ pub(super) fn pronoun(doc: &Document, token: usize) -> Option<Meant> {
         "we" | "our" | "us" | "i" | "my" | "ours" => we_at(doc, token).map(Meant::party),
         "he" | "she" | "his" | "her" | "him" => {
             let bound = bound_subject(doc, token);
+            if let Some(speaker) = speaker_by_title(doc, lexicon, token).filter(|_| bound.is_none()) {
+                return named_at(doc, speaker).map(Meant::of);
+            }
             let other = |m: &&Mention| bound.is_none_or(|b| !is_of(doc, m, b));
             let mut before = doc.mentions.iter().rev().filter(|m| m.tokens.end <= token).filter(other);
             match before.find(|m| m.kind == EntityType::Person) {
@@ -166,6 +170,21 @@ fn speaker_before<'d>(
     let speaker = doc.mentions.iter().find(|m| m.tokens.contains(&source) && meant(m))?;
     let between = |m: &&Mention| told.content.contains(m.span) && m.tokens.end <= token && !m.parties.is_empty();
     doc.mentions.iter().filter(between).all(|m| !fits(m)).then_some(speaker)
+}
+
+/// The speaker of the indirect speech in which the pronoun stands, where they are told by what they are, and no person is named between: "the
+/// *commander* said his troops had left".
+fn speaker_by_title(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<usize> {
+    let told = told_by(doc, token)?;
+    let source = told.source_token.filter(|s| !told.direct && *s < token && doc.tokens[*s].upos == "NOUN")?;
+    let forms = crate::forms(doc, source.saturating_sub(2)..source + 1);
+    let role = lexicon.words().roles.longest_ending(&forms).map(|m| m.meaning.kind);
+    let person = matches!(role, Some(RoleKind::Person | RoleKind::Spokesperson)) && &*doc.tokens[source].xpos == "NN";
+    let named = |m: &Mention| {
+        let here = doc.sentence_of(m.tokens.start) == doc.sentence_of(source);
+        m.kind == EntityType::Person && here && m.tokens.end <= token
+    };
+    (person && !doc.mentions.iter().any(named)).then_some(source)
 }
 
 /// Whom the relative clause in which `token` stands is told of: "*Ruritania*, whose army fled".

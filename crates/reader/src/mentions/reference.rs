@@ -42,7 +42,7 @@ pub fn resolve_references(doc: &mut Document, lexicon: &Lexicon) {
     speakers::name_speakers(doc, lexicon);
     let speaking: Vec<usize> = doc.attributions.iter().filter_map(|a| a.source_token).collect();
     for token in speaking.into_iter().filter(|&t| doc.tokens[t].upos == "PRON").collect::<Vec<_>>() {
-        if let Some(meant) = pronoun(doc, token) {
+        if let Some(meant) = pronoun(doc, lexicon, token) {
             insert(doc, token..token + 1, meant);
         }
     }
@@ -151,7 +151,7 @@ fn referent(doc: &Document, lexicon: &Lexicon, standing: &Standing, token: usize
         return None;
     }
     if t.upos == "PRON" {
-        return Some((token, pronoun(doc, token)?));
+        return Some((token, pronoun(doc, lexicon, token)?));
     }
     if !matches!(t.upos, "NOUN" | "PROPN") {
         return None;
