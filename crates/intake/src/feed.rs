@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, UNIX_EPOCH};
 
 use feed_rs::model::{Entry, Feed};
-use feed_rs::parser::{Builder, ParseFeedError};
+use feed_rs::parser::{Builder, ParseErrorKind, ParseFeedError};
 use serde_json::Value;
 
 use crate::draft::{Draft, two_letters, web};
@@ -109,6 +109,9 @@ fn prepared(text: &str) -> String {
 }
 
 fn told(error: &ParseFeedError) -> String {
+    if let ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot) = error {
+        return "no channel or entries in it".to_owned();
+    }
     let message = error.to_string().replace('\n', " ");
     message.strip_prefix("unable to parse ").map_or(message.clone(), str::to_owned)
 }

@@ -9,7 +9,7 @@ use herodotus_schema::Report;
 pub enum Place {
     /// A line, counted from 1, of a file with a report a line.
     Line(u64),
-    /// An entry of a feed or an item of a news message, counted from 1.
+    /// An entry of a feed, of a news message or of an array, counted from 1.
     Entry(u64),
     /// A record of an archive, by the byte of the file at which it (or the gzip member that it is in) begins.
     Byte(u64),

@@ -14,7 +14,10 @@ const MOST_ELEMENTS: usize = 200_000;
 /// The main text is found with the Readability algorithm (Mozilla), whose paragraphs come out parted by blank lines.
 pub(crate) fn read(origin: &Origin<'_>, page: &str, sink: &mut Sink<'_>) {
     match draft(origin, page) {
-        Ok(draft) => draft.hand_on(days::in_file_name(origin.name), &mut |item| sink(None, item)),
+        Ok(draft) => {
+            let otherwise = draft.url.as_deref().and_then(days::in_address).or_else(|| days::in_file_name(origin.name));
+            draft.hand_on(otherwise, &mut |item| sink(None, item));
+        }
         Err(trouble) => sink(None, Err(trouble)),
     }
 }

@@ -35,8 +35,8 @@ pub(crate) fn read(text: &str, sink: &mut Sink<'_>) {
     let text = text.trim_start_matches('\u{feff}');
     match serde_json::from_str(text) {
         Ok(Value::Array(values)) if !values.is_empty() => {
-            for value in values {
-                record(value, &mut |item| sink(None, item));
+            for (at, value) in values.into_iter().enumerate() {
+                record(value, &mut |item| sink(Some(Place::Entry(at as u64 + 1)), item));
             }
         }
         Ok(value) if feed::is_json_feed(&value) => feed::read(text, sink),

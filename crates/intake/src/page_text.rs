@@ -1,5 +1,7 @@
 //! The text of an extracted article: paragraphs parted by blank lines, blanks within them folded.
 
+use std::collections::{HashMap, HashSet};
+
 use dom_query::{Document, NodeRef};
 
 use crate::Trouble;
@@ -73,10 +75,11 @@ pub(crate) fn of(content: &str, title: Option<&str>) -> String {
     while let Some(step) = steps.pop() {
         match step {
             Step::Leave => paragraphs.end(),
+            Step::LeaveLink => paragraphs.links -= 1,
             Step::Enter(node) => enter(node, &mut steps, &mut paragraphs),
         }
     }
-    let mut done = paragraphs.ended();
+    let mut done = without_furniture(paragraphs.ended());
     if done.first().is_some_and(|first| title.is_some_and(|title| same_words(first, title))) {
         done.remove(0);
     }
@@ -172,6 +175,7 @@ pub(crate) fn one_line(text: &str) -> Option<String> {
 enum Step<'a> {
     Enter(NodeRef<'a>),
     Leave,
+    LeaveLink,
 }
 
 fn enter<'a>(node: NodeRef<'a>, steps: &mut Vec<Step<'a>>, paragraphs: &mut Paragraphs) {
@@ -189,6 +193,10 @@ fn enter<'a>(node: NodeRef<'a>, steps: &mut Vec<Step<'a>>, paragraphs: &mut Para
         paragraphs.end();
         steps.push(Step::Leave);
     }
+    if name == "a" {
+        paragraphs.links += 1;
+        steps.push(Step::LeaveLink);
+    }
     steps.extend(node.children_it(true).map(Step::Enter));
 }
 
@@ -199,11 +207,16 @@ pub(crate) struct Paragraphs {
     open: String,
     /// Where in the open paragraph the last line break stands.
     broken_at: Option<usize>,
+    /// How many links are open.
+    links: usize,
+    /// Whether the open paragraph has words outside of links.
+    unlinked: bool,
 }
 
 impl Paragraphs {
     /// Adds to the open paragraph.
     pub(crate) fn words(&mut self, text: &str) {
+        self.unlinked |= self.links == 0 && !text.trim().is_empty();
         self.open.push_str(text);
     }
 
@@ -217,9 +230,10 @@ impl Paragraphs {
         self.done
     }
 
-    /// Ends the open paragraph, if it has any words.
+    /// Ends the open paragraph, if it has any words. One that is all a link and no sentence is the headline of another article.
     pub(crate) fn end(&mut self) {
-        self.done.extend(one_line(&self.open));
+        self.done.extend(one_line(&self.open).filter(|line| self.unlinked || ends_as_sentence(line)));
+        self.unlinked = false;
         self.open.clear();
         self.broken_at = None;
     }
@@ -232,6 +246,25 @@ impl Paragraphs {
         self.open.push(' ');
         self.broken_at = Some(self.open.len());
     }
+}
+
+/// The paragraphs without what a page says more than once: labels ("Read more") are left out, sentences stand once.
+fn without_furniture(paragraphs: Vec<String>) -> Vec<String> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    paragraphs.iter().for_each(|paragraph| *times.entry(paragraph).or_default() += 1);
+    let repeated: HashSet<String> =
+        times.into_iter().filter(|(_, times)| *times > 1).map(|(paragraph, _)| paragraph.to_owned()).collect();
+    let mut seen = HashSet::new();
+    paragraphs
+        .into_iter()
+        .filter(|paragraph| {
+            !repeated.contains(paragraph) || ends_as_sentence(paragraph) && seen.insert(paragraph.clone())
+        })
+        .collect()
+}
+
+fn ends_as_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')', ']']).ends_with(['.', '!', '?', '\u{2026}', ':'])
 }
 
 fn same_words(a: &str, b: &str) -> bool {

@@ -103,7 +103,7 @@ pub enum Trouble {
     #[error("not a feed that can be read ({0}); fetch it again, or save the pages that it links to")]
     BrokenFeed(String),
     /// An entry of a feed, or an item of an agency, without a text.
-    #[error("no text in it ({0}); save the page or item that it stands for")]
+    #[error("no text in it ({0}); leave it out, or save the page or item that it stands for")]
     NoBody(&'static str),
     /// An item that its provider took back.
     #[error("withdrawn by its provider ({0}); leave it out, or read the version that replaces it")]
@@ -116,7 +116,7 @@ pub enum Trouble {
     CutWhenArchived,
     /// Records of an archive that hold no page or text; they were passed over.
     #[error(
-        "{records} records passed over, no page or text that was found (HTTP 200); nothing to do unless you miss one"
+        "passed over records that hold no page or text that was found (HTTP 200): {records}; nothing to do unless you miss one"
     )]
     PassedOver {
         /// How many.

@@ -142,14 +142,9 @@ impl Records {
     /// Reads the block behind a head, or passes it over where no report can be in it.
     fn block(&mut self, at: u64, head: Option<Head>) -> Result<Option<Record>, Trouble> {
         let Some(head) = head else { return Err(Trouble::BadRecord("no head of a record where one should begin")) };
-        let Some(rest) = self.members.rest() else { return Ok(None) };
-        let mut rest = rest.take(head.length);
         let mut block = Vec::new();
         let kept = head.kind.filter(|_| head.length <= LARGEST_FILE);
-        let read = match kept {
-            Some(_) => rest.read_to_end(&mut block).map(|read| read as u64),
-            None => io::copy(&mut rest, &mut io::sink()),
-        };
+        let read = self.take(head.length, kept.map(|_| &mut block));
         match read {
             Err(_) => Err(Trouble::BadGzip),
             Ok(read) if read < head.length => Err(Trouble::BadRecord("it ends before its length")),
@@ -162,6 +157,27 @@ impl Records {
                 block,
                 cut: head.cut,
             })),
+        }
+    }
+
+    /// Reads a stretch, `into` what keeps it if anything does, and tells how much there was. Some writers end a gzip member within a
+    /// record, so it goes on in the next one unless that begins a record.
+    fn take(&mut self, length: u64, mut into: Option<&mut Vec<u8>>) -> io::Result<u64> {
+        let mut read = 0;
+        loop {
+            let Some(rest) = self.members.rest() else { return Ok(read) };
+            let mut rest = rest.take(length - read);
+            read += match &mut into {
+                Some(block) => rest.read_to_end(block)? as u64,
+                None => io::copy(&mut rest, &mut io::sink())?,
+            };
+            if read == length || !self.members.advance()? {
+                return Ok(read);
+            }
+            let Some(next) = self.members.rest() else { return Ok(read) };
+            if next.fill_buf()?.starts_with(b"WARC/") {
+                return Ok(read);
+            }
         }
     }
 

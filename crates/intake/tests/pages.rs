@@ -61,6 +61,17 @@ fn two_breaks_part_paragraphs() {
 }
 
 #[test]
+fn labels_that_return_and_headlines_of_other_articles_are_left_out() {
+    let report = only("pages/furniture.html");
+    let paragraphs: Vec<&str> = report.text.split("\n\n").collect();
+    assert_eq!(paragraphs.len(), 4, "{paragraphs:#?}");
+    assert!(paragraphs[1].contains("; nobody was badly hurt, according"));
+    assert!(paragraphs[2].starts_with("The ferry will not run"), "a sentence may be a link");
+    // The address tells the day where the page does not.
+    assert_eq!(report.published.as_deref(), Some("2021-03-11"));
+}
+
+#[test]
 fn odd_encodings_give_the_same_words() {
     let [declared, marked] = ["pages/windows-1250.html", "pages/utf-16.html"].map(only);
     assert_eq!(declared.title.as_deref(), Some("Mayor Kov\u{e1}\u{159} speaks"));

@@ -60,7 +60,7 @@ fn each_kind_of_sample_gives_its_reports() {
         ("warc/example.warc.gz", 1),
         ("warc/example.arc.gz", 1),
         ("warc/example-iana.org-chunked.warc", 1),
-        ("warc/example-trunc.warc", 1),
+        ("warc/example-wrong-chunks.warc.gz", 1),
     ];
     for (name, least) in least {
         let found = read_of(&folder, name);
