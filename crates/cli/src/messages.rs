@@ -217,7 +217,9 @@ impl Watch {
         self.tell_skipped();
         self.bar.finish_and_clear();
         match (self.read + known + self.skipped.len(), self.failed) {
-            (0, _) => anyhow::bail!("no report was read; give text, pages, feeds, JSON Lines or web archives, or folders of them"),
+            (0, _) => anyhow::bail!(
+                "no report was read; give text, pages, feeds, JSON Lines or web archives, or folders of them"
+            ),
             (_, 0) => Ok(Outcome::Good),
             _ => Ok(Outcome::SomeFailed),
         }

@@ -18,6 +18,7 @@ pub(crate) struct Members {
     packed: Option<BufReader<GzDecoder<Counted>>>,
     /// The byte of the file at which the member begins.
     start: u64,
+    /// The byte at which what belongs to no member begins, until that is told.
     stray: Option<u64>,
 }
 

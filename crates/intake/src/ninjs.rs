@@ -92,17 +92,20 @@ impl Item {
         if self.words("type").is_none_or(|kind| kind == "text") {
             variants.extend(self.variants("description_", "descriptions"));
         }
+        let mut broken = None;
         for (kind, words) in variants {
             let text = match kind.as_str() {
-                "nitf" => nitf::of(&xml::parse(words.trim_start())?).text,
-                "text" => of_plain_text(words),
-                _ => from_markup(words, self.words("headline").as_deref())?,
+                "nitf" => xml::parse(words.trim_start()).map(|item| nitf::of(&item).text),
+                "text" => Ok(of_plain_text(words)),
+                _ => from_markup(words, self.words("headline").as_deref()),
             };
-            if !text.is_empty() {
-                return Ok(text);
+            match text {
+                Ok(text) if text.is_empty() => {}
+                Ok(text) => return Ok(text),
+                Err(trouble) => broken = broken.or(Some(trouble)),
             }
         }
-        Ok(String::new())
+        broken.map_or(Ok(String::new()), Err)
     }
 
     /// The variants of a text, the best first: fields of a prefix, and a list of objects.

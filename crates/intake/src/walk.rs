@@ -33,7 +33,7 @@ pub struct Reports {
 /// A file that is read piece by piece.
 enum Open {
     Lines(Lines),
-    Archive(String, Archive),
+    Archive(String, Box<Archive>),
 }
 
 /// A `.jsonl` file that is being read.
@@ -123,7 +123,7 @@ impl Reports {
         let mut packed = BufReader::with_capacity(64 * 1024, file);
         let begun = packed.fill_buf().map_err(|error| trouble_of(&error))?;
         if archive::begins(&bytes::unpacked_head(begun)) {
-            self.open = Some(Open::Archive(name.to_owned(), Archive::of(Box::new(packed))));
+            self.open = Some(Open::Archive(name.to_owned(), Box::new(Archive::of(Box::new(packed)))));
             return Ok(None);
         }
         let mut reader = unpacked(packed).map_err(|error| trouble_of(&error))?;

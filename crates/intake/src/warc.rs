@@ -48,11 +48,16 @@ pub(crate) struct Record {
     pub(crate) cut: bool,
 }
 
+/// A line that is not blank, and the byte at which it begins.
+type Line = (u64, Vec<u8>);
+/// What is wrong, and the byte at which that begins.
+pub(crate) type Damage = (u64, Trouble);
+
 /// The records of a file, in order.
 pub(crate) struct Records {
     members: Members,
-    /// A line that was read in search of a record and begins one, with its offset.
-    begun: Option<(u64, Vec<u8>)>,
+    /// A line that was read in search of a record and begins one.
+    begun: Option<Line>,
 }
 
 /// Whether a file begins as an archive does.
@@ -66,7 +71,7 @@ impl Records {
     }
 
     /// The next record that may hold a report, or what is wrong with the next damaged one.
-    pub(crate) fn next(&mut self) -> Option<Result<Record, (u64, Trouble)>> {
+    pub(crate) fn next(&mut self) -> Option<Result<Record, Damage>> {
         loop {
             let (at, line) = match self.next_line() {
                 Ok(found) => found?,
@@ -89,7 +94,7 @@ impl Records {
     }
 
     /// The next line that is not blank, over the ends of members.
-    fn next_line(&mut self) -> Result<Option<(u64, Vec<u8>)>, (u64, Trouble)> {
+    fn next_line(&mut self) -> Result<Option<Line>, Damage> {
         if let Some(begun) = self.begun.take() {
             return Ok(Some(begun));
         }
