@@ -13,26 +13,35 @@ use serde_json::Value;
 use crate::draft::{Draft, two_letters, web};
 use crate::format::Sink;
 use crate::page_text::{from_markup, of_plain_text, one_line, unescaped};
-use crate::{Place, Trouble};
-
-/// Namespaces that the library reads otherwise than it should, and what stands for them: podcasts and media, of whose durations and groups
-/// it panics on some, hold nothing that a report takes; RSS 0.90 is read as what became of it.
-const NAMESPACES: &[(&str, &str)] = &[
-    ("http://search.yahoo.com/mrss/", "urn:left-out"),
-    ("http://www.itunes.com/dtds/podcast-1.0.dtd", "urn:left-out"),
-    ("https://podcastindex.org/namespace/1.0", "urn:left-out"),
-    ("http://my.netscape.com/rdf/simple/0.9/", "http://purl.org/rss/1.0/"),
-];
-/// Versions of RSS that the library knows; the others (0.93, 0.94, 2.0.1, none at all) can be read as 2.0.
-const VERSIONS: &[&str] = &["2.0", "0.91", "0.92"];
+use crate::{Place, Trouble, feed_xml};
 
 /// Whether a JSON document is a JSON Feed.
 pub(crate) fn is_json_feed(value: &Value) -> bool {
     value.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org/version/"))
 }
 
-/// Reads the entries of a feed.
-pub(crate) fn read(text: &str, sink: &mut Sink<'_>) {
+/// Reads the entries of a JSON Feed.
+pub(crate) fn read_json(mut feed: Value, sink: &mut Sink<'_>) {
+    // The library panics on some names of authors.
+    let items = feed.get_mut("items").and_then(Value::as_array_mut).map(Vec::as_mut_slice).unwrap_or_default();
+    for fields in items.iter_mut().filter_map(Value::as_object_mut) {
+        ["author", "authors", "attachments"].map(|name| fields.remove(name));
+    }
+    if let Some(fields) = feed.as_object_mut() {
+        ["author", "authors"].map(|name| fields.remove(name));
+    }
+    read(&feed.to_string(), sink);
+}
+
+/// Reads the entries of an RSS or Atom feed.
+pub(crate) fn read_xml(text: &str, sink: &mut Sink<'_>) {
+    match feed_xml::kept(text) {
+        Ok(kept) => read(&kept, sink),
+        Err(trouble) => sink(None, Err(trouble)),
+    }
+}
+
+fn read(text: &str, sink: &mut Sink<'_>) {
     let days = Days::default();
     let feed = match parsed(text, &days) {
         Ok(feed) => feed,
@@ -80,32 +89,7 @@ fn parsed(text: &str, days: &Days) -> Result<Feed, ParseFeedError> {
         .id_generator(|_, _, _| String::new())
         .sanitize_content(false)
         .build();
-    parser.parse(prepared(text).as_bytes())
-}
-
-/// The text as the library reads it: decoded already, so without a declaration that names an encoding, in namespaces and a version that it knows.
-fn prepared(text: &str) -> String {
-    let mut text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if text.starts_with("<?xml") {
-        text = text.split_once("?>").map_or(text, |(_, rest)| rest);
-    }
-    let mut text = text.to_owned();
-    for (from, to) in NAMESPACES {
-        for quote in ['"', '\''] {
-            text = text.replace(&format!("{quote}{from}{quote}"), &format!("{quote}{to}{quote}"));
-        }
-    }
-    let Some(start) = text.find("<rss") else { return text };
-    let Some(end) = text[start..].find('>').map(|end| start + end) else { return text };
-    let tag = &text[start..end];
-    let version = tag.split_once("version=").and_then(|(_, value)| value.split(['"', '\'']).nth(1));
-    if version.is_some_and(|version| VERSIONS.contains(&version)) {
-        return text;
-    }
-    let renamed = tag.replace("version=", "other-version=");
-    let renamed = renamed.replacen("<rss", "<rss version=\"2.0\"", 1);
-    text.replace_range(start..end, &renamed);
-    text
+    parser.parse(text.as_bytes())
 }
 
 fn told(error: &ParseFeedError) -> String {

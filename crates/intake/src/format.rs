@@ -144,7 +144,7 @@ pub(crate) fn read_as(format: Format, origin: &Origin<'_>, bytes: &[u8], sink: &
 fn read_xml(origin: &Origin<'_>, text: &str, sink: &mut Sink<'_>) {
     let head = bytes::head(text.as_bytes());
     match xml::root_of(&head) {
-        Some("rss" | "feed" | "entry" | "rdf") => return feed::read(text, sink),
+        Some("rss" | "feed" | "entry" | "rdf") => return feed::read_xml(text, sink),
         Some("html") => return html::read(origin, text, sink),
         _ => {}
     }

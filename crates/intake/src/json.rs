@@ -39,7 +39,7 @@ pub(crate) fn read(text: &str, sink: &mut Sink<'_>) {
                 record(value, &mut |item| sink(Some(Place::Entry(at as u64 + 1)), item));
             }
         }
-        Ok(value) if feed::is_json_feed(&value) => feed::read(text, sink),
+        Ok(value) if feed::is_json_feed(&value) => feed::read_json(value, sink),
         Ok(value) => record(value, &mut |item| sink(None, item)),
         Err(_) if first_line_is_a_record(text) => {
             for (at, line) in text.lines().enumerate() {

@@ -12,6 +12,7 @@ mod bytes;
 mod days;
 mod draft;
 mod feed;
+mod feed_xml;
 mod format;
 mod found;
 mod html;

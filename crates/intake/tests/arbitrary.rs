@@ -40,9 +40,9 @@ proptest! {
     }
 
     #[test]
-    fn broken_feeds(parts in proptest::collection::vec("<item>|</item>|<entry>|</entry>|<(title|link|pubDate|updated|description|content|content:encoded|itunes:duration|media:thumbnail time=\"[0-9:٣]{1,25}\")>|</(title|link|pubDate|description|content|itunes:duration)>|[a-z0-9٣:, ]{0,30}|&[a-z#0-9]{0,6};?|<!\\[CDATA\\[|\\]\\]>", 0..40)) {
+    fn broken_feeds(parts in proptest::collection::vec("<item>|</item>|<entry>|</entry>|<(title|link|author|managingEditor|dc:creator|pubDate|updated|description|content|content:encoded|itunes:duration|media:thumbnail time=\"[0-9:٣]{1,25}\")>|</(title|link|author|managingEditor|dc:creator|pubDate|description|content|itunes:duration)>|[a-z0-9٣:, ]{0,30}|（?[a-z]{1,3}@[a-z]{1,3}\\.[a-z]{2}|&[a-z#0-9]{0,6};?|<!\\[CDATA\\[|\\]\\]>", 0..40)) {
         let middle = parts.concat();
-        let spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" xmlns:media='http://search.yahoo.com/mrss/'";
+        let spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:media='http://search.yahoo.com/mrss/'";
         check(format!("<rss version='2.0' {spaces}><channel><title>a</title>{middle}</channel></rss>").as_bytes())?;
         check(format!("<feed xmlns='http://www.w3.org/2005/Atom' {spaces}>{middle}</feed>").as_bytes())?;
     }
