@@ -20,15 +20,17 @@ pub(crate) fn is_json_feed(value: &Value) -> bool {
     value.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org/version/"))
 }
 
+/// Fields of a JSON Feed that the library does not get, for it panics on some names.
+const PEOPLE: [&str; 2] = ["author", "authors"];
+
 /// Reads the entries of a JSON Feed.
 pub(crate) fn read_json(mut feed: Value, sink: &mut Sink<'_>) {
-    // The library panics on some names of authors.
     let items = feed.get_mut("items").and_then(Value::as_array_mut).map(Vec::as_mut_slice).unwrap_or_default();
     for fields in items.iter_mut().filter_map(Value::as_object_mut) {
-        ["author", "authors", "attachments"].map(|name| fields.remove(name));
+        fields.retain(|name, _| !PEOPLE.contains(&name.as_str()));
     }
     if let Some(fields) = feed.as_object_mut() {
-        ["author", "authors"].map(|name| fields.remove(name));
+        fields.retain(|name, _| !PEOPLE.contains(&name.as_str()));
     }
     read(&feed.to_string(), sink);
 }

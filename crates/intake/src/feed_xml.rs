@@ -127,7 +127,10 @@ fn renewed<'s>(start: &BytesStart<'s>) -> BytesStart<'s> {
     let mut renewed = BytesStart::new(name);
     let mut version = "2.0".to_owned();
     for attribute in start.attributes().with_checks(false).flatten() {
-        let (key, value) = (attribute.key.as_ref(), &*attribute.value);
+        let (key, raw) = (attribute.key.as_ref(), &attribute.value);
+        // It is escaped again where it is written.
+        let value = quick_xml::escape::unescape(raw).unwrap_or_else(|_| raw.clone());
+        let value = &*value;
         match key {
             "version" if is_rss => {
                 if VERSIONS.contains(&value) {

@@ -263,8 +263,10 @@ fn without_furniture(paragraphs: Vec<String>) -> Vec<String> {
         .collect()
 }
 
+/// Whether a line ends as sentences do, and not in dots, as what invites to read on does.
 fn ends_as_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')', ']']).ends_with(['.', '!', '?', '\u{2026}', ':'])
+    let text = text.trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')', ']']);
+    text.ends_with(['.', '!', '?', ':']) && !text.ends_with("..")
 }
 
 fn same_words(a: &str, b: &str) -> bool {

@@ -44,7 +44,7 @@ fn an_entry_of_atom_is_published_when_it_says_so_and_stands_at_its_alternate_lin
     let report = only("feeds/atom.xml");
     assert_eq!(report.title.as_deref(), Some("Truce holds"));
     assert_eq!(report.published.as_deref(), Some("2021-03-12T09:00:00+02:00"));
-    assert_eq!(report.url.as_deref(), Some("https://notes.example/1"));
+    assert_eq!(report.url.as_deref(), Some("https://notes.example/1?a=1&b=2"));
     assert_eq!(report.text, "The truce at Orlo held for a whole day, monitors said.\n\nThe bridge stays closed.");
 }
 
