@@ -8,10 +8,13 @@ use herodotus_schema::Report;
 use crate::draft::web;
 use crate::format::{self, Format, Origin};
 use crate::http::{self, MediaType};
-use crate::warc::{Kind, Record, Records};
-use crate::{Place, Trouble};
+use crate::warc::{self, Kind, Record, Records};
+use crate::{Place, Trouble, bytes};
 
-pub(crate) use crate::warc::begins;
+/// Whether a file is an archive, by how its bytes (packed or not) begin or, where these are damaged, by its name.
+pub(crate) fn is_archive(name: &str, begun: &[u8]) -> bool {
+    warc::begins(&bytes::unpacked_head(begun)) || format::names_archive(name)
+}
 
 /// The reports of an archive and what is wrong with its records, each with the byte at which its record begins.
 pub(crate) struct Archive {

@@ -5,7 +5,7 @@ use herodotus_schema::Report;
 use crate::prose::checked;
 use crate::{Trouble, days};
 
-/// What a page, entry or item says of itself and its text; unknown is `None`.
+/// What a page or an item says of itself and its text; unknown is `None`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Draft {
     pub(crate) id: Option<String>,

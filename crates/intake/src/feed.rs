@@ -1,6 +1,6 @@
 //! Feeds: RSS 0.9x to 2.0 (and RSS 1.0, which is RDF), Atom (RFC 4287), JSON Feed 1.x.
 //!
-//! In goes a whole feed; out comes a report an entry, with the feed's title as outlet, the entry's link as address, and its content or,
+//! In goes a whole feed; out comes a report an item (which Atom calls an entry), with the feed's title as outlet, the item's link as address, and its content or,
 //! failing that, its summary as text.
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +23,7 @@ pub(crate) fn is_json_feed(value: &Value) -> bool {
 /// Fields of a JSON Feed that the library does not get, for it panics on some names.
 const PEOPLE: [&str; 2] = ["author", "authors"];
 
-/// Reads the entries of a JSON Feed.
+/// Reads the items of a JSON Feed.
 pub(crate) fn read_json(mut feed: Value, sink: &mut Sink<'_>) {
     let items = feed.get_mut("items").and_then(Value::as_array_mut).map(Vec::as_mut_slice).unwrap_or_default();
     for fields in items.iter_mut().filter_map(Value::as_object_mut) {
@@ -35,7 +35,7 @@ pub(crate) fn read_json(mut feed: Value, sink: &mut Sink<'_>) {
     read(&feed.to_string(), sink);
 }
 
-/// Reads the entries of an RSS or Atom feed.
+/// Reads the items of an RSS or Atom feed.
 pub(crate) fn read_xml(text: &str, sink: &mut Sink<'_>) {
     match feed_xml::kept(text) {
         Ok(kept) => read(&kept, sink),
@@ -50,11 +50,11 @@ fn read(text: &str, sink: &mut Sink<'_>) {
         Err(error) => return sink(None, Err(Trouble::BrokenFeed(told(&error)))),
     };
     if feed.entries.is_empty() {
-        return sink(None, Err(Trouble::BrokenFeed("it has no entries".to_owned())));
+        return sink(None, Err(Trouble::BrokenFeed("it has no items".to_owned())));
     }
     let outlet = feed.title.as_ref().and_then(|title| line(&title.content));
     for (at, entry) in feed.entries.iter().enumerate() {
-        let place = Some(Place::Entry(at as u64 + 1));
+        let place = Some(Place::Item(at as u64 + 1));
         match draft(entry, &feed, &days) {
             Ok(draft) => Draft { outlet: outlet.clone(), ..draft }.hand_on(None, &mut |item| sink(place, item)),
             Err(trouble) => sink(place, Err(trouble)),
@@ -96,13 +96,13 @@ fn parsed(text: &str, days: &Days) -> Result<Feed, ParseFeedError> {
 
 fn told(error: &ParseFeedError) -> String {
     if let ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot) = error {
-        return "no channel or entries in it".to_owned();
+        return "no channel or items in it".to_owned();
     }
     let message = error.to_string().replace('\n', " ");
     message.strip_prefix("unable to parse ").map_or(message.clone(), str::to_owned)
 }
 
-/// An entry without its outlet.
+/// An item without its outlet.
 fn draft(entry: &Entry, feed: &Feed, days: &Days) -> Result<Draft, Trouble> {
     let title = entry.title.as_ref().and_then(|title| line(&title.content));
     let links = || entry.links.iter();
@@ -114,12 +114,12 @@ fn draft(entry: &Entry, feed: &Feed, days: &Days) -> Result<Draft, Trouble> {
     let day = entry.published.or(entry.updated).and_then(|number| days.at(number.timestamp()));
     let text = text(entry, title.as_deref())?;
     if text.is_empty() {
-        return Err(Trouble::NoBody("an entry of a title and a link alone"));
+        return Err(Trouble::NoBody("an item of a title and a link alone"));
     }
     Ok(Draft { id: None, outlet: None, title, day, language, url: link.or_else(|| web(&entry.id)), text })
 }
 
-/// The content of an entry or, failing that, its summary, as paragraphs.
+/// The content of an item or, failing that, its summary, as paragraphs.
 fn text(entry: &Entry, title: Option<&str>) -> Result<String, Trouble> {
     let content =
         entry.content.as_ref().and_then(|content| Some((content.body.as_deref()?, content.content_type.as_ref())));

@@ -93,7 +93,12 @@ impl Format {
 
 /// Whether a file in a folder is one to look into, by its name.
 pub(crate) fn promises_reports(name: &str) -> bool {
-    Format::of_name(name).is_some() || matches!(extension(name).as_deref(), Some("warc" | "wet" | "arc"))
+    Format::of_name(name).is_some() || names_archive(name)
+}
+
+/// Whether a name promises a web archive.
+pub(crate) fn names_archive(name: &str) -> bool {
+    matches!(extension(name).as_deref(), Some("warc" | "wet" | "arc"))
 }
 
 /// Whether text begins with a record, or with an array of them; prose may begin in brackets, too.

@@ -9,8 +9,8 @@ use herodotus_schema::Report;
 pub enum Place {
     /// A line, counted from 1, of a file with a report a line.
     Line(u64),
-    /// An entry of a feed, of a news message or of an array, counted from 1.
-    Entry(u64),
+    /// An item of a feed, of a news message or of an array, counted from 1.
+    Item(u64),
     /// A record of an archive, by the byte of the file at which it (or the gzip member that it is in) begins.
     Byte(u64),
 }
@@ -20,7 +20,7 @@ impl Place {
     pub fn in_words(self) -> String {
         match self {
             Place::Line(line) => format!("line {line}"),
-            Place::Entry(number) => format!("entry {number}"),
+            Place::Item(number) => format!("item {number}"),
             Place::Byte(offset) => format!("record at byte {offset}"),
         }
     }

@@ -36,7 +36,7 @@ pub(crate) fn read(text: &str, sink: &mut Sink<'_>) {
     match serde_json::from_str(text) {
         Ok(Value::Array(values)) if !values.is_empty() => {
             for (at, value) in values.into_iter().enumerate() {
-                record(value, &mut |item| sink(Some(Place::Entry(at as u64 + 1)), item));
+                record(value, &mut |item| sink(Some(Place::Item(at as u64 + 1)), item));
             }
         }
         Ok(value) if feed::is_json_feed(&value) => feed::read_json(value, sink),

@@ -47,7 +47,7 @@ pub use walk::{Reports, STDIN};
 ///
 /// Gives reports and problems in the order in which they stand. Pure: no file is touched, and nothing panics.
 pub fn reports_from_bytes(name: &str, bytes: &[u8]) -> Vec<Result<Report, Problem>> {
-    if archive::begins(&bytes::unpacked_head(bytes)) {
+    if archive::is_archive(name, bytes) {
         // Archives are read record by record, and their gzip members one by one, whatever their size.
         let records = archive::Archive::of(Box::new(Cursor::new(bytes.to_vec())));
         return records.map(|(place, item)| item.map_err(|trouble| Problem::at(name, place, trouble))).collect();

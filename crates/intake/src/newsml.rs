@@ -20,7 +20,7 @@ pub(crate) fn read(origin: &Origin<'_>, root: &Element, sink: &mut Sink<'_>) {
         return sink(None, Err(Trouble::NoBody("a news message without items")));
     }
     for (at, one) in items.into_iter().enumerate() {
-        item(one, None, &mut |found| sink(Some(Place::Entry(at as u64 + 1)), found));
+        item(one, None, &mut |found| sink(Some(Place::Item(at as u64 + 1)), found));
     }
 }
 

@@ -102,7 +102,7 @@ pub enum Trouble {
     /// A feed that cannot be read.
     #[error("not a feed that can be read ({0}); fetch it again, or save the pages that it links to")]
     BrokenFeed(String),
-    /// An entry of a feed, or an item of an agency, without a text.
+    /// An item of a feed or of an agency without a text.
     #[error("no text in it ({0}); leave it out, or save the page or item that it stands for")]
     NoBody(&'static str),
     /// An item that its provider took back.

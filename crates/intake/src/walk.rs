@@ -122,7 +122,7 @@ impl Reports {
     fn begin(&mut self, name: &str, stdin: bool, file: Box<dyn Read + Send>) -> Result<Option<Vec<u8>>, Trouble> {
         let mut packed = BufReader::with_capacity(64 * 1024, file);
         let begun = packed.fill_buf().map_err(|error| trouble_of(&error))?;
-        if archive::begins(&bytes::unpacked_head(begun)) {
+        if archive::is_archive(name, begun) {
             self.open = Some(Open::Archive(name.to_owned(), Box::new(Archive::of(Box::new(packed)))));
             return Ok(None);
         }

@@ -41,10 +41,10 @@ fn each_item_of_a_news_message_with_a_text_is_a_report() {
 fn items_without_a_text_are_told_with_their_number() {
     let told = problems("agency/message.xml");
     let expected = [
-        ("entry 1", "a package, which only refers to other items"),
-        ("entry 4", "kept elsewhere"),
-        ("entry 5", "withdrawn by its provider (its status is stat:canceled)"),
-        ("entry 6", "results of sports"),
+        ("item 1", "a package, which only refers to other items"),
+        ("item 4", "kept elsewhere"),
+        ("item 5", "withdrawn by its provider (its status is stat:canceled)"),
+        ("item 6", "results of sports"),
     ];
     assert_eq!(told.len(), expected.len(), "{told:?}");
     for (message, (place, what)) in told.iter().zip(expected) {

@@ -149,6 +149,16 @@ fn a_damaged_gzip_member_does_not_hide_the_next() {
 }
 
 #[test]
+fn an_archive_whose_beginning_is_damaged_is_known_by_its_name() {
+    let mut damaged = gzip(&html("one", "the mayor"));
+    damaged[12..].fill(0xff);
+    let (reports, problems) =
+        parted(reports_from_bytes("crawl.warc.gz", &[damaged, gzip(&html("two", "the mayor"))].concat()));
+    assert_eq!((reports.len(), problems.len()), (1, 1));
+    assert!(problems[0].to_string().starts_with("crawl.warc.gz, record at byte 0: "), "{}", problems[0]);
+}
+
+#[test]
 fn a_record_that_was_cut_by_the_crawler_is_read_and_told() {
     let cut =
         String::from_utf8(html("port", "the mayor")).unwrap().replacen("\r\n", "\r\nWARC-Truncated: length\r\n", 1);

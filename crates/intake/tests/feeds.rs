@@ -1,11 +1,11 @@
-//! What is read of feeds: a report an entry.
+//! What is read of feeds: a report an item.
 
 mod fixtures;
 
 use fixtures::{only, problems, reports};
 
 #[test]
-fn an_entry_of_rss_is_a_report_with_its_whole_content() {
+fn an_item_of_rss_is_a_report_with_its_whole_content() {
     let reports = reports("feeds/rss-2.0.xml");
     let first = &reports[0];
     assert_eq!(first.title.as_deref(), Some("Port of Dalmar \u{2018}shelled\u{2019} again"));
@@ -22,11 +22,11 @@ fn an_entry_of_rss_is_a_report_with_its_whole_content() {
 }
 
 #[test]
-fn an_entry_without_a_text_or_with_no_day_is_told_with_its_number() {
+fn an_item_without_a_text_or_with_no_day_is_told_with_its_number() {
     let told = problems("feeds/rss-2.0.xml");
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].starts_with("feeds/rss-2.0.xml, entry 2: the day of publication \"some time in March\""));
-    assert!(told[1].starts_with("feeds/rss-2.0.xml, entry 3: no text in it (an entry of a title and a link alone)"));
+    assert!(told[0].starts_with("feeds/rss-2.0.xml, item 2: the day of publication \"some time in March\""));
+    assert!(told[1].starts_with("feeds/rss-2.0.xml, item 3: no text in it (an item of a title and a link alone)"));
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn old_versions_of_rss_are_read() {
 }
 
 #[test]
-fn an_entry_of_atom_is_published_when_it_says_so_and_stands_at_its_alternate_link() {
+fn an_item_of_atom_is_published_when_it_says_so_and_stands_at_its_alternate_link() {
     let report = only("feeds/atom.xml");
     assert_eq!(report.title.as_deref(), Some("Truce holds"));
     assert_eq!(report.published.as_deref(), Some("2021-03-12T09:00:00+02:00"));
