@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 use herodotus::Failure;
-use herodotus::intake::{Problem, Spot, Trouble};
+use herodotus::intake::{Place, Problem, Spot, Trouble};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// How a command ended that did something.
@@ -48,7 +48,7 @@ const NAMED: usize = 5;
 /// A problem that is not told yet, because more of the kind may follow.
 struct Held {
     problem: Problem,
-    lines: Vec<u64>,
+    places: Vec<Place>,
 }
 
 impl Watch {
@@ -131,31 +131,32 @@ impl Watch {
             }
         }
         self.failed += usize::from(!problem.is_notice());
-        let line = problem.line;
-        match (&mut self.held, line) {
-            (Some(held), Some(line))
+        let place = problem.place;
+        match (&mut self.held, place) {
+            (Some(held), Some(place))
                 if held.problem.path == problem.path && held.problem.trouble == problem.trouble =>
             {
-                held.lines.push(line);
+                held.places.push(place);
             }
             _ => {
                 self.release();
-                self.held = Some(Held { problem: problem.clone(), lines: line.into_iter().collect() });
+                self.held = Some(Held { problem: problem.clone(), places: place.into_iter().collect() });
             }
         }
     }
 
     fn release(&mut self) {
-        let Some(Held { problem, lines }) = self.held.take() else { return };
+        let Some(Held { problem, places }) = self.held.take() else { return };
         if self.quiet && problem.is_notice() {
             return;
         }
-        match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) if lines.len() > 1 => self.tell(&format!(
-                "{}:{first}: {} (and {} more lines like it, up to line {last})",
+        match (places.first(), places.last()) {
+            (Some(first), Some(last)) if places.len() > 1 => self.tell(&format!(
+                "{}{first}: {} (and {} more like it, up to {})",
                 problem.path,
                 problem.trouble,
-                lines.len() - 1
+                places.len() - 1,
+                last.in_words()
             )),
             _ => self.tell(&problem.to_string()),
         }
@@ -216,7 +217,9 @@ impl Watch {
         self.tell_skipped();
         self.bar.finish_and_clear();
         match (self.read + known + self.skipped.len(), self.failed) {
-            (0, _) => anyhow::bail!("no report was read; give .txt, .html, .json or .jsonl files, or folders of them"),
+            (0, _) => anyhow::bail!(
+                "no report was read; give text, pages, feeds, JSON Lines or web archives, or folders of them"
+            ),
             (_, 0) => Ok(Outcome::Good),
             _ => Ok(Outcome::SomeFailed),
         }

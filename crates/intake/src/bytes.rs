@@ -4,12 +4,15 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::Trouble;
 
 /// The most bytes that are read as one piece (a text file, a page, one line): 64 MiB.
 pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// As many bytes tell which format a file is in.
+const LENGTH_OF_HEAD: usize = 4096;
 
 /// First bytes of common files that are not text, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
@@ -46,15 +49,36 @@ pub(crate) fn inflate(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Trouble> {
     Ok(Cow::Owned(out))
 }
 
-/// Whether `bytes` begin with the mark of UTF-16.
-pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
-    Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8)
+/// How `bytes` begin, unpacked if they are gzip data.
+pub(crate) fn unpacked_head(bytes: &[u8]) -> Vec<u8> {
+    let mut head = Vec::new();
+    let read = match is_gzip(bytes) {
+        true => flate2::read::GzDecoder::new(bytes).take(LENGTH_OF_HEAD as u64).read_to_end(&mut head),
+        false => bytes.take(LENGTH_OF_HEAD as u64).read_to_end(&mut head),
+    };
+    // What was unpacked before any damage is head enough.
+    drop(read);
+    head
 }
 
-/// How `bytes` begin, as text, for telling formats apart.
+/// The encoding that the first bytes give away, and how many of them are its mark: a byte order mark, or a first `<` in two bytes.
+fn mark(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    Encoding::for_bom(bytes).or(match bytes {
+        [b'<', 0, ..] => Some((UTF_16LE, 0)),
+        [0, b'<', ..] => Some((UTF_16BE, 0)),
+        _ => None,
+    })
+}
+
+/// Whether `bytes` begin as UTF-16 does.
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
+    mark(bytes).is_some_and(|(encoding, _)| encoding != UTF_8)
+}
+
+/// How `bytes` begin, as text in lower case, for telling formats apart.
 pub(crate) fn head(bytes: &[u8]) -> String {
-    let bytes = &bytes[..bytes.len().min(1024)];
-    let encoding = Encoding::for_bom(bytes).map_or(UTF_8, |(encoding, _)| encoding);
+    let bytes = &bytes[..bytes.len().min(LENGTH_OF_HEAD)];
+    let encoding = mark(bytes).map_or(UTF_8, |(encoding, _)| encoding);
     encoding.decode(bytes).0.to_ascii_lowercase()
 }
 
@@ -75,8 +99,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Trouble> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Trouble::Binary(what));
     }
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    if let Some((encoding, length)) = mark(bytes) {
+        let (text, malformed) = encoding.decode_without_bom_handling(&bytes[length..]);
         return match malformed {
             true => Err(Trouble::NotUtf8 { guess: guess(bytes).name() }),
             false => Ok(Decoded { text: text_only(text)?, guessed: None }),
@@ -100,28 +124,37 @@ fn western(bytes: &[u8]) -> Result<Decoded<'_>, Trouble> {
     Ok(Decoded { text: text_only(text)?, guessed: Some(WINDOWS_1252.name()) })
 }
 
-/// Decodes a web page: its byte order mark, else UTF-8, else the charset it declares, else the likeliest one.
-/// Pages say what they are written in, so this is the web's own practice and no gamble.
-pub(crate) fn decode_page(bytes: &[u8]) -> Result<Cow<'_, str>, Trouble> {
+/// Decodes a web page or XML: its byte order mark, else UTF-8, else the charset `told` with it (by HTTP), else the one it declares, else
+/// the likeliest. Such files say what they are written in, so this is the web's own practice and no gamble.
+pub(crate) fn decode_page<'b>(bytes: &'b [u8], told: Option<&'static Encoding>) -> Result<Cow<'b, str>, Trouble> {
     match decode(bytes) {
         Err(Trouble::NotUtf8 { .. }) | Ok(Decoded { guessed: Some(_), .. }) => {
-            let encoding = declared(bytes).unwrap_or_else(|| guess(bytes));
+            let encoding = told.or_else(|| declared(bytes)).unwrap_or_else(|| guess(bytes));
             text_only(encoding.decode(bytes).0)
         }
         decided => decided.map(|decoded| decoded.text),
     }
 }
 
-/// The charset that a page's first 4096 bytes declare, if it is one of the Encoding Standard's.
+/// The encoding of a label of the Encoding Standard; UTF-8 is looked for by itself.
+pub(crate) fn of_label(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.trim().as_bytes()).filter(|encoding| *encoding != UTF_8)
+}
+
+/// The charset that a page, or the encoding that XML, declares in its first 4096 bytes.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
-    let value = head.split("charset").nth(1)?.trim_start().strip_prefix('=')?.trim_start();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LENGTH_OF_HEAD)]).to_ascii_lowercase();
+    let (head, name) = match head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        Some((declaration, _)) if declaration.contains("encoding") => (declaration, "encoding"),
+        _ => (head.as_str(), "charset"),
+    };
+    let value = head.split(name).nth(1)?.trim_start().strip_prefix('=')?.trim_start();
     let label: String = value
         .trim_start_matches(['"', '\''])
         .chars()
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
         .collect();
-    Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_8)
+    of_label(&label)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -160,7 +193,7 @@ mod tests {
         let decoded = decode(bytes).unwrap();
         assert!(decoded.text.contains("\u{201c}the caf\u{e9}\u{2019}s owner"), "{}", decoded.text);
         assert_eq!(decoded.guessed, Some("windows-1252"));
-        assert!(decode_page(bytes).unwrap().contains("caf\u{e9}"));
+        assert!(decode_page(bytes, None).unwrap().contains("caf\u{e9}"));
     }
 
     #[test]
@@ -169,7 +202,7 @@ mod tests {
             encoding_rs::WINDOWS_1251.encode("Порт обстреляли во вторник, сообщил начальник порта в городе.");
         assert_eq!(decode(&bytes), Err(Trouble::NotUtf8 { guess: "windows-1251" }));
         let page = b"<html><head><meta charset=\"windows-1251\"></head><p>\xcc\xe8\xf0</p></html>";
-        assert!(decode_page(page).unwrap().contains("Мир"));
+        assert!(decode_page(page, None).unwrap().contains("Мир"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ const PATTERNS: &[&str] = &[
     "%A, %B %d, %Y",
     "%A, %d %B %Y",
     "%a, %d %b %Y",
+    "%a, %b %d %Y %I:%M:%S %p",
     "%Y/%m/%d",
     "%Y.%m.%d",
     "%d.%m.%Y",
@@ -50,6 +51,21 @@ fn instant(text: &str) -> Option<Moment> {
         .or_else(|_| jiff::Zoned::strptime("%Y-%m-%d %H:%M:%S %z", text))
         .ok()?;
     Some(Moment::Instant(zoned.timestamp(), zoned.offset()))
+}
+
+/// The day that an address carries in its path, as outlets lay out their archives: `/YYYY/MM/DD/`.
+pub(crate) fn in_address(url: &str) -> Option<String> {
+    let (_, path) = url.split_once("://")?;
+    let parts: Vec<&str> = path.split('/').collect();
+    parts.windows(3).find_map(|part| {
+        let lengths = [4..=4, 1..=2, 1..=2];
+        let digits = part
+            .iter()
+            .zip(lengths)
+            .all(|(part, length)| length.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let year: i16 = part[0].parse().ok().filter(|year| digits && (1900..2100).contains(year))?;
+        Date::new(year, part[1].parse().ok()?, part[2].parse().ok()?).ok().map(|day| day.to_string())
+    })
 }
 
 /// The day that a file name carries: the first `YYYY-MM-DD`, `YYYY_MM_DD` or `YYYYMMDD` between 1900 and 2100 in it.
@@ -91,6 +107,7 @@ mod tests {
             "Tuesday, March 9, 2021",
             "2021/03/09",
             "09.03.2021",
+            "Tue, Mar 09 2021 02:02:33 PM",
         ] {
             assert_eq!(published(text).as_deref(), Some("2021-03-09"), "{text}");
         }
@@ -110,6 +127,16 @@ mod tests {
     fn what_is_not_a_day_is_not_read_as_one() {
         for text in ["yesterday", "03/09/2021", "2021-13-09", "", "2021", "2021-03-091"] {
             assert_eq!(published(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_carry_days() {
+        assert_eq!(in_address("https://a.example/2021/3/09/port.html").as_deref(), Some("2021-03-09"));
+        assert_eq!(in_address("https://a.example/news/2021/03/09").as_deref(), Some("2021-03-09"));
+        for none in ["https://a.example/2021/03/port", "https://a.example/2021/13/09/", "2021/03/09", "https://a/1/2/3"]
+        {
+            assert_eq!(in_address(none), None, "{none}");
         }
     }
 

@@ -1,11 +1,13 @@
 //! JSON Lines of reports, and JSON files that hold one report or an array of them.
+//!
+//! A record that is a JSON Feed or an item in ninjs, as its fields tell, is read as that.
 
 use herodotus_schema::Report;
 use serde_json::{Map, Value};
 
+use crate::draft::Draft;
 use crate::format::Sink;
-use crate::prose::checked;
-use crate::{Trouble, bytes, days};
+use crate::{Place, Trouble, bytes, feed, ninjs};
 
 /// Reads one line of a `.jsonl` file; an empty line holds nothing.
 pub(crate) fn read_line(number: u64, line: &[u8], sink: &mut Sink<'_>) {
@@ -13,15 +15,16 @@ pub(crate) fn read_line(number: u64, line: &[u8], sink: &mut Sink<'_>) {
     if line.iter().all(u8::is_ascii_whitespace) {
         return;
     }
+    let place = Some(Place::Line(number));
     match bytes::decode(line) {
-        Err(trouble) => sink(Some(number), Err(trouble)),
+        Err(trouble) => sink(place, Err(trouble)),
         Ok(bytes::Decoded { text, guessed }) => {
             if let Some(encoding) = guessed {
-                sink(Some(number), Err(Trouble::Decoded { encoding }));
+                sink(place, Err(Trouble::Decoded { encoding }));
             }
             match serde_json::from_str(&text) {
-                Ok(value) => record(value, &mut |item| sink(Some(number), item)),
-                Err(error) => sink(Some(number), Err(broken(&error))),
+                Ok(value) => record(value, &mut |item| sink(place, item)),
+                Err(error) => sink(place, Err(broken(&error))),
             }
         }
     }
@@ -32,10 +35,11 @@ pub(crate) fn read(text: &str, sink: &mut Sink<'_>) {
     let text = text.trim_start_matches('\u{feff}');
     match serde_json::from_str(text) {
         Ok(Value::Array(values)) if !values.is_empty() => {
-            for value in values {
-                record(value, &mut |item| sink(None, item));
+            for (at, value) in values.into_iter().enumerate() {
+                record(value, &mut |item| sink(Some(Place::Item(at as u64 + 1)), item));
             }
         }
+        Ok(value) if feed::is_json_feed(&value) => feed::read_json(value, sink),
         Ok(value) => record(value, &mut |item| sink(None, item)),
         Err(_) if first_line_is_a_record(text) => {
             for (at, line) in text.lines().enumerate() {
@@ -65,28 +69,24 @@ fn record(value: Value, sink: &mut dyn FnMut(Result<Report, Trouble>)) {
     let Value::Object(mut fields) = value else {
         return sink(Err(Trouble::NoText("not a JSON object")));
     };
+    if ninjs::is_item(&fields) {
+        return ninjs::read(fields, sink);
+    }
     let text = match fields.remove("text") {
         Some(Value::String(text)) => text,
         Some(_) => return sink(Err(Trouble::NoText("its \"text\" is not a string"))),
         None => return sink(Err(Trouble::NoText("it has no \"text\""))),
     };
-    let published = take(&mut fields, "published").and_then(|value| match days::published(&value) {
-        None => {
-            sink(Err(Trouble::DayUnclear { value }));
-            None
-        }
-        day => day,
-    });
-    let report = Report {
-        id: take(&mut fields, "id").unwrap_or_default(),
+    let draft = Draft {
+        id: take(&mut fields, "id"),
         outlet: take(&mut fields, "outlet"),
         title: take(&mut fields, "title"),
-        published,
+        day: take(&mut fields, "published"),
         language: take(&mut fields, "language"),
         url: take(&mut fields, "url"),
         text,
     };
-    sink(checked(report));
+    draft.hand_on(None, sink);
 }
 
 /// The string (or number, as a string) in a field; `None` for an empty one.
@@ -102,9 +102,9 @@ fn take(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<(Option<u64>, Result<Report, Trouble>)> {
+    fn lines(text: &str) -> Vec<(Option<Place>, Result<Report, Trouble>)> {
         let mut found = Vec::new();
-        read(text, &mut |line, item| found.push((line, item)));
+        read(text, &mut |place, item| found.push((place, item)));
         found
     }
 
@@ -122,8 +122,9 @@ mod tests {
     #[test]
     fn a_broken_line_does_not_stop_the_next() {
         let found = lines(&format!("{GOOD}\n{{\"text\": \"cut\n\n{GOOD}\n{{\"body\": 1}}"));
-        let told: Vec<_> = found.iter().map(|(line, item)| (line.unwrap(), item.is_ok())).collect();
-        assert_eq!(told, [(1, true), (2, false), (4, true), (5, false)]);
+        let told: Vec<_> = found.iter().map(|(place, item)| (place.unwrap(), item.is_ok())).collect();
+        let expected = [(1, true), (2, false), (4, true), (5, false)].map(|(line, good)| (Place::Line(line), good));
+        assert_eq!(told, expected);
         assert!(matches!(&found[1].1, Err(Trouble::BrokenJson(what)) if what.contains("column")));
     }
 

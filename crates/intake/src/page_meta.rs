@@ -3,7 +3,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
-use crate::page_text::one_line;
+use crate::draft::two_letters;
+use crate::page_text::{one_line, unescaped};
 
 /// What a page says of itself, as written; nothing in it is checked.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,14 +38,8 @@ pub(crate) fn of(page: &Document) -> PageMeta {
             .filter(|address| address.starts_with("http")),
         language: attribute(page, "html[lang]", "lang")
             .or_else(|| meta(&["og:locale", "content-language"]))
-            .and_then(two_letters),
+            .and_then(|tag| two_letters(&tag)),
     }
-}
-
-/// The ISO 639-1 part of a language tag ("en-GB", "en_US").
-fn two_letters(tag: String) -> Option<String> {
-    let code = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-    (code.len() == 2).then_some(code)
 }
 
 fn attribute(page: &Document, selector: &str, name: &str) -> Option<String> {
@@ -97,13 +92,6 @@ fn string_at(value: &Value, path: &[&str]) -> Option<String> {
             at = items.first()?;
         }
     }
-    one_line(&html_unescaped(at.as_str()?))
-}
-
-/// JSON-LD is often written with the character references of markup in its strings.
-fn html_unescaped(text: &str) -> String {
-    match text.contains('&') {
-        true => Document::fragment(text).text().to_string(),
-        false => text.to_owned(),
-    }
+    // JSON-LD is often written with the character references of markup in its strings.
+    one_line(&unescaped(at.as_str()?))
 }

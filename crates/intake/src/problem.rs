@@ -1,22 +1,24 @@
-//! What can be wrong with a file or a line: what, where, and what to do about it.
+//! What can be wrong with a file or a part of it: what, where, and what to do about it.
 
 use std::fmt;
+
+use crate::Place;
 
 /// Something that could not be read, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file or folder, as it was named or found.
     pub path: String,
-    /// The line in it, counted from 1, where the file holds a report a line.
-    pub line: Option<u64>,
+    /// Where in it, if the file may hold many reports.
+    pub place: Option<Place>,
     /// What is wrong.
     pub trouble: Trouble,
 }
 
 impl Problem {
-    /// A problem of the file `path`, at `line` where the file has a report a line.
-    pub fn at(path: &str, line: Option<u64>, trouble: Trouble) -> Problem {
-        Problem { path: path.to_owned(), line, trouble }
+    /// A problem of the file `path`, at `place` where the file may hold many reports.
+    pub fn at(path: &str, place: Option<Place>, trouble: Trouble) -> Problem {
+        Problem { path: path.to_owned(), place, trouble }
     }
 
     /// Whether nothing was lost by it: a report was read all the same, or there was none to be read.
@@ -28,16 +30,17 @@ impl Problem {
                 | Trouble::HeadersUnknown { .. }
                 | Trouble::HeadersUnended
                 | Trouble::Decoded { .. }
+                | Trouble::CutWhenArchived
+                | Trouble::PassedOver { .. }
         )
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}", self.path, self.trouble),
-            None => write!(f, "{}: {}", self.path, self.trouble),
-        }
+        f.write_str(&self.path)?;
+        self.place.map_or(Ok(()), |place| write!(f, "{place}"))?;
+        write!(f, ": {}", self.trouble)
     }
 }
 
@@ -56,7 +59,9 @@ pub enum Trouble {
     #[error("could not be read ({0}); try again, or copy the file elsewhere")]
     Unreadable(String),
     /// A folder that holds no file of a known format.
-    #[error("no reports in this folder; it wants .txt, .html, .json or .jsonl files, .gz of these too")]
+    #[error(
+        "no reports in this folder; it wants .txt, .html, .json, .jsonl, .xml, .rss, .atom or .warc files, .gz of these too"
+    )]
     EmptyFolder,
     /// No bytes, or nothing but blanks.
     #[error("empty; put the report's text into it or leave it out")]
@@ -88,6 +93,35 @@ pub enum Trouble {
     /// JSON, but no report.
     #[error("no report ({0}); a record needs a \"text\" that is a string")]
     NoText(&'static str),
+    /// XML that is not well formed.
+    #[error("broken XML ({0}); mend it, or fetch it again")]
+    BrokenXml(String),
+    /// XML of a kind that holds no report.
+    #[error("no report ({0}); give feeds, NITF or NewsML-G2 items, or the pages themselves")]
+    OtherXml(String),
+    /// A feed that cannot be read.
+    #[error("not a feed that can be read ({0}); fetch it again, or save the pages that it links to")]
+    BrokenFeed(String),
+    /// An item of a feed or of an agency without a text.
+    #[error("no text in it ({0}); leave it out, or save the page or item that it stands for")]
+    NoBody(&'static str),
+    /// An item that its provider took back.
+    #[error("withdrawn by its provider ({0}); leave it out, or read the version that replaces it")]
+    Withdrawn(String),
+    /// A record of an archive that is cut or garbled.
+    #[error("damaged record ({0}), left out; fetch the archive again if you need it")]
+    BadRecord(&'static str),
+    /// A record of an archive that the crawler itself cut short; what is there was read.
+    #[error("cut short when it was archived, read as far as it goes; look the page up if its end matters")]
+    CutWhenArchived,
+    /// Records of an archive that hold no page or text; they were passed over.
+    #[error(
+        "passed over records that hold no page or text that was found (HTTP 200): {records}; nothing to do unless you miss one"
+    )]
+    PassedOver {
+        /// How many.
+        records: u64,
+    },
     /// The day of publication is not understood; the report is read without it.
     #[error("the day of publication {value:?} is not understood, read without it; write it as YYYY-MM-DD")]
     DayUnclear {

@@ -7,7 +7,7 @@
 
 use herodotus_schema::Report;
 
-use crate::format::Sink;
+use crate::format::{Origin, Sink};
 use crate::prose::checked;
 use crate::{Trouble, days};
 
@@ -17,7 +17,7 @@ const LONGEST_NAME: usize = 30;
 const LONGEST_VALUE: usize = 8;
 
 /// Reads one plain text.
-pub(crate) fn read(name: &str, text: &str, sink: &mut Sink<'_>) {
+pub(crate) fn read(origin: &Origin<'_>, text: &str, sink: &mut Sink<'_>) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let Headed { mut report, day, unknown, unended } = with_headers(&text);
     if let Some(value) = day {
@@ -32,7 +32,8 @@ pub(crate) fn read(name: &str, text: &str, sink: &mut Sink<'_>) {
     if unended {
         sink(None, Err(Trouble::HeadersUnended));
     }
-    report.published = report.published.or_else(|| days::in_file_name(name));
+    report.published = report.published.or_else(|| days::in_file_name(origin.name));
+    report.url = origin.url.map(str::to_owned).or(report.url);
     sink(None, checked(report));
 }
 
@@ -120,7 +121,7 @@ mod tests {
 
     fn reports(name: &str, text: &str) -> Vec<Result<Report, Trouble>> {
         let mut found = Vec::new();
-        read(name, text, &mut |_, item| found.push(item));
+        read(&Origin::file(name), text, &mut |_, item| found.push(item));
         found
     }
 

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 use herodotus_schema::Report;
 
+use crate::archive::{self, Archive};
 use crate::bytes::{self, LARGEST_FILE};
 use crate::format::{self, Format};
-use crate::{Found, Problem, Spot, Trouble, json};
+use crate::{Found, Place, Problem, Spot, Trouble, json};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -20,13 +21,19 @@ const STDIN_NAME: &str = "standard input";
 /// Reports and problems of a mix of files and folders.
 ///
 /// Folders are searched all the way down; hidden files and folders, and files in them whose name promises no report, are
-/// passed over. Files are read in the order of their paths, each one once. A `.jsonl` file is read line by line, so
-/// that memory does not grow with it. The path `-` is standard input: JSON Lines where its first line is a record, else a
-/// page, JSON or plain text as its first bytes tell.
+/// passed over. Files are read in the order of their paths, each one once. A `.jsonl` file is read line by line and an archive
+/// record by record, so that memory does not grow with them. The path `-` is standard input: JSON Lines where its first line is a
+/// record, else what its first bytes tell.
 pub struct Reports {
     files: VecDeque<PathBuf>,
-    lines: Option<Lines>,
+    open: Option<Open>,
     ready: VecDeque<Result<Found, Problem>>,
+}
+
+/// A file that is read piece by piece.
+enum Open {
+    Lines(Lines),
+    Archive(String, Box<Archive>),
 }
 
 /// A `.jsonl` file that is being read.
@@ -61,10 +68,10 @@ impl Reports {
             }
         }
         let ready = problems.into_iter().map(|(path, trouble)| Err(problem(&path, trouble))).collect();
-        Reports { files: files.into_iter().collect(), lines: None, ready }
+        Reports { files: files.into_iter().collect(), open: None, ready }
     }
 
-    /// Reports with the file and line at which each stands.
+    /// Reports with the file, and the place in it, at which each stands.
     pub fn found(mut self) -> impl Iterator<Item = Result<Found, Problem>> {
         std::iter::from_fn(move || self.next_found())
     }
@@ -74,9 +81,21 @@ impl Reports {
             if let Some(item) = self.ready.pop_front() {
                 return Some(item);
             }
-            if self.lines.is_some() {
-                self.read_line();
-                continue;
+            match &mut self.open {
+                Some(Open::Lines(lines)) => {
+                    if !lines.read_line(&mut self.ready) {
+                        self.open = None;
+                    }
+                    continue;
+                }
+                Some(Open::Archive(path, records)) => {
+                    match records.next() {
+                        Some((place, item)) => self.ready.push_back(placed(path, place, item)),
+                        None => self.open = None,
+                    }
+                    continue;
+                }
+                None => {}
             }
             let path = self.files.pop_front()?;
             self.open(&path);
@@ -86,59 +105,63 @@ impl Reports {
     fn open(&mut self, path: &Path) {
         let stdin = path == Path::new(STDIN);
         let name = if stdin { STDIN_NAME.to_owned() } else { path.to_string_lossy().into_owned() };
-        let opened = match stdin {
-            true => unpacked(Box::new(io::stdin())),
-            false => File::open(path).and_then(|file| unpacked(Box::new(file))),
+        let opened: io::Result<Box<dyn Read + Send>> = match stdin {
+            true => Ok(Box::new(io::stdin())),
+            false => File::open(path).map(|file| Box::new(file) as _),
         };
-        let read = opened.map_err(|error| trouble_of(&error)).and_then(|reader| match stdin {
-            true => told_apart(reader),
-            false => Ok((Format::of_name(&name) == Some(Format::JsonLines), reader)),
-        });
-        let whole = read.and_then(|(by_line, mut reader)| {
-            let utf16 = bytes::is_utf16(reader.fill_buf().map_err(|error| trouble_of(&error))?);
-            if by_line && !utf16 {
-                self.lines = Some(Lines { path: name.clone(), reader, number: 0, any: false });
-                return Ok(None);
-            }
-            read_whole(reader).map(Some)
-        });
-        match whole {
+        match opened.map_err(|error| trouble_of(&error)).and_then(|file| self.begin(&name, stdin, file)) {
             Err(trouble) => self.ready.push_back(Err(Problem::at(&name, None, trouble))),
             Ok(None) => {}
             Ok(Some(bytes)) => {
-                format::read(&name, &bytes, &mut |line, item| self.ready.push_back(placed(&name, line, item)));
+                format::read(&name, &bytes, &mut |place, item| self.ready.push_back(placed(&name, place, item)));
             }
         }
     }
 
-    /// Reads one line of the open `.jsonl` file; closes it at its end.
-    fn read_line(&mut self) {
-        let Some(lines) = &mut self.lines else { return };
+    /// Begins a file that is read piece by piece; hands back the bytes of any other.
+    fn begin(&mut self, name: &str, stdin: bool, file: Box<dyn Read + Send>) -> Result<Option<Vec<u8>>, Trouble> {
+        let mut packed = BufReader::with_capacity(64 * 1024, file);
+        let begun = packed.fill_buf().map_err(|error| trouble_of(&error))?;
+        if archive::is_archive(name, begun) {
+            self.open = Some(Open::Archive(name.to_owned(), Box::new(Archive::of(Box::new(packed)))));
+            return Ok(None);
+        }
+        let mut reader = unpacked(packed).map_err(|error| trouble_of(&error))?;
+        let mut by_line = Format::of_name(name) == Some(Format::JsonLines);
+        if stdin {
+            (by_line, reader) = told_apart(reader)?;
+        }
+        let utf16 = bytes::is_utf16(reader.fill_buf().map_err(|error| trouble_of(&error))?);
+        if by_line && !utf16 {
+            self.open = Some(Open::Lines(Lines { path: name.to_owned(), reader, number: 0, any: false }));
+            return Ok(None);
+        }
+        read_whole(reader).map(Some)
+    }
+}
+
+impl Lines {
+    /// Reads one line; tells whether the file goes on behind it.
+    fn read_line(&mut self, ready: &mut VecDeque<Result<Found, Problem>>) -> bool {
         let mut line = Vec::new();
-        let read = (&mut lines.reader).take(LARGEST_FILE + 1).read_until(b'\n', &mut line);
-        lines.number += 1;
-        lines.any |= line.iter().any(|byte| !byte.is_ascii_whitespace());
-        let (path, number) = (&lines.path, Some(lines.number));
-        match read {
-            Ok(0) => {
-                if !lines.any {
-                    self.ready.push_back(Err(Problem::at(path, None, Trouble::Empty)));
-                }
-                self.lines = None;
-            }
+        let read = (&mut self.reader).take(LARGEST_FILE + 1).read_until(b'\n', &mut line);
+        self.number += 1;
+        self.any |= line.iter().any(|byte| !byte.is_ascii_whitespace());
+        let place = Some(Place::Line(self.number));
+        let trouble = match read {
+            Ok(0) if self.any => return false,
+            Ok(0) => Problem::at(&self.path, None, Trouble::Empty),
             Ok(_) if line.len() as u64 > LARGEST_FILE => {
-                self.ready.push_back(Err(Problem::at(path, number, Trouble::TooLarge(LARGEST_FILE))));
-                self.lines = None;
+                Problem::at(&self.path, place, Trouble::TooLarge(LARGEST_FILE))
             }
             Ok(_) => {
-                let ready = &mut self.ready;
-                json::read_line(lines.number, &line, &mut |_, item| ready.push_back(placed(path, number, item)));
+                json::read_line(self.number, &line, &mut |_, item| ready.push_back(placed(&self.path, place, item)));
+                return true;
             }
-            Err(error) => {
-                self.ready.push_back(Err(Problem::at(path, number, trouble_of(&error))));
-                self.lines = None;
-            }
-        }
+            Err(error) => Problem::at(&self.path, place, trouble_of(&error)),
+        };
+        ready.push_back(Err(trouble));
+        false
     }
 }
 
@@ -151,10 +174,10 @@ impl Iterator for Reports {
 }
 
 /// A report or trouble with where it stands.
-fn placed(path: &str, line: Option<u64>, item: Result<Report, Trouble>) -> Result<Found, Problem> {
+fn placed(path: &str, place: Option<Place>, item: Result<Report, Trouble>) -> Result<Found, Problem> {
     match item {
-        Ok(report) => Ok(Found { report, at: Some(Spot { path: path.to_owned(), line }) }),
-        Err(trouble) => Err(Problem::at(path, line, trouble)),
+        Ok(report) => Ok(Found { report, at: Some(Spot { path: path.to_owned(), place }) }),
+        Err(trouble) => Err(Problem::at(path, place, trouble)),
     }
 }
 
@@ -196,7 +219,7 @@ fn search(folder: &Path, files: &mut BTreeSet<PathBuf>, problems: &mut BTreeSet<
                 folders.push(path);
             } else if path.is_file() {
                 match format::extension(&name) {
-                    Some(extension) if Format::of_name(&name).is_none() => {
+                    Some(extension) if !format::promises_reports(&name) => {
                         problems.insert((path, Trouble::OtherFormat { extension }));
                     }
                     _ => drop(files.insert(path)),
@@ -211,8 +234,7 @@ fn contains_any(files: &BTreeSet<PathBuf>, folder: &Path) -> bool {
 }
 
 /// Looks through gzip, by the first bytes rather than the name.
-fn unpacked(file: Box<dyn Read + Send>) -> io::Result<Box<dyn BufRead + Send>> {
-    let mut reader = BufReader::with_capacity(64 * 1024, file);
+fn unpacked(mut reader: BufReader<Box<dyn Read + Send>>) -> io::Result<Box<dyn BufRead + Send>> {
     match bytes::is_gzip(reader.fill_buf()?) {
         true => Ok(Box::new(BufReader::new(MultiGzDecoder::new(reader)))),
         false => Ok(Box::new(reader)),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use herodotus_intake::{Problem, Reports, Trouble};
+use herodotus_intake::{Place, Problem, Reports, Trouble};
 use herodotus_schema::Report;
 
 const PORT: &str = "Rebel gunners shelled the port of Dalmar on Tuesday, the harbour master said.";
@@ -55,7 +55,7 @@ fn a_folder_gives_its_reports_and_one_problem_for_each_bad_file() {
     let told: Vec<_> = problems
         .iter()
         .map(|problem| {
-            (Path::new(&problem.path).file_name().unwrap().to_str().unwrap(), problem.line, problem.is_notice())
+            (Path::new(&problem.path).file_name().unwrap().to_str().unwrap(), problem.place, problem.is_notice())
         })
         .collect();
     let expected = [
@@ -63,7 +63,7 @@ fn a_folder_gives_its_reports_and_one_problem_for_each_bad_file() {
         ("chart.txt", None, false),
         ("cut.txt.gz", None, false),
         ("empty.txt", None, false),
-        ("wire.jsonl", Some(3), false),
+        ("wire.jsonl", Some(Place::Line(3)), false),
     ];
     assert_eq!(told, expected);
     assert_eq!(problems[2].trouble, Trouble::BadGzip);

@@ -18,7 +18,7 @@ Examples:
   herodotus annotate reports/ > annotations.jsonl
   herodotus annotate article.txt --format conllu")]
 pub struct Annotate {
-    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these; - for standard input
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, feeds, NITF, NewsML-G2, ninjs, WARC, and .gz of these; - for standard input
     #[arg(required = true, value_name = "REPORTS")]
     pub reports: Vec<PathBuf>,
     /// How to write them

@@ -21,7 +21,7 @@ Examples:
   herodotus code article.html wire.jsonl --format csv > claims.csv
   echo 'Rebels shelled the port of Dalmar on Tuesday.' | herodotus code -")]
 pub struct Code {
-    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these; - for standard input
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, feeds, NITF, NewsML-G2, ninjs, WARC, and .gz of these; - for standard input
     #[arg(required = true, value_name = "REPORTS")]
     pub reports: Vec<PathBuf>,
     /// How to write them

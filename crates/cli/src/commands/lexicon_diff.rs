@@ -30,7 +30,7 @@ Examples:
 A line like `by events/own.toml:3` names the entry of your folder that did it, and
 `in place of events/assault-fire.toml:12` the entry that did it before.")]
 pub struct Diff {
-    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these; - for standard input
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, feeds, NITF, NewsML-G2, ninjs, WARC, and .gz of these; - for standard input
     #[arg(required = true, value_name = "REPORTS")]
     pub reports: Vec<PathBuf>,
     /// Another lexicon folder to compare with, in place of the shipped lexicon alone

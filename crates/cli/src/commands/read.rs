@@ -24,12 +24,13 @@ const SHORT: usize = 2;
 Examples:
   herodotus read reports/
   herodotus --ledger dalmar.db read 2020-11-04-front.html wire.jsonl archive.jsonl.gz
+  herodotus --ledger dalmar.db read feed.xml crawl.warc.gz
 
 Plain text may begin with header lines (Title:, Outlet:, Date:, URL:,
 Language:) and an empty line; lines of other names among them are left out. A day in a file name (2020-11-04-front.txt) gives the day of
 publication. Without one, words like \"yesterday\" stay unresolved.")]
 pub struct Read {
-    /// Files and folders of reports: .txt, .html, .json, .jsonl, and .gz of these; - for standard input
+    /// Files and folders of reports: .txt, .html, .json, .jsonl, feeds, NITF, NewsML-G2, ninjs, WARC, and .gz of these; - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Print the whole situation report on them, not a short one
