@@ -101,10 +101,7 @@ fn bounds_stand_behind_too() {
     assert_eq!(counts("They sold 40 give or take."), ["40 give or take = ~40..40"]);
     assert_eq!(counts("They sold 40 at least."), ["40 at least = 40..?"]);
     assert_eq!(counts("They sold 40 kites at least."), ["40 = 40..? of kites"]);
-    assert_eq!(
-        counts("They sold 40 kites, at least ten of them red."),
-        ["40 = 40..40 of kites", "at least ten = 10..?"]
-    );
+    assert_eq!(counts("They sold 40 kites at least ten times."), ["40 = 40..40 of kites"]);
 }
 
 #[test]
