@@ -22,6 +22,7 @@ pub mod proof;
 mod recode;
 pub mod review;
 pub mod views;
+pub mod wording;
 mod workers;
 
 pub use herodotus_coder as coder;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_ledger::{Entry, Ledger, Review, Verdict};
+use herodotus_ledger::{Entry, Ledger, Review, SetAside, Verdict};
 use herodotus_schema::{Claim, Link};
 
 use crate::compare::{differences, in_words};
-use crate::export::csv::word;
 use crate::groups::{self, NotFound};
+use crate::wording::word;
 
 /// One entry in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct LogLine {
     pub entry: i64,
     /// What happened: "claim coded".
     pub what: String,
-    /// To what, and how.
+    /// To what, and how; of a review also whether it stands.
     pub told: String,
 }
 
@@ -32,8 +32,27 @@ pub fn log(ledger: &Ledger, id: &str) -> Result<Vec<LogLine>, NotFound> {
             ledger.history(&claims.collect::<BTreeSet<String>>())?
         }
     };
+    let aside = ledger.set_aside()?;
     let mut coded = BTreeMap::new();
-    Ok(history.into_iter().map(|(at, entry)| line(at, entry, &mut coded)).collect())
+    Ok(history
+        .into_iter()
+        .map(|(at, entry)| {
+            let standing = standing(at, &entry, &aside);
+            let mut line = line(at, entry, &mut coded);
+            line.told.push_str(&standing);
+            line
+        })
+        .collect())
+}
+
+/// Whether a review stands, and what stands in its place; of one that is taken back, by what. Nothing of other entries.
+fn standing(at: i64, entry: &Entry, aside: &SetAside) -> String {
+    match (entry, aside.undone.get(&at), aside.replaced.get(&at)) {
+        (Entry::Reviewed(_) | Entry::Undone(_), Some(by), _) => format!(" [taken back by entry {by}]"),
+        (Entry::Reviewed(_), _, Some(by)) => format!(" [entry {by} stands in its place]"),
+        (Entry::Reviewed(_), ..) => " [stands]".to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// `coded` holds the codings that were met so far, by id, and by the id of what succeeds them.
@@ -99,6 +118,7 @@ fn verdict(review: &Review) -> &'static str {
         Verdict::Same(..) => "joined",
         Verdict::Apart(..) => "parted",
         Verdict::Parties { .. } => "parties merged",
+        Verdict::Retract(_) => "report retracted",
     }
 }
 
@@ -112,6 +132,7 @@ pub fn reviewed(review: &Review) -> String {
         Verdict::Same(a, b) => format!("{} and {} tell the same", a.claim, b.claim),
         Verdict::Apart(a, b) => format!("{} and {} tell of different things", a.claim, b.claim),
         Verdict::Parties { keep, merge, .. } => format!("{merge} is read as {keep}"),
+        Verdict::Retract(report) => format!("report {report} is retracted"),
     };
     format!("{what}, {}", signed(&review.by, review.on, &review.because))
 }

@@ -189,6 +189,10 @@ impl Auditor<'_> {
                 if let Verdict::Add(claim) = &review.verdict {
                     return self.claim(place, claim, last);
                 }
+                if let Verdict::Retract(report) = &review.verdict {
+                    self.read(place, report);
+                    return Ok(());
+                }
                 let anchors = review.verdict.anchors();
                 self.known(place, &anchors.iter().map(|anchor| &anchor.claim).collect::<Vec<_>>());
             }
@@ -237,6 +241,12 @@ impl Auditor<'_> {
             self.fault(Part::Entry, place, format!("the id of claim {} is not that of what it says", claim.id));
         }
         Ok(())
+    }
+
+    fn read(&mut self, place: String, report: &str) {
+        if !self.reports.contains_key(report) {
+            self.fault(Part::Entry, place, format!("is about report {report}, which was not read before it"));
+        }
     }
 
     fn known(&mut self, place: String, claims: &[&String]) {

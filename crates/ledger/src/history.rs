@@ -124,6 +124,7 @@ impl About {
                 Verdict::Parties { keep, merge, .. } => {
                     self.coded.iter().any(|claim| !merge_parties(&mut claim.clone(), merge, (keep, None)).is_empty())
                 }
+                Verdict::Retract(report) => self.reports.contains(report),
                 verdict => verdict.anchors().into_iter().any(|anchor| of(&anchor.claim)),
             },
             Entry::Undone(undo) => self.entries.contains(&undo.entry),

@@ -30,6 +30,7 @@ mod review;
 mod reviews;
 mod search;
 mod shelf;
+mod standing;
 mod tables;
 mod writing;
 
@@ -47,6 +48,7 @@ pub use hand::Acceptance;
 pub use query::Claims;
 pub use recode::Recoded;
 pub use review::{Anchor, Review, Undo, Verdict};
+pub use reviews::SetAside;
 pub use shelf::{BlockNeighbour, BlockPlace};
 
 use layout::Purpose;

@@ -169,7 +169,7 @@ fn a_ledger_of_the_first_format_is_sound_before_and_after_it_is_brought_up_to_da
     assert_eq!(ledger.find("shelling port", 9).unwrap().len(), 3);
     drop(ledger);
     let new = audit(&path, &as_they_are).unwrap();
-    assert_eq!((new.format, new.entries), (4, old.entries));
+    assert_eq!((new.format, new.entries), (5, old.entries));
     assert_eq!(new.faults, []);
 }
 
@@ -194,5 +194,27 @@ fn a_ledger_of_the_third_format_keeps_its_reviews_and_takes_claims() {
     assert_eq!(ledger.claims(&Filter::default()).unwrap().count(), 5);
     drop(ledger);
     let new = audit(&path, &as_they_are).unwrap();
-    assert_eq!((new.format, new.faults), (4, Vec::new()));
+    assert_eq!((new.format, new.faults), (5, Vec::new()));
+}
+
+#[test]
+fn a_ledger_of_the_fourth_format_shows_claims_under_the_later_of_two_reviews() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/format-4.db"), &path).unwrap();
+    let as_they_are = |claim: &herodotus_schema::Claim| claim.id.clone();
+    let old = audit(&path, &as_they_are).unwrap();
+    assert_eq!((old.format, old.reports, old.claims, old.reviews), (4, 2, 5, 8));
+    assert_eq!(old.faults, []);
+    let ledger = Ledger::open_existing(&path).unwrap();
+    let standing: Vec<i64> = ledger.reviews().unwrap().into_iter().map(|(entry, _)| entry).collect();
+    assert_eq!(standing, [13, 17, 20, 23]);
+    let shown = ledger.claim("c-1874721ff7360108").unwrap().unwrap();
+    let by: Vec<&str> = shown.because.iter().filter_map(|because| because.by.as_deref()).collect();
+    assert_eq!((by, shown.tally.unwrap().high), (vec!["Ben"], Some(13.0)));
+    let parties = Filter { parties: vec!["Hellenic Republic".to_owned()], ..Filter::default() };
+    assert!(ledger.claims(&parties).unwrap().count() > 0);
+    drop(ledger);
+    let new = audit(&path, &as_they_are).unwrap();
+    assert_eq!((new.format, new.faults), (5, Vec::new()));
 }

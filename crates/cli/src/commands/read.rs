@@ -7,6 +7,7 @@ use clap::Args;
 use herodotus::intake::{Found, Problem, Reports};
 use herodotus::ledger::Ledger;
 use herodotus::schema::Claim;
+use herodotus::wording::counted;
 use herodotus::{Failure, Ingest, Ingested, Progress, groups, relink, views};
 
 use super::report::{references, situation};
@@ -74,9 +75,13 @@ pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
     let outcome = watch.end(known)?;
     relink(&mut ledger)?;
     if !shared.quiet {
-        let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         let (reports, claims) = (counted(new, "report"), counted(done.claims, "claim"));
         say(&format!("{reports} read ({rate:.1} a second) with {claims}, {known} known already"));
+    }
+    for (report, entry) in ledger.retracted()?.iter().filter(|(id, _)| done.reports.contains(*id) && !shared.quiet) {
+        say(&format!(
+            "report {report} stays retracted (entry {entry}); `herodotus review undo {entry}` takes that back"
+        ));
     }
     if !read.no_report {
         tell(&ledger, (&done, &files), read.whole)?;

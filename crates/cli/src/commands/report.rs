@@ -143,10 +143,11 @@ pub fn situation(
     views::situation(&Input { claims, beside, links, reconciled, reports, files, most })
 }
 
-/// What is cited of the reports `ids`.
+/// What is cited of the reports `ids`, those left out that are retracted.
 pub fn references<'i>(ledger: &Ledger, ids: impl IntoIterator<Item = &'i String>) -> anyhow::Result<Vec<ReportRef>> {
+    let retracted = ledger.retracted()?;
     let mut found = Vec::new();
-    for id in ids {
+    for id in ids.into_iter().filter(|id| !retracted.contains_key(*id)) {
         found.extend(ledger.report(id)?.as_ref().map(ReportRef::from));
     }
     Ok(found)

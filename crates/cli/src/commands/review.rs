@@ -1,4 +1,4 @@
-//! `herodotus review`: what an analyst says of claims, links and parties.
+//! `herodotus review`: what an analyst says of claims, links, parties and reports.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -20,7 +20,8 @@ use crate::messages::{Outcome, say};
 use crate::{folder, output};
 
 /// Each review is an entry of the ledger, with a name and a reason. It outlives coding the reports anew, shows in every view
-/// and export, and can be taken back. Ids are citations: enough of an id's beginning will do.
+/// and export, and can be taken back. One that says otherwise than an earlier one takes its place; `herodotus log` tells
+/// both. Ids are citations: enough of an id's beginning will do.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples (the ids stand for those that the situation report or an export prints):
@@ -32,6 +33,7 @@ Examples (the ids stand for those that the situation report or an export prints)
   herodotus review add report-41d9 --quote 'gunners shelled the harbour' --type ASSAULT --because 'missed'
   herodotus review same c-5f0c c-91e2 --because 'one strike, two outlets'
   herodotus review parties 'Dalmar Front' 'Free Dalmar Army' --because 'one side, two names'
+  herodotus review retract report-41d9 --because 'the outlet has withdrawn it'
   herodotus review undo 118 --because 'wrong claim'
   herodotus review list")]
 pub struct ReviewCommand {
@@ -132,6 +134,14 @@ pub enum What {
         #[command(flatten)]
         signed: Signed,
     },
+    /// The report is not to be counted on: none of its claims is shown, also when it is read or coded again
+    Retract {
+        /// The report's id
+        #[arg(value_parser = printed)]
+        report: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
     /// Take back a review, or the taking back of one
     Undo {
         /// The number of its entry, which it printed when it was made
@@ -154,6 +164,7 @@ impl What {
             | What::Same { signed, .. }
             | What::Apart { signed, .. }
             | What::Parties { signed, .. }
+            | What::Retract { signed, .. }
             | What::Undo { signed, .. } => Some(signed),
             What::List => None,
         }
@@ -176,9 +187,14 @@ pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> 
         relink(&mut ledger)?;
     }
     let made: BTreeMap<i64, Review> = ledger.reviews()?.into_iter().collect();
+    let replaced = ledger.set_aside()?.replaced;
     let told = |entry: &i64| match &command.what {
         What::Undo { entry: undone, .. } => format!("entry {entry}: entry {undone} is taken back"),
-        _ => format!("entry {entry}: {}", made.get(entry).map(reviewed).unwrap_or_default()),
+        _ => {
+            let before = replaced.iter().filter(|(_, by)| *by == entry).map(|(before, _)| before).next_back();
+            let before = before.map(|before| format!(" [in the place of entry {before}]")).unwrap_or_default();
+            format!("entry {entry}: {}{before}", made.get(entry).map(reviewed).unwrap_or_default())
+        }
     };
     output::print(&entries.iter().map(told).collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Good)
@@ -208,6 +224,7 @@ fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)
         What::Same { a, b, .. } => review::same(ledger, (a, b), analyst)?,
         What::Apart { a, b, .. } => review::apart(ledger, (a, b), analyst)?,
         What::Parties { keep, merge, .. } => parties(shared, ledger, (keep, merge), analyst)?,
+        What::Retract { report, .. } => review::retract(ledger, report, analyst)?,
         What::Undo { entry, .. } => review::undo(ledger, *entry, analyst)?,
         What::List => bail!("a list is nothing to enter"),
     }])

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::{Args, ValueEnum};
 use herodotus::ledger::{Acceptance, Ledger};
 use herodotus::schema::{Claim, Report};
+use herodotus::wording::word;
 use herodotus::{groups, views};
 
 use super::{claim_text, part};
@@ -66,7 +67,12 @@ fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     if claim.is_added() {
         text.insert_str(0, "ADDED by an analyst. See the end of the derivation.\n\n");
     }
-    if ledger.acceptance(&claim.id)? == Some(Acceptance::Rejected) {
+    if let Some(entry) = ledger.retracted()?.get(&claim.report.id) {
+        text.insert_str(
+            0,
+            &format!("ITS REPORT IS RETRACTED (entry {entry}); shown nowhere else. See the end of the derivation.\n\n"),
+        );
+    } else if ledger.acceptance(&claim.id)? == Some(Acceptance::Rejected) {
         text.insert_str(0, "REJECTED by an analyst; shown nowhere else. See the end of the derivation.\n\n");
     }
     let links = ledger.links()?;
@@ -76,7 +82,7 @@ fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     }
     for link in linked {
         let other = if link.a == claim.id { &link.b } else { &link.a };
-        let relation = claim_text::word(&link.relation);
+        let relation = word(link.relation);
         let _ = writeln!(text, "  {relation:<12}{other}  (score {:.2}; {})", link.score, link.because.join(", "));
     }
     Ok(text)
@@ -93,6 +99,13 @@ fn gone_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
 
 fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
     let mut text = String::new();
+    if let Some(entry) = ledger.retracted()?.get(&report.id) {
+        let _ = writeln!(
+            text,
+            "RETRACTED (entry {entry}); its claims are shown nowhere. `herodotus log {}` says by whom and why.\n",
+            report.id
+        );
+    }
     let fields = [
         ("id", Some(&report.id)),
         ("outlet", report.outlet.as_ref()),

@@ -53,6 +53,7 @@ pub fn add(
     analyst: Analyst,
 ) -> Result<i64, ReviewError> {
     let Some(report) = ledger.report(id)? else { return Err(ReviewError::NoReport(id.to_owned())) };
+    super::not_retracted(ledger, &report.id)?;
     let document = pipeline.read(report);
     let span = told.place(&document)?;
     let claim = Adding { document: &document, pipeline, span, by: &analyst.by, because: Vec::new() }.claim(told)?;

@@ -8,7 +8,7 @@ mod fields;
 mod words;
 
 use herodotus_ledger::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
-use herodotus_schema::{Claim, Conflict};
+use herodotus_schema::{Claim, ClaimKind, Conflict};
 use jiff::civil::Date;
 
 use crate::groups::{self, Group, NotFound};
@@ -149,6 +149,27 @@ pub enum ReviewError {
         /// The entry of the review that says so.
         entry: i64,
     },
+    /// One is told to happen, the other counts.
+    #[error(
+        "{event} tells of something that happens and {figure} of a figure, so they cannot tell the same; join two claims of events, \
+         or two of figures. A figure that belongs to an event stands on the event's page: `herodotus show {event}`"
+    )]
+    EventAndFigure {
+        /// The id that was given of the one.
+        event: String,
+        /// That of the other.
+        figure: String,
+    },
+    /// The report is retracted.
+    #[error(
+        "report {report} is retracted (entry {entry}), and nothing of it is shown; `herodotus review undo {entry}` takes that back"
+    )]
+    Retracted {
+        /// The report's id.
+        report: String,
+        /// The entry of the review that says so.
+        entry: i64,
+    },
     /// Both are one.
     #[error("{0} and {0} are the same already; name two")]
     Twice(String),
@@ -182,9 +203,17 @@ pub fn correct(
 }
 
 /// Joins what two claims, or two events, tell. Gives the number of the entry.
-pub fn same(ledger: &mut Ledger, (a, b): (&str, &str), analyst: Analyst) -> Result<i64, ReviewError> {
-    let (a, b) = two(first(ledger, a)?, first(ledger, b)?)?;
-    enter(ledger, analyst, Verdict::Same(a, b))
+///
+/// # Errors
+/// Where an id names nothing, both name one claim, or one tells of an event and the other of a figure.
+pub fn same(ledger: &mut Ledger, ids: (&str, &str), analyst: Analyst) -> Result<i64, ReviewError> {
+    let (a, b) = two(first(ledger, ids.0)?, first(ledger, ids.1)?)?;
+    let (event, figure) = match (a.kind == ClaimKind::Tally, b.kind == ClaimKind::Tally) {
+        (true, false) => (ids.1, ids.0),
+        (false, true) => (ids.0, ids.1),
+        _ => return enter(ledger, analyst, Verdict::Same(a, b)),
+    };
+    Err(ReviewError::EventAndFigure { event: event.to_owned(), figure: figure.to_owned() })
 }
 
 /// Parts two claims that are taken for one event or figure. Gives the number of the entry.
@@ -222,6 +251,25 @@ pub fn parties(
     }
     let code = fields::code_of(pipeline, keep);
     enter(ledger, analyst, Verdict::Parties { keep: keep.to_owned(), code, merge: merge.to_owned() })
+}
+
+/// Says that the report `id` is not to be counted on: none of its claims is shown any more, those of codings to come neither. Gives
+/// the number of the entry.
+///
+/// # Errors
+/// Where no report has the id, or it is retracted already.
+pub fn retract(ledger: &mut Ledger, id: &str, analyst: Analyst) -> Result<i64, ReviewError> {
+    let Some(report) = ledger.report(id)? else { return Err(ReviewError::NoReport(id.to_owned())) };
+    not_retracted(ledger, &report.id)?;
+    enter(ledger, analyst, Verdict::Retract(report.id))
+}
+
+/// What is said of a claim of a report that is retracted would show nowhere; better to be told so than to wonder.
+fn not_retracted(ledger: &Ledger, report: &str) -> Result<(), ReviewError> {
+    match ledger.retracted()?.get(report) {
+        Some(&entry) => Err(ReviewError::Retracted { report: report.to_owned(), entry }),
+        None => Ok(()),
+    }
 }
 
 /// Takes back the review whose entry is `entry`. Gives the number of the new entry.
@@ -285,6 +333,7 @@ fn first(ledger: &Ledger, id: &str) -> Result<Anchor, ReviewError> {
 
 /// What a review of the claim holds on to.
 fn anchor(ledger: &Ledger, claim: &str) -> Result<Anchor, ReviewError> {
-    let coded = ledger.coded(claim)?;
-    coded.as_ref().map(Anchor::of).ok_or_else(|| NotFound::Nothing(claim.to_owned()).into())
+    let Some(coded) = ledger.coded(claim)? else { return Err(NotFound::Nothing(claim.to_owned()).into()) };
+    not_retracted(ledger, &coded.report.id)?;
+    Ok(Anchor::of(&coded))
 }
