@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::Names;
 use crate::groups::{self, NotFound};
 use crate::names::{self, PlaceCalled, Unknown};
+use crate::wording::counted;
 
 /// What is asked for; what is `None` is not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -196,9 +197,4 @@ fn in_words(conflict: &Conflict) -> String {
     };
     let (claims, reports) = (counted(conflict.claims.len(), "claim"), counted(conflict.reports.len(), "report"));
     format!("{} ({parties}{fought}: {claims} in {reports})", conflict.id)
-}
-
-/// "1 claim", "2 claims".
-pub(crate) fn counted(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

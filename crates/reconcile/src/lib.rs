@@ -43,6 +43,7 @@ mod update;
 pub use arrival::Change;
 pub use blocking::{Block, Place, Places};
 pub use features::{Feature, Measures};
+pub use index::published;
 pub use link::{MeasuredPair, edition, link, measured_pairs, places_of};
 pub use owned::Desk;
 pub use reconcile::{conflicts, reconcile};

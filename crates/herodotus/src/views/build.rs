@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use herodotus_reconcile::published;
 use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Position, Reconciled, ReportRef, Truce, When};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::conflicts::conflicts;
-use super::course::{by_day, in_course, line, published, without_echoes};
+use super::course::{by_day, in_course, line, without_echoes};
 use super::places::places;
 use super::shorten::shorten;
 use super::situation::{Conflict, ReportLine, SituationReport};
