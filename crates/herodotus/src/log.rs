@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use herodotus_ledger::{Entry, Ledger, Review, SetAside, Verdict};
 use herodotus_schema::{Claim, Link};
 
-use crate::compare::{differences, in_words};
-use crate::groups::{self, NotFound};
+use crate::changed_fields::{changed_fields, in_words};
+use crate::findings::{self, NotFound};
 use crate::wording::word;
 
 /// One entry in words.
@@ -28,7 +28,7 @@ pub fn log(ledger: &Ledger, id: &str) -> Result<Vec<LogLine>, NotFound> {
         (_, Some(report), _) => ledger.history_of_report(&report.id)?,
         (.., Some(gone)) => ledger.history(&[gone].into())?,
         _ => {
-            let claims = groups::group(ledger, id)?.claims.into_iter().map(|claim| claim.id);
+            let claims = findings::finding(ledger, id)?.claims.into_iter().map(|claim| claim.id);
             ledger.history(&claims.collect::<BTreeSet<String>>())?
         }
     };
@@ -87,8 +87,8 @@ fn coded_line(claim: Claim, coded: &mut BTreeMap<String, Claim>) -> (&'static st
     let id = claim.id.clone();
     let told = match coded.get(&id) {
         Some(before) => {
-            let differences = differences(before, &claim);
-            let how = if differences.is_empty() { "by another derivation".to_owned() } else { in_words(&differences) };
+            let fields = changed_fields(before, &claim);
+            let how = if fields.is_empty() { "by another derivation".to_owned() } else { in_words(&fields) };
             ("claim recoded", format!("{id}  {how}"))
         }
         None => ("claim coded", format!("{id}  {}", short(&claim))),

@@ -7,7 +7,7 @@ use herodotus_schema::{Claim, Conflict};
 use jiff::civil::Date;
 
 use crate::Names;
-use crate::groups::{self, NotFound};
+use crate::findings::{self, NotFound};
 use crate::names::{self, PlaceCalled, Unknown};
 use crate::wording::counted;
 
@@ -127,7 +127,7 @@ impl Part {
     fn of_conflict(&mut self, ledger: &Ledger, wanted: &Wanted, names: &Names) -> Result<(), NoPart> {
         let Some(name) = &wanted.conflict else { return Ok(()) };
         let also = names.party(ledger, name).map(|called| called.names).unwrap_or_default();
-        let (conflict, others) = groups::conflicts_called(ledger, name, &also)?;
+        let (conflict, others) = findings::conflicts_called(ledger, name, &also)?;
         if !name.starts_with("w-") {
             self.notices.push(which(name, &conflict, &others));
         }

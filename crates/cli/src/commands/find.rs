@@ -6,7 +6,7 @@ use herodotus::schema::Claim;
 use super::claim_text;
 use super::code::RecordFormat;
 use super::export::write_claims;
-use super::part::{self, Part};
+use super::part::{self, Filters};
 use crate::arguments::Shared;
 use crate::messages::{self, Outcome};
 use crate::output;
@@ -30,7 +30,7 @@ pub struct Find {
     #[arg(long, value_enum, default_value = "text")]
     pub format: FindFormat,
     #[command(flatten)]
-    pub part: Part,
+    pub filters: Filters,
 }
 
 /// A format of what is found.
@@ -63,7 +63,7 @@ pub fn run(shared: &Shared, find: &Find) -> anyhow::Result<Outcome> {
     let words = find.words.join(" ");
     let records = find.format.of_records();
     let most = find.most.unwrap_or(if records.is_some() { usize::MAX } else { MOST });
-    let part = if find.part.is_all() { None } else { Some(find.part.find(shared, &ledger)?.ids(&ledger)?) };
+    let part = if find.filters.is_all() { None } else { Some(find.filters.find(shared, &ledger)?.ids(&ledger)?) };
     let (mut found, mut all): (Vec<Claim>, usize) = (Vec::new(), 0);
     for claim in ledger.search(&words)? {
         let claim = claim?;

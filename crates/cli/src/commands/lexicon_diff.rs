@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::Args;
-use herodotus::difference::{Change, Comparison, Difference, Side, What};
 use herodotus::intake::Reports;
 use herodotus::lexicon::Origin;
+use herodotus::lexicon_diff::{Change, Comparison, Difference, Side, What};
 use herodotus::schema::Claim;
 use herodotus::wording::counted;
 use herodotus::{Failure, Pipeline};

@@ -8,7 +8,7 @@ use herodotus::intake::{Found, Problem, Reports};
 use herodotus::ledger::Ledger;
 use herodotus::schema::Claim;
 use herodotus::wording::counted;
-use herodotus::{Failure, Ingest, Ingested, Progress, groups, relink, views};
+use herodotus::{Failure, Ingest, Ingested, Progress, findings, relink, views};
 
 use super::report::{references, situation};
 use crate::arguments::{Reading, Shared};
@@ -104,13 +104,13 @@ fn upto_first(reports: &mut impl Iterator<Item = Result<Found, Problem>>) -> Vec
 
 /// Prints the situation report on the reports that were read, whole or short.
 fn tell(ledger: &Ledger, (done, files): (&Ingested, &BTreeMap<String, String>), whole: bool) -> anyhow::Result<()> {
-    let told = groups::of_claims(ledger, claims_of(ledger, &done.reports)?)?;
+    let selection = findings::of_claims(ledger, claims_of(ledger, &done.reports)?)?;
     let reports = references(ledger, &done.reports)?;
     let references = (reports.as_slice(), files);
     let text = match whole {
-        true => views::terminal(&situation(&told, references, usize::MAX), output::width()),
+        true => views::terminal(&situation(&selection, references, usize::MAX), output::width()),
         false => {
-            let short = situation(&told, references, SHORT).in_short();
+            let short = situation(&selection, references, SHORT).in_short();
             let mut text = views::terminal(&short, output::width());
             text.push_str(&views::wrapped(
                 "\nThis is the short report; read --whole prints all of it, `herodotus report` a longer one on the ledger.",

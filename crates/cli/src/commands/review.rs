@@ -217,7 +217,7 @@ fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)
         What::Add { claim, .. } => {
             let pipeline = folder::pipeline(shared)?;
             let doubts = doubts_of((ledger, &pipeline), claim.parties())?;
-            let entry = review::add(ledger, &claim.report, (&claim.told(), &pipeline), analyst)?;
+            let entry = review::add(ledger, &claim.report, (&claim.added(), &pipeline), analyst)?;
             tell(shared, &doubts);
             entry
         }
@@ -257,7 +257,7 @@ fn each(ledger: &mut Ledger, id: &str, (say, analyst): (OfClaim, &Analyst)) -> a
 
 /// Where an id is of several claims, tells how to mean all of them.
 fn or_all(error: ReviewError) -> anyhow::Error {
-    let whole = matches!(&error, ReviewError::Group { kind, .. } if *kind != "a conflict");
+    let whole = matches!(&error, ReviewError::Finding { kind, .. } if *kind != "a conflict");
     if whole { anyhow!("{error}\n--all says it of every one of them") } else { error.into() }
 }
 

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use herodotus::ledger::{Acceptance, Ledger};
 use herodotus::schema::{Claim, Report};
 use herodotus::wording::word;
-use herodotus::{groups, views};
+use herodotus::{findings, views};
 
 use super::{claim_text, part};
 use crate::arguments::Shared;
@@ -51,8 +51,8 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
         (Some(claim), ..) => claim_page(&ledger, &claim)?,
         (_, Some(report), _) => report_page(&ledger, &report)?,
         (.., Some(gone)) => gone_page(&ledger, &gone)?,
-        _ if json => views::json(&groups::group(&ledger, &show.id)?.record)?,
-        _ => group_page(&ledger, &show.id)?,
+        _ if json => views::json(&findings::finding(&ledger, &show.id)?.record)?,
+        _ => finding_page(&ledger, &show.id)?,
     };
     match json {
         true => output::print(&text)?,
@@ -124,17 +124,17 @@ fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
 }
 
 /// What is told of something that reconciliation made, and the claims behind it.
-fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
-    let groups::Told { claims, reconciled, .. } = groups::told(ledger, None)?;
-    let group = groups::group_of((&claims, &reconciled), id)?;
-    let mut text = views::page(&claims, &reconciled, (&group.id, output::width())).unwrap_or_default();
+fn finding_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
+    let findings::Selection { claims, reconciled, .. } = findings::selection(ledger, None)?;
+    let finding = findings::finding_of((&claims, &reconciled), id)?;
+    let mut text = views::page(&claims, &reconciled, (&finding.id, output::width())).unwrap_or_default();
     text.push_str("\nclaims\n");
-    for claim in group.claims.iter().take(CLAIMS) {
+    for claim in finding.claims.iter().take(CLAIMS) {
         let _ = writeln!(text, "  {}", claim_text::one_line(claim));
     }
-    if group.claims.len() > CLAIMS {
-        let more = group.claims.len() - CLAIMS;
-        let _ = writeln!(text, "  and {more} more; `herodotus show {} --format json` has the ids of all", group.id);
+    if finding.claims.len() > CLAIMS {
+        let more = finding.claims.len() - CLAIMS;
+        let _ = writeln!(text, "  and {more} more; `herodotus show {} --format json` has the ids of all", finding.id);
     }
     Ok(text)
 }

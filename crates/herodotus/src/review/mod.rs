@@ -11,11 +11,11 @@ use herodotus_ledger::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
 use herodotus_schema::{Claim, ClaimKind, Conflict};
 use jiff::civil::Date;
 
-use crate::groups::{self, Group, NotFound};
+use crate::findings::{self, Finding, NotFound};
 use crate::members::Members;
 use crate::{Pipeline, names};
 
-pub use add::{Told, add};
+pub use add::{AddedClaim, add};
 pub use doubts::{doubt_of_party, doubt_of_place};
 pub use fields::{FIELDS, Field};
 
@@ -126,7 +126,7 @@ pub enum ReviewError {
     There(String),
     /// The id is of several claims, and a review is of one.
     #[error("{id}: {kind} of {} claims, and this says something of one; name the one that is meant:{}", claims.len(), several(claims))]
-    Group {
+    Finding {
         /// The whole id.
         id: String,
         /// What it is, in words.
@@ -296,8 +296,8 @@ pub fn claims_of(ledger: &Ledger, id: &str) -> Result<Vec<String>, ReviewError> 
     if let Some(claim) = ledger.claim(id)? {
         return Ok(vec![claim.id]);
     }
-    let group = groups::group(ledger, id)?;
-    if group.kind == Conflict::KIND { Err(too_many(group)) } else { Ok(group.own) }
+    let finding = findings::finding(ledger, id)?;
+    if finding.kind == Conflict::KIND { Err(too_many(finding)) } else { Ok(finding.own) }
 }
 
 /// What a review of one claim holds on to: the claim of that id, or the only one of the event, tally or truce.
@@ -305,22 +305,22 @@ fn one(ledger: &Ledger, id: &str) -> Result<Anchor, ReviewError> {
     if let Some(claim) = ledger.claim(id)? {
         return anchor(ledger, &claim.id);
     }
-    let group = groups::group(ledger, id)?;
-    match group.own.as_slice() {
+    let finding = findings::finding(ledger, id)?;
+    match finding.own.as_slice() {
         [only] => anchor(ledger, only),
-        _ => Err(too_many(group)),
+        _ => Err(too_many(finding)),
     }
 }
 
-fn too_many(group: Group) -> ReviewError {
-    let own = group.claims.iter().filter(|claim| group.own.contains(&claim.id));
+fn too_many(finding: Finding) -> ReviewError {
+    let own = finding.claims.iter().filter(|claim| finding.own.contains(&claim.id));
     let told = |claim: &Claim| {
         let quote = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let outlet = claim.report.outlet.as_deref().unwrap_or(&claim.report.id);
         format!("{}  \"{quote}\", {outlet}", claim.id)
     };
     let claims = own.map(told).collect();
-    ReviewError::Group { id: group.id, kind: group.kind, claims }
+    ReviewError::Finding { id: finding.id, kind: finding.kind, claims }
 }
 
 /// What a review that joins events holds on to: the claim of that id, or the first claim of the event, tally or truce.

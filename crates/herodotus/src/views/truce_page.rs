@@ -27,26 +27,27 @@ pub(crate) fn truce(lines: &Lines<'_>, truce: &Truce, out: &mut Vec<Block>) {
 }
 
 /// A claim of a breach: when it is told of, the place of its breach among those of the truce, and its id.
-struct Told<'t> {
+struct Claimed<'t> {
     when: Option<Interval>,
     breach: usize,
     claim: &'t str,
 }
 
 /// The claims of breaches by day, those of no day last.
-fn told<'t>(lines: &Lines<'_>, truce: &'t Truce) -> Vec<Told<'t>> {
+fn told<'t>(lines: &Lines<'_>, truce: &'t Truce) -> Vec<Claimed<'t>> {
     let of = |(breach, one): (usize, &'t Breach)| {
         one.claims.iter().map(move |claim| (breach, claim.as_str())).collect::<Vec<_>>()
     };
     let claims = truce.breaches.iter().enumerate().flat_map(of);
     let when = |claim: &str| lines.claim(claim).and_then(|claim| claim.when.as_ref()).map(|when| when.interval());
-    let mut told: Vec<Told<'t>> = claims.map(|(breach, claim)| Told { when: when(claim), breach, claim }).collect();
+    let mut told: Vec<Claimed<'t>> =
+        claims.map(|(breach, claim)| Claimed { when: when(claim), breach, claim }).collect();
     told.sort_by_key(|one| (days(one), one.when.map(|when| when.start), one.breach));
     told
 }
 
 /// The days of a claim; what has none comes last.
-fn days(told: &Told<'_>) -> (bool, Option<(Date, Date)>) {
+fn days(told: &Claimed<'_>) -> (bool, Option<(Date, Date)>) {
     (told.when.is_none(), told.when.map(|when| (when.start.day(), when.end.day())))
 }
 
@@ -59,7 +60,7 @@ fn end(lines: &Lines<'_>, truce: &Truce) -> String {
     }
 }
 
-fn first_breach(lines: &Lines<'_>, truce: &Truce, told: &[Told<'_>]) -> String {
+fn first_breach(lines: &Lines<'_>, truce: &Truce, told: &[Claimed<'_>]) -> String {
     let dated = told.iter().find_map(|one| Some((one, one.when?)));
     match dated {
         Some((one, when)) => {
@@ -98,7 +99,7 @@ fn after(truce: &Truce, then: &Interval) -> String {
 }
 
 /// The breaches by the day that each is told of.
-fn breaches(lines: &Lines<'_>, truce: &Truce, told: &[Told<'_>], out: &mut Vec<Block>) {
+fn breaches(lines: &Lines<'_>, truce: &Truce, told: &[Claimed<'_>], out: &mut Vec<Block>) {
     if told.is_empty() {
         return;
     }
