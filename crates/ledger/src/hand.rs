@@ -8,7 +8,7 @@ use herodotus_schema::{Because, Claim};
 use rusqlite::Connection;
 
 use crate::anchor::{Gone, last, resolve};
-use crate::correction::merge_parties;
+use crate::correction::{Named, merge_parties};
 use crate::entry::{Entry, of_row};
 use crate::standing::replaced;
 use crate::{Anchor, Review, Verdict, layout};
@@ -143,7 +143,7 @@ impl Hand {
         for review in standing {
             match &review.verdict {
                 Verdict::Parties { keep, code, merge } => {
-                    let party = (keep.as_str(), code.as_deref());
+                    let party = Named { name: keep, code: code.as_deref() };
                     shown.iter_mut().for_each(|one| review.merge(one, merge, party));
                 }
                 Verdict::Same(..) | Verdict::Apart(..) => {}
@@ -232,9 +232,9 @@ impl Review {
         self.note(one, field, &what);
     }
 
-    fn merge(&self, one: &mut Shown, merge: &str, party: (&str, Option<&str>)) {
+    fn merge(&self, one: &mut Shown, merge: &str, party: Named<'_>) {
         for field in merge_parties(&mut one.claim, merge, party) {
-            self.note(one, field, &format!("party was {merge}; merged with {}", party.0));
+            self.note(one, field, &format!("party was {merge}; merged with {}", party.name));
         }
     }
 

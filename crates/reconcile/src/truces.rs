@@ -29,6 +29,16 @@ enum Tells {
     Broken,
 }
 
+/// A claim of a truce.
+#[derive(Debug, Clone, Copy)]
+struct Telling {
+    /// Its place in the index.
+    n: usize,
+    tells: Tells,
+    /// The day that it speaks of.
+    day: Date,
+}
+
 fn tells(claim: &Claim) -> Option<Tells> {
     let told = matches!(claim.status, Status::Happened | Status::Ongoing | Status::Planned);
     match (claim.event_type(), claim.mode()?) {
@@ -201,7 +211,8 @@ fn windows(index: &Index<'_>, tellings: &[(usize, Tells)], drafts: &mut Vec<Draf
             drafts.push(draft);
         } else if inside.is_empty() {
             let told = published(index.claims[n]).unwrap_or(when.end.day());
-            attach_latest(index, drafts, tells, (n, when.end.day().max(when.start.day()).min(told)));
+            let day = when.end.day().max(when.start.day()).min(told);
+            attach_latest(index, drafts, Telling { n, tells, day });
         }
     }
 }
@@ -228,20 +239,21 @@ fn undated(index: &Index<'_>, tellings: &[(usize, Tells)], drafts: &mut Vec<Draf
             continue;
         }
         if which.all || which.other || which.ordinal.is_some() {
-            set_apart(index, drafts, (tells, which), (n, day));
+            set_apart(index, drafts, Telling { n, tells, day }, which);
         } else if let Some(same) = drafts.iter().position(|d| {
             d.agreed.iter().chain(d.brokered.iter().map(|(m, _)| m)).any(|&m| index.group[m] == index.group[n])
         }) {
             drafts[same].put(tells, n, false);
         } else {
-            attach_latest(index, drafts, tells, (n, day));
+            attach_latest(index, drafts, Telling { n, tells, day });
         }
     }
 }
 
-/// Puts claim `n`, told on `day`, to the recent truces that its words single out or tell together; without such a
+/// Puts a claim to the recent truces that its words single out or tell together; without such a
 /// truce, one that is counted or set apart makes an entry of its own.
-fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, (tells, which): (Tells, Which), (n, day): (usize, Date)) {
+fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, telling: Telling, which: Which) {
+    let Telling { n, tells, day } = telling;
     let conflict = index.conflict(n);
     let from = day.saturating_sub(BREACHED.days());
     let recent = |d: &Draft| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from;
@@ -256,7 +268,7 @@ fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, (tells, which): (Tells,
         return;
     }
     if matches!(tells, Tells::Broken) || tells == Tells::Collapsed && !which.all {
-        return attach_latest(index, drafts, tells, (n, day));
+        return attach_latest(index, drafts, telling);
     }
     let mut draft = Draft::new(Interval::days(from, day), which, conflict);
     draft.dated = false;
@@ -264,8 +276,8 @@ fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, (tells, which): (Tells,
     drafts.push(draft);
 }
 
-/// Puts claim `n`, which speaks of `day`, to the latest truce before it that it can still speak of.
-fn attach_latest(index: &Index<'_>, drafts: &mut [Draft], tells: Tells, (n, day): (usize, Date)) {
+/// Puts a claim to the latest truce before it that it can still speak of.
+fn attach_latest(index: &Index<'_>, drafts: &mut [Draft], Telling { n, tells, day }: Telling) {
     let reach = if tells == Tells::Broken { BREACHED } else { REMEMBERED };
     let from = day.saturating_sub(reach.days());
     let latest = drafts

@@ -7,6 +7,7 @@ use herodotus_schema::{
     Status, Tally, When,
 };
 
+use super::fields::Known;
 use super::words::{nearest, places};
 use super::{Analyst, Field, ReviewError, enter, fields};
 use crate::Pipeline;
@@ -121,8 +122,8 @@ impl Adding<'_> {
         };
         claim.when = added.when.as_ref().map(|words| self.dated(words, &claim)).transpose()?;
         for (name, value) in &added.fields {
-            let report = (&self.document.report, self.pipeline);
-            let value = Field { name, value }.parse(&claim, report)?;
+            let known = Known { report: &self.document.report, pipeline: self.pipeline };
+            let value = Field { name, value }.parse(&claim, known)?;
             value.apply(&mut claim);
         }
         claim.because = self.because;
@@ -235,13 +236,12 @@ impl Adding<'_> {
         let (span, said) = self.split("when", value)?;
         let text = self.document.text(span).to_owned();
         let read = self.document.times.iter().find(|time| time.span.overlaps(span) && time.when.is_some());
+        let known = Known { report: &self.document.report, pipeline: self.pipeline };
         let when = match (said, read) {
-            (Some(days), _) => {
-                match (Field { name: "when", value: days }).parse(claim, (&self.document.report, self.pipeline))? {
-                    Correction::When(Some(when)) => when,
-                    _ => return Err(ReviewError::Undated(text)),
-                }
-            }
+            (Some(days), _) => match (Field { name: "when", value: days }).parse(claim, known)? {
+                Correction::When(Some(when)) => when,
+                _ => return Err(ReviewError::Undated(text)),
+            },
             (None, Some(time)) => {
                 let Some(Interval { start, end }) = time.when else { return Err(ReviewError::Undated(text)) };
                 When { start, end, text: None, precision: Some(time.precision), span: None }

@@ -11,6 +11,7 @@ use herodotus_ledger::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
 use herodotus_schema::{Claim, ClaimKind, Conflict};
 use jiff::civil::Date;
 
+use self::fields::Known;
 use crate::findings::{self, Finding, NotFound};
 use crate::members::Members;
 use crate::{Pipeline, names};
@@ -198,7 +199,7 @@ pub fn correct(
     let anchor = one(ledger, id)?;
     let Some(claim) = ledger.claim(&anchor.claim)? else { return Err(NotFound::Nothing(id.to_owned()).into()) };
     let report = ledger.report(&claim.report.id)?.unwrap_or_default();
-    let correction = field.parse(&claim, (&report, pipeline))?;
+    let correction = field.parse(&claim, Known { report: &report, pipeline })?;
     enter(ledger, analyst, Verdict::Correct(anchor, correction))
 }
 
