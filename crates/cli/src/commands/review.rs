@@ -58,31 +58,26 @@ pub struct Signed {
     pub later: bool,
 }
 
+/// Which claims are said to be made, or not to be.
+#[derive(Debug, Args)]
+pub struct Judged {
+    /// The claim's id, or that of an event, tally or truce of one claim
+    #[arg(value_parser = printed)]
+    pub claim: String,
+    /// All claims of the event, tally or truce whose id it is, each by an entry of its own
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub signed: Signed,
+}
+
 /// What to say.
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// The claim stands in the report as it is coded
-    Accept {
-        /// The claim's id, or that of an event, tally or truce of one claim
-        #[arg(value_parser = printed)]
-        claim: String,
-        /// All claims of the event, tally or truce whose id it is, each by an entry of its own
-        #[arg(long)]
-        all: bool,
-        #[command(flatten)]
-        signed: Signed,
-    },
+    Accept(Judged),
     /// The report makes no such claim; it is shown no more
-    Reject {
-        /// The claim's id, or that of an event, tally or truce of one claim
-        #[arg(value_parser = printed)]
-        claim: String,
-        /// All claims of the event, tally or truce whose id it is, each by an entry of its own
-        #[arg(long)]
-        all: bool,
-        #[command(flatten)]
-        signed: Signed,
-    },
+    Reject(Judged),
     /// A field of the claim is otherwise
     #[command(after_help = fields())]
     Correct {
@@ -157,9 +152,8 @@ impl What {
     /// Who says it; nobody says a list.
     fn signed(&self) -> Option<&Signed> {
         match self {
-            What::Accept { signed, .. }
-            | What::Reject { signed, .. }
-            | What::Correct { signed, .. }
+            What::Accept(judged) | What::Reject(judged) => Some(&judged.signed),
+            What::Correct { signed, .. }
             | What::Add { signed, .. }
             | What::Same { signed, .. }
             | What::Apart { signed, .. }
@@ -203,10 +197,8 @@ pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> 
 /// Enters what was said; gives the numbers of the entries.
 fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)) -> anyhow::Result<Vec<i64>> {
     Ok(vec![match what {
-        What::Accept { claim, all: true, .. } => return each(ledger, claim, (review::accept, &analyst)),
-        What::Reject { claim, all: true, .. } => return each(ledger, claim, (review::reject, &analyst)),
-        What::Accept { claim, .. } => review::accept(ledger, claim, analyst).map_err(or_all)?,
-        What::Reject { claim, .. } => review::reject(ledger, claim, analyst).map_err(or_all)?,
+        What::Accept(judged) => return each(ledger, judged, (review::accept, analyst)),
+        What::Reject(judged) => return each(ledger, judged, (review::reject, analyst)),
         What::Correct { claim, field, value, .. } => {
             let pipeline = folder::pipeline(shared)?;
             let doubts = doubts_of_field((ledger, &pipeline), field, value)?;
@@ -246,10 +238,13 @@ fn parties(shared: &Shared, ledger: &mut Ledger, (keep, merge): (&str, &str), an
 /// A review of one claim, which gives the number of its entry.
 type OfClaim = fn(&mut Ledger, &str, Analyst) -> Result<i64, ReviewError>;
 
-/// Says the same of every claim of `id`.
-fn each(ledger: &mut Ledger, id: &str, (say, analyst): (OfClaim, &Analyst)) -> anyhow::Result<Vec<i64>> {
+/// Says the same of the one claim that is meant, or of all.
+fn each(ledger: &mut Ledger, judged: &Judged, (say, analyst): (OfClaim, Analyst)) -> anyhow::Result<Vec<i64>> {
+    if !judged.all {
+        return Ok(vec![say(ledger, &judged.claim, analyst).map_err(or_all)?]);
+    }
     let mut entries = Vec::new();
-    for claim in review::claims_of(ledger, id)? {
+    for claim in review::claims_of(ledger, &judged.claim)? {
         entries.push(say(ledger, &claim, analyst.clone())?);
     }
     Ok(entries)
