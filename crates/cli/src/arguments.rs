@@ -106,7 +106,7 @@ pub enum Command {
     Export(export::Export),
     /// Tell the history of a claim, report, event, tally or truce
     Log(log::Log),
-    /// Accept, reject, correct and add claims, join and part them, merge parties; by name, with a reason
+    /// Accept, reject, correct and add claims, join and part them, merge parties, retract reports; by name, with a reason
     Review(review::ReviewCommand),
     /// Code the reports of the ledger anew, with the lexicon and model at hand
     Recode(recode::Recode),

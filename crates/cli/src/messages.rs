@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use herodotus::Failure;
 use herodotus::intake::{Place, Problem, Spot, Trouble};
+use herodotus::wording::counted;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 /// How a command ended that did something.
@@ -167,15 +168,14 @@ impl Watch {
         if self.skipped.is_empty() || self.quiet {
             return;
         }
-        let number = self.skipped.len();
-        let reports = if number == 1 { "1 report".to_owned() } else { format!("{number} reports") };
+        let reports = counted(self.skipped.len(), "report");
         self.tell(&format!(
             "{reports} skipped, whose words tell neither of war nor of diplomacy; --read-everything reads them \
              (the chance that each holds a claim in brackets):"
         ));
         self.skipped.iter().take(self.named).for_each(|report| self.tell(&format!("  {report}")));
-        if number > self.named {
-            self.tell(&format!("  and {} more; --list-skipped names them all", number - self.named));
+        if self.skipped.len() > self.named {
+            self.tell(&format!("  and {} more; --list-skipped names them all", self.skipped.len() - self.named));
         }
     }
 
@@ -209,7 +209,7 @@ impl Watch {
             self.tell(&format!(
                 "{} in folders passed over, not of a format of reports ({}); name a file itself to have it read as \
                  plain text",
-                if self.passed == 1 { "1 file".to_owned() } else { format!("{} files", self.passed) },
+                counted(self.passed, "file"),
                 kinds.join(" ")
             ));
         }

@@ -116,6 +116,84 @@ fn a_rejected_claim_goes_and_comes_back_when_that_is_undone() {
 }
 
 #[test]
+fn a_later_review_takes_the_place_of_an_earlier_one_and_the_log_tells_both() {
+    let scene = read();
+    let id = claim(&scene, "forces shelled the port")["id"].as_str().unwrap().to_owned();
+    let first = review(&scene, &["reject", &id]);
+    let second = review(&scene, &["accept", &id]);
+    let (first, second) = (entry(&first), entry(&second));
+    assert_eq!(scene.good(&["review", "list"]).lines().count(), 1);
+    assert!(scene.good(&["show", &id]).contains("accepted by Ada") && !scene.good(&["show", &id]).contains("rejected"));
+    let log = scene.good(&["log", &id]);
+    let line = |number: &str| log.lines().find(|line| line.split_whitespace().nth(1) == Some(number)).unwrap();
+    assert!(line(first).ends_with(&format!("[entry {second} stands in its place]")), "{log}");
+    assert!(line(second).ends_with("[stands]"), "{log}");
+    let third = review(&scene, &["reject", &id]);
+    assert!(third.contains(&format!("[in the place of entry {second}]")), "{third}");
+    review(&scene, &["undo", entry(&third)]);
+    let log = scene.good(&["log", &id]);
+    assert!(
+        log.contains("[taken back by entry ") && log.contains(&format!("[entry {second} stands in its place]")),
+        "{log}"
+    );
+    scene.good(&["ledger", "verify"]);
+}
+
+#[test]
+fn an_event_and_a_figure_are_not_joined() {
+    let scene = read();
+    let event = claim(&scene, "forces shelled the port")["id"].as_str().unwrap().to_owned();
+    let figure = claim(&scene, "12 soldiers were killed")["id"].as_str().unwrap().to_owned();
+    let row = |what: &str| -> String {
+        let first: Value = serde_json::from_str(scene.good(&["export", what]).lines().next().unwrap()).unwrap();
+        first["id"].as_str().unwrap().to_owned()
+    };
+    for (a, b) in [(&event, &figure), (&figure, &event), (&row("tallies"), &row("events"))] {
+        let ran = scene.run(&["review", "same", a, b, "--by", "Ada", "--because", "tried"]);
+        assert!(ran.code == 2 && ran.err.contains("cannot tell the same"), "{}", ran.err);
+        assert!(ran.err.contains(a.as_str()) && ran.err.contains(b.as_str()) && ran.err.contains("herodotus show"));
+    }
+    assert!(scene.good(&["review", "list"]).contains("no review stands"));
+}
+
+#[test]
+fn a_retracted_report_leaves_the_views_and_comes_back_when_that_is_undone() {
+    let scene = read();
+    let exports = |scene: &Scene| ["claims", "links", "events"].map(|what| scene.good(&["export", what]));
+    let (before, situation) = (exports(&scene), scene.good(&["report"]));
+    let shelling = claim(&scene, "forces shelled the port");
+    let (id, report) = (shelling["id"].as_str().unwrap(), shelling["report"]["id"].as_str().unwrap());
+    let told = review(&scene, &["retract", &report[..report.len() - 2]]);
+    assert!(told.contains(&format!("report {report} is retracted, by Ada")), "{told}");
+    assert!(exports(&scene).iter().all(|text| !text.contains(id) && !text.contains(report)));
+    assert!(
+        !scene.good(&["report"]).contains("Coast Herald") && !scene.good(&["find", "shelled"]).contains("Coast Herald")
+    );
+    assert!(scene.good(&["show", id]).starts_with("ITS REPORT IS RETRACTED"));
+    let shown = scene.good(&["show", report]);
+    assert!(shown.starts_with("RETRACTED (entry ") && shown.contains("Port shelled as talks stall"), "{shown}");
+    for about in [report, id] {
+        assert!(scene.good(&["log", about]).contains("report retracted"));
+    }
+    // Reading it again does not bring it back, and says so.
+    let again = scene.run(&["read", "reports"]);
+    assert!(again.err.contains("stays retracted") && !again.out.contains("Coast Herald"), "{}{}", again.out, again.err);
+    scene.good(&["recode"]);
+    assert!(!scene.good(&["export", "claims"]).contains(report));
+    for arguments in [&["retract", report][..], &["accept", id]] {
+        let arguments: Vec<&str> = ["review"].iter().chain(arguments).chain(&ADA).copied().collect();
+        let ran = scene.run(&arguments);
+        assert!(ran.code == 2 && ran.err.contains("review undo"), "{}", ran.err);
+    }
+    let none = scene.run(&["review", "retract", "no-such", "--by", "Ada", "--because", "tried"]);
+    assert!(none.code == 2 && none.err.contains("no report of the ledger"), "{}", none.err);
+    scene.good(&["ledger", "verify"]);
+    review(&scene, &["undo", entry(&told)]);
+    assert_eq!((exports(&scene), scene.good(&["report"])), (before, situation));
+    scene.good(&["ledger", "verify"]);
+}
+
+#[test]
 fn judging_the_links_can_be_left_for_later() {
     let scene = read();
     let links = scene.good(&["export", "links"]);

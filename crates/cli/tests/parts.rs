@@ -131,6 +131,26 @@ fn finding_takes_the_same_filters_and_tells_how_many_there_are() {
 }
 
 #[test]
+fn what_is_found_comes_as_records_too() {
+    let scene = scene();
+    let count = scene.good(&["find", "shelled"]).lines().count();
+    let lines = scene.good(&["find", "shelled", "--format", "jsonl"]);
+    let all = claims(&scene, &[]).out;
+    assert_eq!(lines.lines().count(), count);
+    assert!(lines.lines().all(|line| all.lines().any(|known| known == line)), "{lines}");
+    let table = scene.good(&["find", "shelled", "--format", "csv"]);
+    let mut rows = csv::ReaderBuilder::new().from_reader(table.as_bytes());
+    assert_eq!(rows.headers().unwrap().get(0), Some("id"));
+    assert_eq!(rows.records().map(Result::unwrap).count(), count);
+    let few = scene.run(&["find", "shelled", "--format", "jsonl", "--most", "1"]);
+    assert_eq!(few.out, lines.lines().next().unwrap().to_owned() + "\n");
+    assert!(few.err.contains(&format!("1 of {count} claims shown")), "{}", few.err);
+    // A table of nothing still has its heading.
+    let none = scene.run(&["find", "walrus", "--format", "csv"]);
+    assert!(none.code == 0 && none.out.lines().count() == 1 && none.err.contains("walrus"), "{}", none.err);
+}
+
+#[test]
 fn ids_are_taken_as_they_are_printed() {
     let scene = scene();
     let claims = claims(&scene, &[]).out;

@@ -3,13 +3,13 @@
 //! `cargo run --release -p herodotus --example many_reports -- LEDGER.db COUNT [UNJUDGED]` makes COUNT reports, the same at every
 //! run: about ninety a day from several outlets, a dozen claims each, of the same happenings in other words; one in twenty comes up to
 //! ten days late, one in twenty-five is another's copy. They go into LEDGER.db, a new file, and are linked a thousand at a time.
-//! The first UNJUDGED of them take their places, but their links are not judged: what linking costs in a ledger of that size is
+//! The first UNJUDGED of them take their slots, but their links are not judged: what linking costs in a ledger of that size is
 //! learnt sooner. Times are of the processor, as Linux tells them, so that what else runs does not count.
 
 use std::error::Error;
 
-use herodotus::ledger::{BlockPlace, Ledger, LedgerError};
-use herodotus::reconcile::{edition, places_of};
+use herodotus::ledger::{BlockSlot, Ledger, LedgerError};
+use herodotus::reconcile::{edition, slots_of};
 use herodotus::relink;
 use herodotus::schema::{Claim, Report};
 use jiff::ToSpan;
@@ -84,7 +84,7 @@ fn happening(day: Date, n: u64, wording: u64) -> (String, Value) {
     let dated = wording.is_multiple_of(2).then(|| json!({"start": day, "end": day}));
     let said = if wording.is_multiple_of(5) { actor(target) } else { json!([]) };
     let claim = json!({"kind": "event", "event": {"type": kind, "mode": mode}, "agents": actor(agent), "targets": actor(target),
-        "attribution": said, "places": [{"text": town}], "when": dated, "status": "happened", "certainty": "firm"});
+        "attribution": said, "slots": [{"text": town}], "when": dated, "status": "happened", "certainty": "firm"});
     (words, claim)
 }
 
@@ -137,11 +137,11 @@ fn enter_unjudged(ledger: &mut Ledger, reports: &[(Report, Vec<Claim>)]) -> Resu
     ledger.whole(|ledger| {
         for (report, claims) in reports {
             ledger.add(report, claims)?;
-            let places = claims.iter().map(places_of).flat_map(|places| {
-                let (day, tie) = (places.at.day, places.at.tie);
-                places.blocks.into_iter().map(move |block| BlockPlace { block: block.name, day, tie })
+            let slots = claims.iter().map(slots_of).flat_map(|slots| {
+                let (day, tie) = (slots.at.day, slots.at.tie);
+                slots.blocks.into_iter().map(move |block| BlockSlot { block: block.name, day, tie })
             });
-            ledger.place(&report.id, &places.collect::<Vec<_>>())?;
+            ledger.take_slots(&report.id, &slots.collect::<Vec<_>>())?;
             ledger.linked((&report.id, &edition), &[], &[])?;
         }
         Ok(())

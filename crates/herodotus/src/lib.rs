@@ -5,13 +5,13 @@
 //! [`part`] chooses a part of a ledger, [`review`] enters what an analyst says, [`keeping`] looks after the file, [`export`] writes the public record formats, and
 //! [`views`] and [`log`] show what a ledger holds.
 
-pub mod compare;
-pub mod difference;
+pub mod changed_fields;
 pub mod export;
-pub mod groups;
+pub mod findings;
 pub mod import;
 mod ingest;
 pub mod keeping;
+pub mod lexicon_diff;
 mod linking;
 pub mod log;
 mod members;
@@ -22,6 +22,7 @@ pub mod proof;
 mod recode;
 pub mod review;
 pub mod views;
+pub mod wording;
 mod workers;
 
 pub use herodotus_coder as coder;

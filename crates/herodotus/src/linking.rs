@@ -1,8 +1,8 @@
 //! The links of a ledger: each report that is new in it is linked to its neighbours, at a cost that does not grow with the
 //! ledger.
 
-use herodotus_ledger::{BlockPlace, Ledger, LedgerError};
-use herodotus_reconcile::{Desk, Neighbour, Place, Shelf, Standing, edition, places_of};
+use herodotus_ledger::{BlockSlot, Ledger, LedgerError};
+use herodotus_reconcile::{Desk, Neighbour, Shelf, Slot, Standing, edition, slots_of};
 use herodotus_schema::Claim;
 
 /// For how many claims there is room at hand, at some seven kilobytes each: more would be fetched less often.
@@ -22,20 +22,20 @@ pub fn relink(ledger: &mut Ledger) -> Result<(), LedgerError> {
     let edition = edition();
     let mut waiting = ledger.unlinked(&edition)?;
     let mut desk = Desk::with_room_for(ROOM);
-    // Where all are judged, all take their places first: none then comes between others already linked.
+    // Where all are judged, all take their slots first: none then comes between others already linked.
     let afresh = ledger.is_better_linked_afresh()?;
     if afresh {
-        ledger.forget_places()?;
+        ledger.forget_slots()?;
         ledger.drop_strays()?;
         waiting = ledger.unlinked(&edition)?;
-        waiting.iter().try_for_each(|id| place(ledger, id).map(drop))?;
+        waiting.iter().try_for_each(|id| take_slots(ledger, id).map(drop))?;
     }
     for id in &waiting {
         ledger.whole(|ledger| {
             let change = if afresh {
                 desk.settle(&OfLedger(ledger), id)?
             } else {
-                let left = place(ledger, id)?;
+                let left = take_slots(ledger, id)?;
                 desk.arrive(&OfLedger(ledger), id, &left)?
             };
             ledger.linked((id, &edition), &change.added, &change.dropped)
@@ -44,20 +44,20 @@ pub fn relink(ledger: &mut Ledger) -> Result<(), LedgerError> {
     ledger.note_judged(position)
 }
 
-/// Enters the places of the claims of the report `id`; gives those at which its claims stood before.
-fn place(ledger: &mut Ledger, id: &str) -> Result<Vec<(u64, Place)>, LedgerError> {
-    let mut places = Vec::new();
+/// Enters the slots of the claims of the report `id`; gives those at which its claims stood before.
+fn take_slots(ledger: &mut Ledger, id: &str) -> Result<Vec<(u64, Slot)>, LedgerError> {
+    let mut slots = Vec::new();
     for claim in ledger.claims_of(id)? {
-        places.extend(block_places(&claim?));
+        slots.extend(block_slots(&claim?));
     }
-    let left = ledger.place(id, &places)?;
-    Ok(left.into_iter().map(|place| (place.block, Place { day: place.day, tie: place.tie })).collect())
+    let left = ledger.take_slots(id, &slots)?;
+    Ok(left.into_iter().map(|slot| (slot.block, Slot { day: slot.day, tie: slot.tie })).collect())
 }
 
-fn block_places(claim: &Claim) -> Vec<BlockPlace> {
-    let places = places_of(claim);
-    let Place { day, tie } = places.at;
-    places.blocks.into_iter().map(|block| BlockPlace { block: block.name, day, tie }).collect()
+fn block_slots(claim: &Claim) -> Vec<BlockSlot> {
+    let slots = slots_of(claim);
+    let Slot { day, tie } = slots.at;
+    slots.blocks.into_iter().map(|block| BlockSlot { block: block.name, day, tie }).collect()
 }
 
 /// The ledger as linking sees it.
@@ -70,9 +70,9 @@ impl Shelf for OfLedger<'_> {
         self.0.claims_of(report)?.collect()
     }
 
-    fn near(&self, block: u64, at: Place, most: usize) -> Result<[Vec<Neighbour>; 2], LedgerError> {
-        let sides = self.0.neighbours(&BlockPlace { block, day: at.day, tie: at.tie }, most)?;
-        let neighbour = |(day, tie, report)| Neighbour { at: Place { day, tie }, report };
+    fn near(&self, block: u64, at: Slot, most: usize) -> Result<[Vec<Neighbour>; 2], LedgerError> {
+        let sides = self.0.neighbours(&BlockSlot { block, day: at.day, tie: at.tie }, most)?;
+        let neighbour = |(day, tie, report)| Neighbour { at: Slot { day, tie }, report };
         Ok(sides.map(|side| side.into_iter().map(neighbour).collect()))
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_ledger::{Entry, Ledger, Review, Verdict};
+use herodotus_ledger::{Entry, Ledger, Review, SetAside, Verdict};
 use herodotus_schema::{Claim, Link};
 
-use crate::compare::{differences, in_words};
-use crate::export::csv::word;
-use crate::groups::{self, NotFound};
+use crate::changed_fields::{changed_fields, in_words};
+use crate::findings::{self, NotFound};
+use crate::wording::word;
 
 /// One entry in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct LogLine {
     pub entry: i64,
     /// What happened: "claim coded".
     pub what: String,
-    /// To what, and how.
+    /// To what, and how; of a review also whether it stands.
     pub told: String,
 }
 
@@ -28,12 +28,31 @@ pub fn log(ledger: &Ledger, id: &str) -> Result<Vec<LogLine>, NotFound> {
         (_, Some(report), _) => ledger.history_of_report(&report.id)?,
         (.., Some(gone)) => ledger.history(&[gone].into())?,
         _ => {
-            let claims = groups::group(ledger, id)?.claims.into_iter().map(|claim| claim.id);
+            let claims = findings::finding(ledger, id)?.claims.into_iter().map(|claim| claim.id);
             ledger.history(&claims.collect::<BTreeSet<String>>())?
         }
     };
+    let aside = ledger.set_aside()?;
     let mut coded = BTreeMap::new();
-    Ok(history.into_iter().map(|(at, entry)| line(at, entry, &mut coded)).collect())
+    Ok(history
+        .into_iter()
+        .map(|(at, entry)| {
+            let standing = standing(at, &entry, &aside);
+            let mut line = line(at, entry, &mut coded);
+            line.told.push_str(&standing);
+            line
+        })
+        .collect())
+}
+
+/// Whether a review stands, and what stands in its place; of one that is taken back, by what. Nothing of other entries.
+fn standing(at: i64, entry: &Entry, aside: &SetAside) -> String {
+    match (entry, aside.undone.get(&at), aside.replaced.get(&at)) {
+        (Entry::Reviewed(_) | Entry::Undone(_), Some(by), _) => format!(" [taken back by entry {by}]"),
+        (Entry::Reviewed(_), _, Some(by)) => format!(" [entry {by} stands in its place]"),
+        (Entry::Reviewed(_), ..) => " [stands]".to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// `coded` holds the codings that were met so far, by id, and by the id of what succeeds them.
@@ -68,8 +87,8 @@ fn coded_line(claim: Claim, coded: &mut BTreeMap<String, Claim>) -> (&'static st
     let id = claim.id.clone();
     let told = match coded.get(&id) {
         Some(before) => {
-            let differences = differences(before, &claim);
-            let how = if differences.is_empty() { "by another derivation".to_owned() } else { in_words(&differences) };
+            let fields = changed_fields(before, &claim);
+            let how = if fields.is_empty() { "by another derivation".to_owned() } else { in_words(&fields) };
             ("claim recoded", format!("{id}  {how}"))
         }
         None => ("claim coded", format!("{id}  {}", short(&claim))),
@@ -99,6 +118,7 @@ fn verdict(review: &Review) -> &'static str {
         Verdict::Same(..) => "joined",
         Verdict::Apart(..) => "parted",
         Verdict::Parties { .. } => "parties merged",
+        Verdict::Retract(_) => "report retracted",
     }
 }
 
@@ -112,6 +132,7 @@ pub fn reviewed(review: &Review) -> String {
         Verdict::Same(a, b) => format!("{} and {} tell the same", a.claim, b.claim),
         Verdict::Apart(a, b) => format!("{} and {} tell of different things", a.claim, b.claim),
         Verdict::Parties { keep, merge, .. } => format!("{merge} is read as {keep}"),
+        Verdict::Retract(report) => format!("report {report} is retracted"),
     };
     format!("{what}, {}", signed(&review.by, review.on, &review.because))
 }

@@ -7,8 +7,9 @@ use herodotus_schema::{Claim, Conflict};
 use jiff::civil::Date;
 
 use crate::Names;
-use crate::groups::{self, NotFound};
+use crate::findings::{self, NotFound};
 use crate::names::{self, PlaceCalled, Unknown};
+use crate::wording::counted;
 
 /// What is asked for; what is `None` is not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl Part {
     fn of_conflict(&mut self, ledger: &Ledger, wanted: &Wanted, names: &Names) -> Result<(), NoPart> {
         let Some(name) = &wanted.conflict else { return Ok(()) };
         let also = names.party(ledger, name).map(|called| called.names).unwrap_or_default();
-        let (conflict, others) = groups::conflicts_called(ledger, name, &also)?;
+        let (conflict, others) = findings::conflicts_called(ledger, name, &also)?;
         if !name.starts_with("w-") {
             self.notices.push(which(name, &conflict, &others));
         }
@@ -196,9 +197,4 @@ fn in_words(conflict: &Conflict) -> String {
     };
     let (claims, reports) = (counted(conflict.claims.len(), "claim"), counted(conflict.reports.len(), "report"));
     format!("{} ({parties}{fought}: {claims} in {reports})", conflict.id)
-}
-
-/// "1 claim", "2 claims".
-pub(crate) fn counted(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use herodotus_ledger::{Ledger, LedgerError, Recoded};
 use herodotus_schema::ReportRef;
 
-use crate::compare::differences;
+use crate::changed_fields::changed_fields;
 use crate::{Coded, Failure, Pipeline};
 
 /// Whether a coding is to be entered.
@@ -49,7 +49,7 @@ impl Recoding {
             Recoded::Added(_) => self.added += 1,
             Recoded::Gone(_) => self.gone += 1,
             Recoded::Kept(_) => self.kept += 1,
-            Recoded::Changed { before, after } if differences(before, after).is_empty() => self.rederived += 1,
+            Recoded::Changed { before, after } if changed_fields(before, after).is_empty() => self.rederived += 1,
             Recoded::Changed { .. } => self.changed += 1,
         }
     }

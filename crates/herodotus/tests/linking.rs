@@ -111,7 +111,7 @@ impl Lot {
 fn verdict(lot: &mut Lot, claim: &Claim, other: &Claim) -> Verdict {
     let anchor = || Anchor::of(claim);
     let party = |lot: &mut Lot| ["Orlia", "Vessin", "Brannoch"][lot.below(3)].to_owned();
-    match lot.below(9) {
+    match lot.below(10) {
         0 => Verdict::Accept(anchor()),
         1 | 2 => Verdict::Reject(anchor()),
         3 => {
@@ -131,6 +131,7 @@ fn verdict(lot: &mut Lot, claim: &Claim, other: &Claim) -> Verdict {
             ..other_in(claim, other)
         })),
         7 => Verdict::Correct(anchor(), Correction::Mode(Some("airstrike".to_owned()))),
+        8 => Verdict::Retract(claim.report.id.clone()),
         _ => Verdict::Parties { keep: party(lot), code: None, merge: party(lot) },
     }
 }

@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 
 use crate::entry::{EntryKind, append};
 use crate::hand::Hand;
-use crate::index::{Index, content_hash};
+use crate::index::{Index, Read, content_hash};
 use crate::{Ledger, LedgerError};
 
 /// What became of a report that was to be added.
@@ -35,7 +35,7 @@ impl Ledger {
             let mut ids = BTreeSet::new();
             for claim in claims.iter().filter(|claim| ids.insert(&claim.id)) {
                 let at = append(all, EntryKind::ClaimCoded, claim)?;
-                index.enter_claim(at, (key, report), claim)?;
+                index.enter_claim(at, Read { key, report }, claim)?;
             }
             index.show(key, &Hand::load(all)?)?;
             Ok(None)

@@ -11,9 +11,9 @@ use crate::entry::{Entry, of_row};
 use crate::index::{Index, content_hash, text_at};
 use crate::{Ledger, LedgerError, Verdict, layout, tables};
 
-/// Which part of a ledger is at fault, and so what helps.
+/// Which layer of a ledger is at fault, and so what helps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum Layer {
     /// The file itself: pages, guards.
     File,
     /// An entry, which nothing in the file can mend.
@@ -25,8 +25,8 @@ pub enum Part {
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Which part is at fault.
-    pub part: Part,
+    /// Which layer is at fault.
+    pub layer: Layer,
     /// Where: an entry, or a table and its row.
     pub place: String,
     /// What is wrong there.
@@ -35,9 +35,9 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let remedy = match self.part {
-            Part::File | Part::Entry => "restore the file from a copy, or make it again from the reports",
-            Part::Index => "run `herodotus ledger rebuild`",
+        let remedy = match self.layer {
+            Layer::File | Layer::Entry => "restore the file from a copy, or make it again from the reports",
+            Layer::Index => "run `herodotus ledger rebuild`",
         };
         write!(f, "{}: {}; {remedy}", self.place, self.what)
     }
@@ -63,7 +63,7 @@ pub struct Audit {
 impl Audit {
     /// How many faults a rebuilding of the index would not mend.
     pub fn beyond_rebuilding(&self) -> usize {
-        self.faults.iter().filter(|fault| fault.part != Part::Index).count()
+        self.faults.iter().filter(|fault| fault.layer != Layer::Index).count()
     }
 }
 
@@ -88,7 +88,7 @@ pub fn audit(path: impl AsRef<Path>, id_of: &dyn Fn(&Claim) -> String) -> Result
         [("file", Auditor::pages), ("file", Auditor::guards), ("entries", Auditor::entries), ("index", Auditor::index)];
     for (place, step) in steps {
         if let Err(error) = step(&mut auditor) {
-            auditor.fault(Part::File, place, format!("cannot be read to its end ({error})"));
+            auditor.fault(Layer::File, place, format!("cannot be read to its end ({error})"));
         }
     }
     Ok(auditor.out)
@@ -109,8 +109,8 @@ struct Auditor<'a> {
 }
 
 impl Auditor<'_> {
-    fn fault(&mut self, part: Part, place: impl Into<String>, what: impl Into<String>) {
-        self.out.faults.push(Fault { part, place: place.into(), what: what.into() });
+    fn fault(&mut self, layer: Layer, place: impl Into<String>, what: impl Into<String>) {
+        self.out.faults.push(Fault { layer, place: place.into(), what: what.into() });
     }
 
     /// SQLite's own check.
@@ -120,9 +120,9 @@ impl Auditor<'_> {
         for line in ask.query_map([], |row| row.get::<_, String>(0))? {
             let line = line?;
             // The full-text index is filled from the entries like the tables.
-            let part = if line.contains("FTS5 table main.claim_words") { Part::Index } else { Part::File };
+            let layer = if line.contains("FTS5 table main.claim_words") { Layer::Index } else { Layer::File };
             if line != "ok" {
-                self.fault(part, "file", format!("SQLite finds: {line}"));
+                self.fault(layer, "file", format!("SQLite finds: {line}"));
             }
         }
         Ok(())
@@ -137,12 +137,12 @@ impl Auditor<'_> {
         for (name, sql) in &wanted {
             if is.get(name) != Some(sql) {
                 let what = if is.contains_key(name) { "is not as the format wants it" } else { "is missing" };
-                self.fault(Part::File, name, what);
+                self.fault(Layer::File, name, what);
             }
         }
         // Views and indexes of the user's own do no harm; triggers write.
         for name in is.keys().filter(|name| name.starts_with("trigger ") && !wanted.contains_key(*name)) {
-            self.fault(Part::File, name, "is not of the format");
+            self.fault(Layer::File, name, "is not of the format");
         }
         Ok(())
     }
@@ -154,7 +154,7 @@ impl Auditor<'_> {
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(2)?;
             if seq != last + 1 {
-                self.fault(Part::Entry, format!("entry {}", last + 1), format!("missing, up to entry {}", seq - 1));
+                self.fault(Layer::Entry, format!("entry {}", last + 1), format!("missing, up to entry {}", seq - 1));
             }
             last = seq;
             self.out.entries += 1;
@@ -162,7 +162,7 @@ impl Auditor<'_> {
                 Ok(entry) => self.entry(seq, entry, &mut report)?,
                 Err(error) => {
                     self.unreadable = true;
-                    self.fault(Part::Entry, format!("entry {seq}"), format!("cannot be read ({error})"));
+                    self.fault(Layer::Entry, format!("entry {seq}"), format!("cannot be read ({error})"));
                 }
             }
         }
@@ -189,11 +189,15 @@ impl Auditor<'_> {
                 if let Verdict::Add(claim) = &review.verdict {
                     return self.claim(place, claim, last);
                 }
+                if let Verdict::Retract(report) = &review.verdict {
+                    self.read(place, report);
+                    return Ok(());
+                }
                 let anchors = review.verdict.anchors();
                 self.known(place, &anchors.iter().map(|anchor| &anchor.claim).collect::<Vec<_>>());
             }
             Entry::Undone(undo) if undo.entry >= seq => {
-                self.fault(Part::Entry, place, format!("takes back entry {}, which is not before it", undo.entry));
+                self.fault(Layer::Entry, place, format!("takes back entry {}, which is not before it", undo.entry));
             }
             Entry::Undone(_) | Entry::LinksJudged(_) => {}
         }
@@ -206,13 +210,13 @@ impl Auditor<'_> {
         let entered = ask.query_map([&report.id], |row| row.get::<_, String>(0))?.next().transpose()?;
         if entered.is_some_and(|entered| entered != hash) {
             self.fault(
-                Part::Entry,
+                Layer::Entry,
                 place.clone(),
                 format!("report {} is not what was read: its hash is another", report.id),
             );
         }
         if self.reports.insert(report.id.clone(), hash).is_some() {
-            self.fault(Part::Entry, place, format!("report {} was entered before", report.id));
+            self.fault(Layer::Entry, place, format!("report {} was entered before", report.id));
         }
         Ok(())
     }
@@ -225,25 +229,31 @@ impl Auditor<'_> {
         }
         let Some(report) = last.as_ref().filter(|report| self.reports.contains_key(&report.id)) else {
             let what = format!("claim {} stands in report {}, which was not read before it", claim.id, claim.report.id);
-            self.fault(Part::Entry, place, what);
+            self.fault(Layer::Entry, place, what);
             return Ok(());
         };
         if text_at(report, claim.span) != claim.quote {
             let span = format!("{} to {}", claim.span.start, claim.span.end);
             let what = format!("the words of claim {} do not stand at {span} of report {}", claim.id, report.id);
-            self.fault(Part::Entry, place.clone(), what);
+            self.fault(Layer::Entry, place.clone(), what);
         }
         if (self.id_of)(claim) != claim.id {
-            self.fault(Part::Entry, place, format!("the id of claim {} is not that of what it says", claim.id));
+            self.fault(Layer::Entry, place, format!("the id of claim {} is not that of what it says", claim.id));
         }
         Ok(())
+    }
+
+    fn read(&mut self, place: String, report: &str) {
+        if !self.reports.contains_key(report) {
+            self.fault(Layer::Entry, place, format!("is about report {report}, which was not read before it"));
+        }
     }
 
     fn known(&mut self, place: String, claims: &[&String]) {
         for claim in claims {
             if !self.claims.contains(*claim) {
                 self.fault(
-                    Part::Entry,
+                    Layer::Entry,
                     place.clone(),
                     format!("is about claim {claim}, which was not coded before it"),
                 );
@@ -259,7 +269,7 @@ impl Auditor<'_> {
         let scratch = tables::scratch()?;
         Index { entries: self.file, tables: &scratch }.fill()?;
         for (place, what) in tables::differences(self.file, &scratch)? {
-            self.fault(Part::Index, place, what);
+            self.fault(Layer::Index, place, what);
         }
         Ok(())
     }

@@ -233,30 +233,38 @@ impl Who {
     }
 }
 
-/// Reads the party `merge` as `keep` wherever `claim` names it; says in which fields.
-pub(crate) fn merge_parties(claim: &mut Claim, merge: &str, (keep, code): (&str, Option<&str>)) -> Vec<&'static str> {
+/// A party as claims name it.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'n> {
+    pub(crate) name: &'n str,
+    /// Its code, without a role, where one is known.
+    pub(crate) code: Option<&'n str>,
+}
+
+/// Reads the party `merge` as `party` wherever `claim` names it; says in which fields.
+pub(crate) fn merge_parties(claim: &mut Claim, merge: &str, party: Named<'_>) -> Vec<&'static str> {
     let mut fields = Vec::new();
     let mut note = |field, found| {
         if found {
             fields.push(field)
         }
     };
-    note("attribution", rename(&mut claim.attribution, merge, (keep, code)));
-    note("agents", rename(&mut claim.agents, merge, (keep, code)));
-    note("targets", rename(&mut claim.targets, merge, (keep, code)));
+    note("attribution", rename(&mut claim.attribution, merge, party));
+    note("agents", rename(&mut claim.agents, merge, party));
+    note("targets", rename(&mut claim.targets, merge, party));
     let counted = claim.tally.as_mut().and_then(|tally| tally.party.as_mut()).filter(|party| *party == merge);
     note("tally", counted.is_some());
-    if let Some(party) = counted {
-        keep.clone_into(party);
+    if let Some(counted) = counted {
+        party.name.clone_into(counted);
     }
     fields
 }
 
-fn rename<T: Somebody>(list: &mut [T], merge: &str, (keep, code): (&str, Option<&str>)) -> bool {
+fn rename<T: Somebody>(list: &mut [T], merge: &str, party: Named<'_>) -> bool {
     let mut found = false;
     for one in list {
         if one.party().as_deref() == Some(merge) {
-            one.belong(Some(keep.to_owned()), code);
+            one.belong(Some(party.name.to_owned()), party.code);
             found = true;
         }
     }

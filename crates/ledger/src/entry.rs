@@ -88,11 +88,12 @@ pub(crate) enum EntryKind {
     ClaimsJoined,
     ClaimsParted,
     PartiesMerged,
+    ReportRetracted,
     Undone,
 }
 
 impl EntryKind {
-    const ALL: [EntryKind; 14] = [
+    const ALL: [EntryKind; 15] = [
         EntryKind::ReportRead,
         EntryKind::ClaimCoded,
         EntryKind::Linked,
@@ -106,6 +107,7 @@ impl EntryKind {
         EntryKind::ClaimsJoined,
         EntryKind::ClaimsParted,
         EntryKind::PartiesMerged,
+        EntryKind::ReportRetracted,
         EntryKind::Undone,
     ];
 
@@ -124,6 +126,7 @@ impl EntryKind {
             EntryKind::ClaimsJoined => "claims-joined",
             EntryKind::ClaimsParted => "claims-parted",
             EntryKind::PartiesMerged => "parties-merged",
+            EntryKind::ReportRetracted => "report-retracted",
             EntryKind::Undone => "undone",
         }
     }
@@ -138,6 +141,7 @@ impl EntryKind {
             Verdict::Same(..) => EntryKind::ClaimsJoined,
             Verdict::Apart(..) => EntryKind::ClaimsParted,
             Verdict::Parties { .. } => EntryKind::PartiesMerged,
+            Verdict::Retract(_) => EntryKind::ReportRetracted,
         }
     }
 }
@@ -182,7 +186,8 @@ pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Entry> {
         | EntryKind::ClaimAdded
         | EntryKind::ClaimsJoined
         | EntryKind::ClaimsParted
-        | EntryKind::PartiesMerged => Entry::Reviewed(payload(row, 1)?),
+        | EntryKind::PartiesMerged
+        | EntryKind::ReportRetracted => Entry::Reviewed(payload(row, 1)?),
         EntryKind::Undone => Entry::Undone(payload(row, 1)?),
     })
 }

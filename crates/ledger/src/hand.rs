@@ -2,18 +2,20 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use herodotus_schema::{Because, Claim};
 use rusqlite::Connection;
 
 use crate::anchor::{Gone, last, resolve};
-use crate::correction::merge_parties;
+use crate::correction::{Named, merge_parties};
 use crate::entry::{Entry, of_row};
-use crate::{Anchor, Review, Verdict};
+use crate::standing::replaced;
+use crate::{Anchor, Review, Verdict, layout};
 
 /// The kinds of entries that an analyst makes, as SQL; the file's index `entry_of_hand` is of just these.
 const OF_HAND: &str = "kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claim-added', 'claims-joined', \
-                       'claims-parted', 'parties-merged', 'undone')";
+                       'claims-parted', 'parties-merged', 'report-retracted', 'undone')";
 
 /// What an analyst made of a claim as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,12 +53,14 @@ pub(crate) struct Shown {
     pub(crate) changed: bool,
 }
 
-/// The reviews that stand, in the order in which they were made.
+/// The reviews that nobody has taken back, in the order in which they were made.
 #[derive(Debug, Default)]
 pub(crate) struct Hand {
     reviews: Vec<(i64, Review)>,
-    /// The entries that are taken back.
-    undone: BTreeSet<i64>,
+    /// The entries that are taken back, each with the entry that does so.
+    undone: BTreeMap<i64, i64>,
+    /// Whether reviews take the place of earlier ones: so it is since one format of the file.
+    replaces: bool,
 }
 
 impl Hand {
@@ -65,29 +69,39 @@ impl Hand {
         let mut ask = entries
             .prepare_cached(&format!("SELECT kind, payload, seq FROM entry WHERE {OF_HAND} ORDER BY seq DESC"))?;
         let mut rows = ask.query([])?;
-        let (mut reviews, mut undone) = (Vec::new(), BTreeSet::new());
+        let (mut reviews, mut undone) = (Vec::new(), BTreeMap::new());
         // The last first: what is taken back takes nothing back.
         while let Some(row) = rows.next()? {
             let at: i64 = row.get(2)?;
-            if undone.contains(&at) {
+            if undone.contains_key(&at) {
                 continue;
             }
             match of_row(row)? {
                 Entry::Reviewed(review) => reviews.push((at, *review)),
-                Entry::Undone(undo) => drop(undone.insert(undo.entry)),
+                Entry::Undone(undo) => drop(undone.entry(undo.entry).or_insert(at)),
                 _ => {}
             }
         }
         reviews.reverse();
-        Ok(Hand { reviews, undone })
+        Ok(Hand { reviews, undone, replaces: layout::format(entries)? >= layout::REPLACES })
     }
 
-    /// Whether the entry was taken back and that stands.
-    pub(crate) fn is_undone(&self, entry: i64) -> bool {
-        self.undone.contains(&entry)
+    /// The entries that are taken back, each with the entry that does so and stands.
+    pub(crate) fn undone(&self) -> &BTreeMap<i64, i64> {
+        &self.undone
     }
 
-    /// The reviews with the numbers of their entries.
+    /// Those of `reviews`, some of the reviews here, that stand no more because a later one of them took their place, each with
+    /// that one. `now` tells which claim an anchor holds on to.
+    pub(crate) fn replaced<'r, E>(
+        &self,
+        reviews: impl IntoIterator<Item = &'r (i64, Review)>,
+        now: impl FnMut(&Anchor) -> Result<Option<String>, E>,
+    ) -> Result<BTreeMap<i64, i64>, E> {
+        if self.replaces { replaced(reviews, now) } else { Ok(BTreeMap::new()) }
+    }
+
+    /// The reviews with the numbers of their entries, those among them that a later one took the place of.
     pub(crate) fn reviews(&self) -> &[(i64, Review)] {
         &self.reviews
     }
@@ -118,17 +132,22 @@ impl Hand {
             |claim: &&Claim| Shown { claim: (*claim).clone(), acceptance: Acceptance::Coded, changed: false };
         let mut shown: Vec<Shown> = claims.iter().map(as_it_came).collect();
         let here = |report: &str| claims.first().is_some_and(|claim| claim.report.id == report);
-        // What was added comes first, like what was coded: names that were merged before are merged in it, too.
-        let adds = |review: &Review| matches!(review.verdict, Verdict::Add(_));
-        let (added, others): (Vec<&Review>, Vec<&Review>) =
-            self.reviews.iter().map(|(_, review)| review).partition(|review| adds(review));
-        for review in added.into_iter().chain(others) {
+        let mut standing = self.standing_on(claims, gone);
+        // What was added comes first, like what was coded: names that were merged before are merged in it, too. The report
+        // comes last: whatever is said of a claim, it is not shown where its report is not.
+        standing.sort_by_key(|review| match review.verdict {
+            Verdict::Add(_) => 0,
+            Verdict::Retract(_) => 2,
+            _ => 1,
+        });
+        for review in standing {
             match &review.verdict {
                 Verdict::Parties { keep, code, merge } => {
-                    let party = (keep.as_str(), code.as_deref());
+                    let party = Named { name: keep, code: code.as_deref() };
                     shown.iter_mut().for_each(|one| review.merge(one, merge, party));
                 }
                 Verdict::Same(..) | Verdict::Apart(..) => {}
+                Verdict::Retract(report) if here(report) => shown.iter_mut().for_each(|one| review.apply(one)),
                 verdict => {
                     for anchor in verdict.anchors().iter().filter(|anchor| here(&anchor.report)) {
                         if let Some(one) = resolve(anchor, claims, gone).and_then(|at| shown.get_mut(at)) {
@@ -139,6 +158,21 @@ impl Hand {
             }
         }
         shown
+    }
+
+    /// The reviews that stand on any of the claims of one report.
+    fn standing_on(&self, claims: &[&Claim], gone: &Gone) -> Vec<&Review> {
+        let Some(report) = claims.first().map(|claim| &claim.report.id) else { return Vec::new() };
+        let about = |review: &&(i64, Review)| match &review.1.verdict {
+            Verdict::Parties { .. } => true,
+            Verdict::Same(..) | Verdict::Apart(..) => false,
+            Verdict::Retract(retracted) => retracted == report,
+            verdict => verdict.anchors().iter().any(|anchor| anchor.report == *report),
+        };
+        let about: Vec<&(i64, Review)> = self.reviews.iter().filter(about).collect();
+        let now = |anchor: &Anchor| Ok(resolve(anchor, claims, gone).map(|at| claims[at].id.clone()));
+        let Ok::<_, Infallible>(replaced) = self.replaced(about.iter().copied(), now);
+        about.into_iter().filter(|(entry, _)| !replaced.contains_key(entry)).map(|(_, review)| review).collect()
     }
 
     /// What reviews of the report held on to and nothing tells now, by the id of the last claim that told it.
@@ -179,6 +213,10 @@ impl Review {
                 one.acceptance = Acceptance::Rejected;
                 ("claim", "rejected".to_owned())
             }
+            Verdict::Retract(_) => {
+                one.acceptance = Acceptance::Rejected;
+                ("claim", "retracted with its report".to_owned())
+            }
             Verdict::Add(claim) => {
                 let id = std::mem::take(&mut one.claim.id);
                 one.claim = Claim { id, ..(**claim).clone() };
@@ -194,9 +232,9 @@ impl Review {
         self.note(one, field, &what);
     }
 
-    fn merge(&self, one: &mut Shown, merge: &str, party: (&str, Option<&str>)) {
+    fn merge(&self, one: &mut Shown, merge: &str, party: Named<'_>) {
         for field in merge_parties(&mut one.claim, merge, party) {
-            self.note(one, field, &format!("party was {merge}; merged with {}", party.0));
+            self.note(one, field, &format!("party was {merge}; merged with {}", party.name));
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use herodotus_schema::Claim;
 
-use crate::correction::merge_parties;
+use crate::correction::{Named, merge_parties};
 use crate::entry::{Entry, of_row};
 use crate::{Ledger, LedgerError, Verdict};
 
@@ -122,8 +122,10 @@ impl About {
             Entry::LinksJudged(_) => false,
             Entry::Reviewed(review) => match &review.verdict {
                 Verdict::Parties { keep, merge, .. } => {
-                    self.coded.iter().any(|claim| !merge_parties(&mut claim.clone(), merge, (keep, None)).is_empty())
+                    let party = Named { name: keep, code: None };
+                    self.coded.iter().any(|claim| !merge_parties(&mut claim.clone(), merge, party).is_empty())
                 }
+                Verdict::Retract(report) => self.reports.contains(report),
                 verdict => verdict.anchors().into_iter().any(|anchor| of(&anchor.claim)),
             },
             Entry::Undone(undo) => self.entries.contains(&undo.entry),

@@ -16,6 +16,13 @@ struct Entered {
     added: bool,
 }
 
+/// A report that was read, and the number of its entry.
+#[derive(Clone, Copy)]
+pub(crate) struct Read<'r> {
+    pub(crate) key: i64,
+    pub(crate) report: &'r Report,
+}
+
 /// Where the entries are read and where the tables are written: one file, but for an audit.
 #[derive(Clone, Copy)]
 pub(crate) struct Index<'c> {
@@ -40,17 +47,12 @@ impl<'c> Index<'c> {
 
     /// Enters a claim, whose entry is `key`, in the place of an older coding of the same id. [`Index::show`] fills in
     /// what hangs on the reviews.
-    pub(crate) fn enter_claim(
-        self,
-        key: i64,
-        (report_key, report): (i64, &Report),
-        claim: &Claim,
-    ) -> rusqlite::Result<()> {
-        self.drop_claim(report_key, &claim.id)?;
+    pub(crate) fn enter_claim(self, key: i64, of: Read<'_>, claim: &Claim) -> rusqlite::Result<()> {
+        self.drop_claim(of.key, &claim.id)?;
         self.tables
             .prepare_cached("INSERT INTO claim (key, id, report, first, last) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute((key, &claim.id, report_key, claim.span.start, claim.span.end))?;
-        let sentence = claim.sentence.map(|span| text_at(report, span)).unwrap_or_default();
+            .execute((key, &claim.id, of.key, claim.span.start, claim.span.end))?;
+        let sentence = claim.sentence.map(|span| text_at(of.report, span)).unwrap_or_default();
         self.tables
             .prepare_cached("INSERT INTO claim_words (rowid, quote, sentence) VALUES (?1, ?2, ?3)")?
             .execute((key, &claim.quote, sentence))
@@ -102,7 +104,7 @@ impl<'c> Index<'c> {
         }
         for (&key, claim) in added.iter().filter(|(key, _)| !entered.iter().any(|one| one.key == **key)) {
             if let Some((_, report)) = self.report(&id)? {
-                self.enter_claim(key, (report_key, &report), claim)?;
+                self.enter_claim(key, Read { key: report_key, report: &report }, claim)?;
             }
         }
         let (keys, claims): (Vec<i64>, Vec<&Claim>) = coded.into_iter().chain(added).unzip();

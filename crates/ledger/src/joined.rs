@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 use herodotus_schema::{Claim, Link, Relation};
 use rusqlite::Connection;
 
-use crate::anchor::resolve;
+use crate::anchor::{last, resolve};
 use crate::hand::Hand;
 use crate::index::Index;
 use crate::{Anchor, Review, Verdict};
 
-/// `links` as they are under the reviews that stand, by claims and relation. Later reviews win over earlier ones.
+/// `links` as they are under the reviews that stand, by claims and relation. Where ways over several links are at stake, later
+/// reviews win over earlier ones.
 pub(crate) fn heed(file: &Connection, mut links: Vec<Link>) -> rusqlite::Result<Vec<Link>> {
-    for (_, review) in Hand::load(file)?.reviews() {
+    let hand = Hand::load(file)?;
+    let of_pairs = |one: &&(i64, Review)| matches!(one.1.verdict, Verdict::Same(..) | Verdict::Apart(..));
+    let of_pairs: Vec<&(i64, Review)> = hand.reviews().iter().filter(of_pairs).collect();
+    let replaced = hand.replaced(of_pairs.iter().copied(), |anchor| claim_of(file, anchor))?;
+    for (_, review) in of_pairs.into_iter().filter(|(entry, _)| !replaced.contains_key(entry)) {
         if let Verdict::Same(a, b) | Verdict::Apart(a, b) = &review.verdict
             && let (Some(a), Some(b)) = (claim_of(file, a)?, claim_of(file, b)?)
             && a != b
@@ -38,6 +43,16 @@ pub(crate) fn claim_of(file: &Connection, anchor: &Anchor) -> rusqlite::Result<O
     let coded = index.coded(key)?;
     let claims: Vec<&Claim> = coded.iter().collect();
     Ok(resolve(anchor, &claims, &index.gone(key)?).map(|at| claims[at].id.clone()))
+}
+
+/// As [`claim_of`]; where no claim tells any more what that one told, the last that did.
+pub(crate) fn claim_or_last(file: &Connection, anchor: &Anchor) -> rusqlite::Result<String> {
+    if let Some(claim) = claim_of(file, anchor)? {
+        return Ok(claim);
+    }
+    let index = Index::of(file);
+    let Some((key, _)) = index.report(&anchor.report)? else { return Ok(anchor.claim.clone()) };
+    Ok(last(&anchor.claim, &index.gone(key)?).to_owned())
 }
 
 /// Links two claims as the same, in the place of whatever stood between them.

@@ -3,7 +3,7 @@
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-use crate::{Ledger, LedgerError};
+use crate::{Ledger, LedgerError, reviews};
 
 /// Marks an SQLite file as a ledger ("HERO").
 const APPLICATION: i64 = 0x4845_524f;
@@ -14,7 +14,7 @@ const PATIENCE: u32 = 5_000;
 const PAGES_AT_HAND: i64 = 64 * 1024;
 
 /// One step a format: `MIGRATIONS[n]` leads from format `n` to format `n + 1`. Steps are added, never changed.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, SHELF, ADDED];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, SHELF, ADDED, RETRACTED];
 
 /// The format that is written here.
 pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;
@@ -93,6 +93,14 @@ CREATE INDEX block_of_report ON block (report);
 DELETE FROM block;
 DELETE FROM shelved;
 ";
+
+const RETRACTED: &str = "
+DROP INDEX entry_of_hand;
+CREATE INDEX entry_of_hand ON entry (seq) WHERE kind IN ('claim-accepted', 'claim-rejected', 'claim-corrected', 'claim-added', 'claims-joined', 'claims-parted', 'parties-merged', 'report-retracted', 'undone');
+";
+
+/// The first format in which a review takes the place of an earlier one; before it, claims were shown under both.
+pub(crate) const REPLACES: i64 = 5;
 
 /// What a file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +184,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     }
     steps.pragma_update(None, "application_id", APPLICATION)?;
     steps.pragma_update(None, "user_version", NEWEST)?;
+    if version < REPLACES {
+        reviews::show_replaced(&steps)?;
+    }
     steps.commit()
 }
 

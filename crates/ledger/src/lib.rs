@@ -30,6 +30,7 @@ mod review;
 mod reviews;
 mod search;
 mod shelf;
+mod standing;
 mod tables;
 mod writing;
 
@@ -38,7 +39,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 pub use add::Added;
-pub use audit::{Audit, Fault, Part, audit};
+pub use audit::{Audit, Fault, Layer, audit};
 pub use correction::{Bounds, Corrected, Correction, Identity, Who};
 pub use entry::{Entry, Judged, Retraction, Unlink};
 pub use error::LedgerError;
@@ -47,7 +48,8 @@ pub use hand::Acceptance;
 pub use query::Claims;
 pub use recode::Recoded;
 pub use review::{Anchor, Review, Undo, Verdict};
-pub use shelf::{BlockNeighbour, BlockPlace};
+pub use reviews::SetAside;
+pub use shelf::{BlockNeighbour, BlockSlot};
 
 use layout::Purpose;
 

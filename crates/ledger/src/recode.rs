@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::anchor::{pairs, successors};
 use crate::entry::{EntryKind, Retraction, append};
 use crate::hand::Hand;
-use crate::index::Index;
+use crate::index::{Index, Read};
 use crate::shelf::{leave_to_be_linked, shown};
 use crate::{Anchor, Ledger, LedgerError};
 
@@ -51,7 +51,7 @@ impl Ledger {
             }
             for claim in changes.iter().filter_map(coded) {
                 let at = append(all, EntryKind::ClaimCoded, claim)?;
-                index.enter_claim(at, (key, &report), claim)?;
+                index.enter_claim(at, Read { key, report: &report }, claim)?;
             }
             let hand = Hand::load(all)?;
             for back in returned(index, (id, key), (&hand, &changes))? {

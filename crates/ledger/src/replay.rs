@@ -6,7 +6,7 @@ use herodotus_schema::Report;
 
 use crate::entry::{Entry, of_row};
 use crate::hand::Hand;
-use crate::index::Index;
+use crate::index::{Index, Read};
 use crate::links::{drop_link, index_link};
 use crate::{Ledger, LedgerError};
 
@@ -39,7 +39,7 @@ impl Index<'_> {
                 }
                 Entry::ClaimCoded(claim) => {
                     if let Some((key, report)) = reports.get(&claim.report.id)? {
-                        self.enter_claim(seq, (*key, report), &claim)?;
+                        self.enter_claim(seq, Read { key: *key, report }, &claim)?;
                     }
                 }
                 Entry::ClaimRetracted(gone) => {

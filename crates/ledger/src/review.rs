@@ -47,6 +47,8 @@ pub enum Verdict {
         /// The name that is read as it.
         merge: String,
     },
+    /// The report of this id is not to be counted on: none of its claims is shown.
+    Retract(String),
 }
 
 /// Which review is taken back, or which taking back.
@@ -111,7 +113,7 @@ impl Verdict {
             Verdict::Accept(claim) | Verdict::Reject(claim) | Verdict::Correct(claim, _) => vec![Cow::Borrowed(claim)],
             Verdict::Add(claim) => vec![Cow::Owned(Anchor::of(claim))],
             Verdict::Same(a, b) | Verdict::Apart(a, b) => vec![Cow::Borrowed(a), Cow::Borrowed(b)],
-            Verdict::Parties { .. } => Vec::new(),
+            Verdict::Parties { .. } | Verdict::Retract(_) => Vec::new(),
         }
     }
 

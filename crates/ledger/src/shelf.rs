@@ -1,4 +1,4 @@
-//! The places of claims in the blocks that linking looks into: an index that can be made again, look-ups bounded whatever
+//! The slots of claims in the blocks that linking looks into: an index that can be made again, look-ups bounded whatever
 //! the ledger holds.
 
 use std::collections::BTreeMap;
@@ -10,9 +10,9 @@ use crate::entry::{EntryKind, append, payload};
 use crate::links::{index_link, unlink, unlink_claim};
 use crate::{Ledger, LedgerError};
 
-/// A place in a block: its day, the number that tells claims of one day apart, and the report that the claim is of.
+/// A slot in a block: its day, the number that tells claims of one day apart, and the report that the claim is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BlockPlace {
+pub struct BlockSlot {
     /// The block.
     pub block: u64,
     /// A count of days.
@@ -26,13 +26,13 @@ pub type BlockNeighbour = (i64, u64, String);
 
 impl Ledger {
     /// The ids of the reports whose links are to be judged: those that are new, whose claims were changed, or all if any was
-    /// judged under another `edition`, whose places are forgotten. By day (unknown first) and id.
+    /// judged under another `edition`, whose slots are forgotten. By day (unknown first) and id.
     pub fn unlinked(&mut self, edition: &str) -> Result<Vec<String>, LedgerError> {
         let known = "SELECT NOT EXISTS (SELECT 1 FROM shelved WHERE edition <> ?1)";
         let same: bool =
             self.connection.query_row(known, [edition], |row| row.get(0)).map_err(|error| self.error(error))?;
         if !same {
-            self.forget_places()?;
+            self.forget_slots()?;
         }
         let sql = "SELECT id FROM report WHERE key NOT IN (SELECT report FROM shelved) ORDER BY day, id";
         let read = || {
@@ -51,24 +51,24 @@ impl Ledger {
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.error(error))
     }
 
-    /// Forgets the places of all claims: the links of all reports are to be judged again.
-    pub fn forget_places(&mut self) -> Result<(), LedgerError> {
+    /// Forgets the slots of all claims: the links of all reports are to be judged again.
+    pub fn forget_slots(&mut self) -> Result<(), LedgerError> {
         self.write(|all| all.execute_batch("DELETE FROM block; DELETE FROM shelved"))
     }
 
-    /// Enters the places of the claims of the report `id`, instead of those that it had; gives these.
-    pub fn place(&mut self, id: &str, places: &[BlockPlace]) -> Result<Vec<BlockPlace>, LedgerError> {
+    /// Enters the slots of the claims of the report `id`, instead of those that it had; gives these.
+    pub fn take_slots(&mut self, id: &str, slots: &[BlockSlot]) -> Result<Vec<BlockSlot>, LedgerError> {
         self.write(|all| {
             let report: i64 = all.query_row("SELECT key FROM report WHERE id = ?1", [id], |row| row.get(0))?;
             let mut ask = all.prepare_cached("SELECT block, day, tie FROM block WHERE report = ?1")?;
             let of = |row: &Row<'_>| {
-                Ok(BlockPlace { block: row.get::<_, i64>(0)? as u64, day: row.get(1)?, tie: tie(row.get(2)?) })
+                Ok(BlockSlot { block: row.get::<_, i64>(0)? as u64, day: row.get(1)?, tie: tie(row.get(2)?) })
             };
             let before = ask.query_map([report], of)?.collect::<rusqlite::Result<Vec<_>>>()?;
             all.prepare_cached("DELETE FROM block WHERE report = ?1")?.execute([report])?;
-            for place in places {
+            for slot in slots {
                 let sql = "INSERT OR IGNORE INTO block (block, day, tie, report) VALUES (?1, ?2, ?3, ?4)";
-                let row = (place.block as i64, place.day, ordered(place.tie), report);
+                let row = (slot.block as i64, slot.day, ordered(slot.tie), report);
                 all.prepare_cached(sql)?.execute(row)?;
             }
             Ok(before)
@@ -76,7 +76,7 @@ impl Ledger {
     }
 
     /// Up to `most` claims before `at` in its block and up to `most` after it, each nearest first.
-    pub fn neighbours(&self, at: &BlockPlace, most: usize) -> Result<[Vec<BlockNeighbour>; 2], LedgerError> {
+    pub fn neighbours(&self, at: &BlockSlot, most: usize) -> Result<[Vec<BlockNeighbour>; 2], LedgerError> {
         let read = |sql: &str| {
             let wanted = params![at.block as i64, at.day, ordered(at.tie), most as i64];
             let mut ask = self.connection.prepare_cached(sql)?;

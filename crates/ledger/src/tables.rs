@@ -8,18 +8,28 @@ use rusqlite::{Connection, Row, Rows};
 
 use crate::layout;
 
-/// A table of the index: its name, the columns of its key, its other columns.
-type Table = (&'static str, &'static [&'static str], &'static [&'static str]);
+/// A table of the index, as it is compared.
+struct Table {
+    name: &'static str,
+    /// The columns of its key, by which its rows are ordered.
+    key: &'static [&'static str],
+    /// Its other columns.
+    others: &'static [&'static str],
+}
 
 /// The hash of a report is left out: where it is wrong, the entry is suspected, not the index.
 const TABLES: &[Table] = &[
-    ("report", &["key"], &["id", "day"]),
-    ("claim", &["key"], &["id", "report", "first", "last", "from_day", "to_day", "acceptance", "shown"]),
-    ("claim_party", &["party", "claim"], &[]),
-    ("claim_place", &["place", "claim"], &[]),
-    ("gone", &["report", "claim"], &["successor"]),
-    ("link", &["a", "b", "relation"], &["entry"]),
-    (WORDS, &["term", "doc", "col", "offset"], &[]),
+    Table { name: "report", key: &["key"], others: &["id", "day"] },
+    Table {
+        name: "claim",
+        key: &["key"],
+        others: &["id", "report", "first", "last", "from_day", "to_day", "acceptance", "shown"],
+    },
+    Table { name: "claim_party", key: &["party", "claim"], others: &[] },
+    Table { name: "claim_place", key: &["place", "claim"], others: &[] },
+    Table { name: "gone", key: &["report", "claim"], others: &["successor"] },
+    Table { name: "link", key: &["a", "b", "relation"], others: &["entry"] },
+    Table { name: WORDS, key: &["term", "doc", "col", "offset"], others: &[] },
 ];
 
 /// A view of the full-text index, made for the comparison alone.
@@ -50,16 +60,17 @@ pub(crate) fn differences(file: &Connection, wanted: &Connection) -> rusqlite::R
             "CREATE VIRTUAL TABLE {WORDS} USING fts5vocab('main', 'claim_words', 'instance')"
         ))?;
     }
-    for &(table, key, others) in TABLES {
-        let there = columns(file, table)?;
+    for table in TABLES {
+        let there = columns(file, table.name)?;
         if there.is_empty() {
             if !older {
-                out.push((format!("table {table}"), "is missing".to_owned()));
+                out.push((format!("table {}", table.name), "is missing".to_owned()));
             }
             continue;
         }
-        let others: Vec<&str> = others.iter().copied().filter(|column| there.iter().any(|c| c == column)).collect();
-        compare((file, wanted), (table, key, &others), &mut out)?;
+        let known = table.others.iter().copied().filter(|column| there.iter().any(|c| c == column));
+        let columns: Vec<&str> = table.key.iter().copied().chain(known).collect();
+        compare((file, wanted), table, &columns, &mut out)?;
     }
     file.execute_batch(&format!("DROP TABLE {WORDS}"))?;
     Ok(out)
@@ -91,14 +102,17 @@ fn cells(row: &Row<'_>, count: usize) -> rusqlite::Result<Vec<Cell>> {
     (0..count).map(cell).collect()
 }
 
-/// Walks the rows of both files in the order of the key and notes each that one alone has, or has otherwise.
+/// Walks the rows of both files in the order of the key and notes each that one alone has, or has otherwise in one of `columns`,
+/// which are those of the key and then others.
 fn compare(
     (file, wanted): (&Connection, &Connection),
-    (table, key, others): (&str, &[&str], &[&str]),
+    table: &Table,
+    columns: &[&str],
     out: &mut Vec<(String, String)>,
 ) -> rusqlite::Result<()> {
-    let list: Vec<String> = key.iter().chain(others).map(|column| format!("\"{column}\"")).collect();
-    let sql = format!("SELECT {} FROM {table} ORDER BY {}", list.join(", "), list[..key.len()].join(", "));
+    let key = table.key;
+    let list: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
+    let sql = format!("SELECT {} FROM {} ORDER BY {}", list.join(", "), table.name, list[..key.len()].join(", "));
     let (mut ask, mut ask_wanted) = (file.prepare(&sql)?, wanted.prepare(&sql)?);
     let (mut rows, mut rows_wanted) = (ask.query([])?, ask_wanted.query([])?);
     let next = |rows: &mut Rows<'_>| rows.next()?.map(|row| cells(row, list.len())).transpose();
@@ -111,7 +125,7 @@ fn compare(
             (Some(is), Some(should)) => is[..key.len()].cmp(&should[..key.len()]),
         };
         let row = if order == Ordering::Greater { &should } else { &is };
-        let name = if table == WORDS { "claim_words" } else { table };
+        let name = if table.name == WORDS { "claim_words" } else { table.name };
         let place = || format!("index {name}, row {}", label(key, row.as_deref()));
         match order {
             Ordering::Less => out.push((place(), "is in no entry".to_owned())),

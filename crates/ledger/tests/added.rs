@@ -4,7 +4,7 @@ mod common;
 
 use common::{bridge, claim, id_of, report, shelling, toll};
 use herodotus_ledger::{
-    Acceptance, Anchor, Correction, Entry, Filter, Ledger, Part, Recoded, Review, Undo, Verdict, audit,
+    Acceptance, Anchor, Correction, Entry, Filter, Layer, Ledger, Recoded, Review, Undo, Verdict, audit,
 };
 use herodotus_schema::{Actor, Claim, Report, Status};
 
@@ -137,5 +137,5 @@ fn an_audit_reads_added_claims_and_finds_those_whose_words_are_not_there() {
     let elsewhere = Claim { quote: "The army fled".into(), ..missed(&report("a")) };
     ledger.review(&said(Verdict::Add(Box::new(elsewhere)))).unwrap();
     let faults = audit(&path, &id_of).unwrap().faults;
-    assert!(faults.iter().any(|f| f.part == Part::Entry && f.what.contains("do not stand at")), "{faults:?}");
+    assert!(faults.iter().any(|f| f.layer == Layer::Entry && f.what.contains("do not stand at")), "{faults:?}");
 }

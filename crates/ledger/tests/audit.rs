@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{bridge, id_of, report, shelling, toll};
-use herodotus_ledger::{Anchor, Audit, Filter, Ledger, Part, Review, Verdict, audit};
+use herodotus_ledger::{Anchor, Audit, Filter, Layer, Ledger, Review, Verdict, audit};
 use herodotus_schema::{Link, Relation};
 use judging::judge;
 use rusqlite::Connection;
@@ -41,10 +41,10 @@ fn audited(path: &Path) -> Audit {
 }
 
 /// What is at fault after `sql` was done to the file by other means.
-fn after(sql: &str) -> Vec<(Part, String, String)> {
+fn after(sql: &str) -> Vec<(Layer, String, String)> {
     let file = file();
     Connection::open(&file.path).unwrap().execute_batch(sql).unwrap();
-    audited(&file.path).faults.into_iter().map(|fault| (fault.part, fault.place, fault.what)).collect()
+    audited(&file.path).faults.into_iter().map(|fault| (fault.layer, fault.place, fault.what)).collect()
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn an_index_that_was_written_to_is_found_row_by_row() {
         ("DELETE FROM claim_words WHERE rowid = 3", "index claim_words, row term at, doc 3, col quote, offset 3"),
     ] {
         let faults = after(sql);
-        assert!(!faults.is_empty() && faults.iter().all(|(part, ..)| *part == Part::Index), "{sql}: {faults:?}");
+        assert!(!faults.is_empty() && faults.iter().all(|(layer, ..)| *layer == Layer::Index), "{sql}: {faults:?}");
         assert!(faults.iter().any(|(_, at, _)| at == place), "{sql}: {faults:?}");
     }
 }
@@ -113,9 +113,9 @@ fn an_entry_that_was_written_to_is_found() {
         ("DELETE FROM claim WHERE key = 3; DELETE FROM entry WHERE seq = 3", "entry 3", "missing"),
     ] {
         let faults = after(&format!("PRAGMA foreign_keys = OFF; {UNGUARDED} {sql}"));
-        let found = faults.iter().find(|(part, at, _)| *part == Part::Entry && at == place);
+        let found = faults.iter().find(|(layer, at, _)| *layer == Layer::Entry && at == place);
         assert!(found.is_some_and(|(.., told)| told.contains(what)), "{sql}: {faults:?}");
-        assert!(faults.iter().any(|(part, at, _)| *part == Part::File && at == "trigger entry_keeps"), "{faults:?}");
+        assert!(faults.iter().any(|(layer, at, _)| *layer == Layer::File && at == "trigger entry_keeps"), "{faults:?}");
     }
 }
 
@@ -124,7 +124,7 @@ fn a_trigger_of_others_is_found_and_a_view_of_others_is_not_minded() {
     let trigger = "CREATE TRIGGER meddles AFTER INSERT ON claim BEGIN DELETE FROM claim_party; END";
     let view = "CREATE VIEW mine AS SELECT id FROM claim; CREATE INDEX my_index ON claim (first)";
     let found = after(&format!("{trigger}; {view}"));
-    assert_eq!(found, [(Part::File, "trigger meddles".to_owned(), "is not of the format".to_owned())]);
+    assert_eq!(found, [(Layer::File, "trigger meddles".to_owned(), "is not of the format".to_owned())]);
 }
 
 /// Scrambles the file at many points. Where no fault is found, the damage lies where nothing stands.
@@ -169,7 +169,7 @@ fn a_ledger_of_the_first_format_is_sound_before_and_after_it_is_brought_up_to_da
     assert_eq!(ledger.find("shelling port", 9).unwrap().len(), 3);
     drop(ledger);
     let new = audit(&path, &as_they_are).unwrap();
-    assert_eq!((new.format, new.entries), (4, old.entries));
+    assert_eq!((new.format, new.entries), (5, old.entries));
     assert_eq!(new.faults, []);
 }
 
@@ -194,5 +194,27 @@ fn a_ledger_of_the_third_format_keeps_its_reviews_and_takes_claims() {
     assert_eq!(ledger.claims(&Filter::default()).unwrap().count(), 5);
     drop(ledger);
     let new = audit(&path, &as_they_are).unwrap();
-    assert_eq!((new.format, new.faults), (4, Vec::new()));
+    assert_eq!((new.format, new.faults), (5, Vec::new()));
+}
+
+#[test]
+fn a_ledger_of_the_fourth_format_shows_claims_under_the_later_of_two_reviews() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/format-4.db"), &path).unwrap();
+    let as_they_are = |claim: &herodotus_schema::Claim| claim.id.clone();
+    let old = audit(&path, &as_they_are).unwrap();
+    assert_eq!((old.format, old.reports, old.claims, old.reviews), (4, 2, 5, 8));
+    assert_eq!(old.faults, []);
+    let ledger = Ledger::open_existing(&path).unwrap();
+    let standing: Vec<i64> = ledger.reviews().unwrap().into_iter().map(|(entry, _)| entry).collect();
+    assert_eq!(standing, [13, 17, 20, 23]);
+    let shown = ledger.claim("c-1874721ff7360108").unwrap().unwrap();
+    let by: Vec<&str> = shown.because.iter().filter_map(|because| because.by.as_deref()).collect();
+    assert_eq!((by, shown.tally.unwrap().high), (vec!["Ben"], Some(13.0)));
+    let parties = Filter { parties: vec!["Hellenic Republic".to_owned()], ..Filter::default() };
+    assert!(ledger.claims(&parties).unwrap().count() > 0);
+    drop(ledger);
+    let new = audit(&path, &as_they_are).unwrap();
+    assert_eq!((new.format, new.faults), (5, Vec::new()));
 }

@@ -65,7 +65,7 @@ fn name(at: u8) -> String {
 fn verdict(ledger: &Ledger, (what, a, b): (u8, u8, u8)) -> Option<Verdict> {
     let anchor = |at: u8| pick(ledger, at).map(|claim| Anchor::of(&claim));
     let orlo = Identity::Party { name: "Orlo".into(), code: Some("ORL".into()) };
-    Some(match what % 8 {
+    Some(match what % 9 {
         0 => Verdict::Accept(anchor(a)?),
         1 => Verdict::Reject(anchor(a)?),
         2 => Verdict::Correct(anchor(a)?, Correction::Status(Status::Planned)),
@@ -73,14 +73,19 @@ fn verdict(ledger: &Ledger, (what, a, b): (u8, u8, u8)) -> Option<Verdict> {
         4 => Verdict::Same(anchor(a)?, anchor(b)?),
         5 => Verdict::Apart(anchor(a)?, anchor(b)?),
         6 => Verdict::Add(Box::new(missed(ledger, a, b)?)),
+        7 => Verdict::Retract(report_at(ledger, a)?),
         _ => Verdict::Parties { keep: name(a), code: (b % 2 == 1).then(|| "DMF".into()), merge: name(b) },
     })
 }
 
+fn report_at(ledger: &Ledger, at: u8) -> Option<String> {
+    let ids = ledger.report_ids().unwrap();
+    ids.get(usize::from(at) % ids.len().max(1)).cloned()
+}
+
 /// A claim to be added to a report that is there: one that some codings find, or none does.
 fn missed(ledger: &Ledger, at: u8, which: u8) -> Option<Claim> {
-    let ids = ledger.report_ids().unwrap();
-    let report = report(ids.get(usize::from(at) % ids.len().max(1))?);
+    let report = report(&report_at(ledger, at)?);
     Some(match which % 3 {
         0 => Claim { status: Status::Planned, ..shelling(&report) },
         1 => claim(&report, "losing the bridge", Some("RETREAT")),
@@ -117,6 +122,21 @@ fn perform(ledger: &mut Ledger, deed: Deed) {
     }
 }
 
+/// Whether no two reviews that stand say of one claim that it is and is not made, or of one pair that it is and is not the same.
+fn no_two_answer_alike(ledger: &Ledger) -> bool {
+    let mut answered = std::collections::BTreeSet::new();
+    ledger.reviews().unwrap().iter().all(|(_, review)| {
+        let question = match review.verdict {
+            Verdict::Accept(_) | Verdict::Reject(_) => "made",
+            Verdict::Same(..) | Verdict::Apart(..) => "same",
+            _ => return true,
+        };
+        let mut claims: Vec<Option<String>> = ledger.holds(review).unwrap().into_iter().map(|(_, now)| now).collect();
+        claims.sort();
+        claims.contains(&None) || answered.insert((question, claims))
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
@@ -134,5 +154,6 @@ proptest! {
         let before = state(&ledger);
         ledger.replay().unwrap();
         prop_assert_eq!(state(&ledger), before);
+        prop_assert!(no_two_answer_alike(&ledger));
     }
 }

@@ -164,7 +164,8 @@ fn joining_and_parting_lie_over_what_was_judged() {
     let parted = ledger.review(&said(Verdict::Apart(Anchor::of(&b), Anchor::of(&c)))).unwrap();
     assert_eq!(pairs(&ledger), [same(&a, &b)]);
     let joined = ledger.review(&said(Verdict::Same(Anchor::of(&c), Anchor::of(&b)))).unwrap();
-    assert_eq!(pairs(&ledger), [same(&a, &b), same(&c, &b)]);
+    // What was parted is not any more, so the way over the first stands again, too.
+    assert_eq!(pairs(&ledger), [same(&a, &b), same(&a, &c), same(&c, &b)]);
     let told = ledger.links().unwrap().pop().unwrap();
     assert_eq!((told.score, told.because), (1.0, vec!["joined by Ada: the report says so".to_owned()]));
     // Neither changes what is claimed, so the links need not be judged again.
@@ -336,4 +337,91 @@ fn a_history_holds_all_that_bears_on_a_claim_and_nothing_else() {
         .collect();
     assert_eq!(kinds, ["report", "coded", "reviewed", "undone", "retracted", "coded"]);
     assert!(history.iter().any(|(at, _)| *at == wrong) && history.iter().any(|(at, _)| *at == taken));
+}
+
+#[test]
+fn a_review_takes_the_place_of_an_earlier_one_that_says_otherwise() {
+    let mut ledger = ledger(&["a", "b"]);
+    let [coded, other, figure] = [shelling(&report("a")), shelling(&report("b")), toll(&report("a"))];
+    let (one, two) = (Anchor::of(&coded), Anchor::of(&other));
+    let bounds = |low| Correction::Figure(Bounds { low: Some(low), best: None, high: None });
+    let name = |keep: &str| Verdict::Parties { keep: keep.into(), code: None, merge: "Dalmar".into() };
+    for (earlier, later) in [
+        (Verdict::Reject(one.clone()), Verdict::Accept(one.clone())),
+        (Verdict::Same(one.clone(), two.clone()), Verdict::Apart(two.clone(), one.clone())),
+        (Verdict::Correct(Anchor::of(&figure), bounds(9.0)), Verdict::Correct(Anchor::of(&figure), bounds(11.0))),
+        (name("Coast League"), name("Orlo")),
+    ] {
+        let before = (ledger.claim(&coded.id).unwrap(), ledger.claim(&figure.id).unwrap(), ledger.links().unwrap());
+        let first = ledger.review(&said(earlier.clone())).unwrap();
+        let second = ledger.review(&Review { by: "Ben".into(), ..said(later.clone()) }).unwrap();
+        assert_eq!(ledger.set_aside().unwrap().replaced, [(first, second)].into(), "{later:?}");
+        let standing = ledger.reviews().unwrap();
+        assert!(standing.len() == 1 && standing[0].0 == second, "{standing:?}");
+        for claim in [&coded, &figure] {
+            let told = ledger.claim(&claim.id).unwrap().unwrap().because;
+            assert!(told.iter().all(|because| because.by.as_deref() != Some("Ada")), "{told:?}");
+        }
+        // The earlier one stands again, and then nothing is as it was not.
+        undo(&mut ledger, second).unwrap();
+        assert_eq!(ledger.reviews().unwrap(), [(first, said(earlier))]);
+        undo(&mut ledger, first).unwrap();
+        let after = (ledger.claim(&coded.id).unwrap(), ledger.claim(&figure.id).unwrap(), ledger.links().unwrap());
+        assert_eq!(after, before);
+    }
+}
+
+#[test]
+fn a_review_of_what_succeeds_a_claim_takes_the_place_of_that_of_the_claim() {
+    let mut ledger = ledger(&["a"]);
+    let report = report("a");
+    let first = ledger.review(&said(Verdict::Reject(Anchor::of(&shelling(&report))))).unwrap();
+    ledger.recode("a", &[otherwise(&report)]).unwrap();
+    let second = ledger.review(&said(Verdict::Accept(Anchor::of(&otherwise(&report))))).unwrap();
+    assert_eq!(ledger.set_aside().unwrap().replaced, [(first, second)].into());
+    assert_eq!(ledger.acceptance(&otherwise(&report).id).unwrap(), Some(Acceptance::Accepted));
+    // Nothing tells it any more, and still the later word is the last.
+    ledger.review(&said(Verdict::Reject(Anchor::of(&otherwise(&report))))).unwrap();
+    ledger.recode("a", &[]).unwrap();
+    assert_eq!(ledger.reviews().unwrap().len(), 1);
+}
+
+/// Once somebody is taken out of a list, the one behind moves up; what is said of that one leaves the other taken out.
+#[test]
+fn who_moves_up_in_a_list_is_not_who_was_taken_out() {
+    let mut ledger = Ledger::open_in_memory().unwrap();
+    let named = |party: &str| Actor { text: "Rebel gunners".into(), party: Some(party.into()), ..Actor::default() };
+    let coded = Claim { agents: vec![named("Orlo"), named("Dalmar")], ..shelling(&report("a")) };
+    ledger.add(&report("a"), std::slice::from_ref(&coded)).unwrap();
+    let first = |is| Correction::Agent(Who { at: 0, words: Some("Rebel gunners".into()), is });
+    ledger.review(&said(Verdict::Correct(Anchor::of(&coded), first(Identity::Nobody)))).unwrap();
+    let coast = Identity::Party { name: "Coast League".into(), code: None };
+    ledger.review(&said(Verdict::Correct(Anchor::of(&coded), first(coast)))).unwrap();
+    let agents = ledger.claim(&coded.id).unwrap().unwrap().agents;
+    assert_eq!(agents.iter().map(|agent| agent.party.as_deref()).collect::<Vec<_>>(), [Some("Coast League")]);
+    assert_eq!(ledger.reviews().unwrap().len(), 2);
+}
+
+#[test]
+fn a_retracted_report_tells_nothing_until_that_is_taken_back() {
+    let mut ledger = ledger(&["a", "b"]);
+    let one = report("a");
+    ledger.review(&said(Verdict::Accept(Anchor::of(&shelling(&one))))).unwrap();
+    let before = ledger.claims_of("a").unwrap().map(Result::unwrap).collect::<Vec<_>>();
+    let at = ledger.review(&said(Verdict::Retract("a".into()))).unwrap();
+    assert_eq!((ledger.counts().unwrap(), ledger.claims_of("a").unwrap().count()), ((2, 3), 0));
+    assert_eq!(ledger.retracted().unwrap(), [("a".to_owned(), at)].into());
+    assert_eq!(ledger.find("shelled", 5).unwrap().len(), 1);
+    assert!(ledger.reviewed().unwrap().is_empty());
+    let told = ledger.claim(&shelling(&one).id).unwrap().unwrap().because.pop().unwrap().rule;
+    assert_eq!(told, "retracted with its report by Ada: the report says so");
+    // Neither another reading nor another coding brings it back.
+    assert_eq!(ledger.add(&one, &[shelling(&one)]).unwrap(), herodotus_ledger::Added::Known);
+    ledger.recode("a", &[otherwise(&one), toll(&one)]).unwrap();
+    assert_eq!(ledger.claims_of("a").unwrap().count(), 0);
+    ledger.recode("a", &[shelling(&one), bridge(&one), toll(&one)]).unwrap();
+    undo(&mut ledger, at).unwrap();
+    assert_eq!(ledger.claims_of("a").unwrap().map(Result::unwrap).collect::<Vec<_>>(), before);
+    assert!(ledger.retracted().unwrap().is_empty());
+    assert!(ledger.history_of_report("a").unwrap().iter().any(|(entry, _)| *entry == at));
 }

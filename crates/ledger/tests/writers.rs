@@ -47,7 +47,7 @@ fn two_programs_bring_an_old_ledger_up_to_date_at_once() {
             both.into_iter().for_each(|one| assert_eq!(one.join().unwrap(), (2, 4)));
         });
         let audit = audit(&path, &|claim| claim.id.clone()).unwrap();
-        assert!(audit.format == 4 && audit.faults.is_empty(), "round {round}: {:?}", audit.faults);
+        assert!(audit.format == 5 && audit.faults.is_empty(), "round {round}: {:?}", audit.faults);
     }
 }
 

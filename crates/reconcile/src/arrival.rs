@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use herodotus_schema::{Link, Relation};
 
-use crate::blocking::Place;
+use crate::blocking::Slot;
 use crate::judge::{Of, opposed, update};
 use crate::owned::{Candidate, Desk};
 use crate::shelf::{Shelf, Standing};
@@ -46,12 +46,12 @@ impl Difference {
 
 impl Desk {
     /// What the links must become now that the claims of the report `id` stand on `shelf` and in its blocks, and no longer
-    /// at the places `left`, by block, at which claims of it stood before; a new report has left none.
+    /// at the slots `left`, by block, at which claims of it stood before; a new report has left none.
     ///
     /// The caller makes the links follow before the next report comes. After all reports have come that are new or
     /// not what they were, in whatever order, the links are those that [`crate::link`] gives for all claims together. The work
     /// depends on the report and its neighbours alone. Errors are the shelf's.
-    pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str, left: &[(u64, Place)]) -> Result<Change, S::Error> {
+    pub fn arrive<S: Shelf>(&mut self, shelf: &S, id: &str, left: &[(u64, Slot)]) -> Result<Change, S::Error> {
         self.forget(id);
         self.leave();
         let (taken, left) = self.moved(shelf, id, left)?;

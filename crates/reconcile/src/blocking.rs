@@ -1,7 +1,7 @@
 //! Blocking: which claims of other reports are worth comparing, so that the work for a report does not grow with the ledger.
 //!
 //! A claim stands in a block for each thing it tells together with whom or where. In a block claims stand by the day that
-//! they tell of, then by publication and a number made of their ids, so that a claim's place hangs on nothing but the claim. Two claims
+//! they tell of, then by publication and a number made of their ids, so that a claim's slot hangs on nothing but the claim. Two claims
 //! are compared if they share a report, or stand within [`Block::reach`] of each other in some block.
 
 use jiff::civil::Date;
@@ -23,11 +23,11 @@ const DAYLESS: i64 = i32::MIN as i64;
 
 /// Where a claim stands in the blocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
+pub struct Slots {
     /// The blocks, sorted.
     pub blocks: Vec<Block>,
-    /// Its place in each of them.
-    pub at: Place,
+    /// Its slot in each of them.
+    pub at: Slot,
 }
 
 /// Claims that tell one sort of thing of one party or place.
@@ -39,9 +39,9 @@ pub struct Block {
     pub reach: usize,
 }
 
-/// A place in a block.
+/// A slot in a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Slot {
     /// The day, counted from the first of January 1970.
     pub day: i64,
     /// Tells claims of one day apart.
@@ -65,7 +65,7 @@ pub(crate) fn tie(facts: &Facts) -> u64 {
 }
 
 /// Where `facts` stands.
-pub(crate) fn places(facts: &Facts) -> Places {
+pub(crate) fn slots(facts: &Facts) -> Slots {
     let long = format!("{TRUCE}|");
     let block = |key: String| {
         let reach = if facts.is_tally() || key.starts_with(&long) { LONG_REACH } else { REACH };
@@ -74,12 +74,12 @@ pub(crate) fn places(facts: &Facts) -> Places {
     let mut blocks: Vec<Block> = keys(facts).into_iter().map(block).collect();
     blocks.sort_unstable();
     blocks.dedup();
-    Places { blocks, at: place(facts) }
+    Slots { blocks, at: slot(facts) }
 }
 
 /// Where `facts` stands in each of its blocks.
-pub(crate) fn place(facts: &Facts) -> Place {
-    Place { day: facts.reference_day().map_or(DAYLESS, count), tie: tie(facts) }
+pub(crate) fn slot(facts: &Facts) -> Slot {
+    Slot { day: facts.reference_day().map_or(DAYLESS, count), tie: tie(facts) }
 }
 
 /// What a claim shares with those it could be linked to, as text keys.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use herodotus_schema::{Claim, Conflict};
 
 use crate::hash;
-use crate::theatre::{Fighting, Told, first, known, mainly, tells_harm};
+use crate::theatre::{Fighting, HowOften, first, known, mainly, tells_harm};
 
 /// The likeness of who fights whom (cosine) from which two grounds are of one conflict; those of one war come to 0.56 and
 /// more on a thousand reports of four wars, neighbouring wars that share a power to 0.39 at most.
@@ -38,7 +38,7 @@ enum Ground<'c> {
 struct Seen<'c> {
     /// How many claims tell of harm done there.
     claims: u32,
-    sides: Told<'c>,
+    sides: HowOften<'c>,
     /// Who fights whom, whichever way round.
     pairs: BTreeMap<(&'c str, &'c str), u32>,
 }
@@ -151,7 +151,7 @@ fn listed<'c>(
     let mut order: Vec<(&Ground<'_>, Vec<usize>)> = members.into_iter().collect();
     order.sort_by(|x, y| y.1.len().cmp(&x.1.len()).then(x.0.cmp(y.0)));
     let one = |(head, members): &(&Ground<'_>, Vec<usize>)| {
-        let (mut sides, mut countries) = (Told::new(), Told::new());
+        let (mut sides, mut countries) = (HowOften::new(), HowOften::new());
         for (ground, seen) in seen.iter().filter(|(ground, _)| first_of[*ground] == **head) {
             seen.sides.iter().for_each(|(side, n)| *sides.entry(side).or_default() += n);
             if let Ground::Country(code) = ground {

@@ -174,8 +174,8 @@ pub(crate) fn interval(claim: &Claim) -> Option<Interval> {
     claim.when.as_ref().map(herodotus_schema::When::interval)
 }
 
-/// The claim's day of publication.
-pub(crate) fn published(claim: &Claim) -> Option<Date> {
+/// The day on which the claim's report was published, where it is known.
+pub fn published(claim: &Claim) -> Option<Date> {
     claim.report.published.as_deref().and_then(day_of)
 }
 

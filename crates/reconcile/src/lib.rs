@@ -41,9 +41,10 @@ mod truces;
 mod update;
 
 pub use arrival::Change;
-pub use blocking::{Block, Place, Places};
+pub use blocking::{Block, Slot, Slots};
 pub use features::{Feature, Measures};
-pub use link::{MeasuredPair, edition, link, measured_pairs, places_of};
+pub use index::published;
+pub use link::{MeasuredPair, edition, link, measured_pairs, slots_of};
 pub use owned::Desk;
 pub use reconcile::{conflicts, reconcile};
 pub use shelf::{Neighbour, Shelf, Standing};

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use herodotus_schema::{Claim, Link};
 
-use crate::blocking::{Places, places};
+use crate::blocking::{Slots, slots};
 use crate::facts::Facts;
 use crate::features::{Measures, measure};
 use crate::lists;
@@ -57,7 +57,7 @@ fn shelved(claims: &[Claim]) -> (Memory, Vec<String>) {
         reports.entry(&claim.report.id).or_default().push(claim.clone());
     }
     for (id, claims) in reports {
-        let at: Vec<_> = claims.iter().map(places_of).collect();
+        let at: Vec<_> = claims.iter().map(slots_of).collect();
         shelf.put(id, claims, &at);
     }
     (shelf, ids)
@@ -72,8 +72,8 @@ pub fn edition() -> String {
 }
 
 /// Where `claim` stands in the blocks of a shelf.
-pub fn places_of(claim: &Claim) -> Places {
-    places(&Facts::new(claim))
+pub fn slots_of(claim: &Claim) -> Slots {
+    slots(&Facts::new(claim))
 }
 
 /// What an impossible error leaves: the value.

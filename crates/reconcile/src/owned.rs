@@ -6,7 +6,7 @@ use std::rc::Rc;
 use herodotus_schema::{Link, Relation};
 use jiff::civil::Date;
 
-use crate::blocking::{Place, places};
+use crate::blocking::{Slot, slots};
 use crate::judge::{Of, Update, make, of_one_war, opposed, reasons, same, update};
 use crate::judged::JudgedPairs;
 use crate::prepared::{Order, Prepared};
@@ -29,11 +29,11 @@ pub struct Desk {
     reports: HashMap<String, (u64, Rc<Prepared>)>,
     links: HashMap<String, (u64, Rc<Vec<Standing>>)>,
     near: Option<(String, Near)>,
-    beside: BTreeMap<(u64, Place), Sides>,
+    beside: BTreeMap<(u64, Slot), Sides>,
     pub(crate) judged: JudgedPairs,
 }
 
-/// Who stands before and after a place in a block, each nearest first.
+/// Who stands before and after a slot in a block, each nearest first.
 type Sides = Rc<[Vec<Neighbour>; 2]>;
 
 /// The one in the middle of some turns.
@@ -165,11 +165,11 @@ impl Desk {
         self.beside.clear();
     }
 
-    /// Up to `most` claims on either side of a place in a block, kept until [`Desk::leave`].
+    /// Up to `most` claims on either side of a slot in a block, kept until [`Desk::leave`].
     pub(crate) fn beside<S: Shelf>(
         &mut self,
         shelf: &S,
-        (block, at): (u64, Place),
+        (block, at): (u64, Slot),
         most: usize,
     ) -> Result<Sides, S::Error> {
         let sides = Rc::new(shelf.near(block, at, most)?);
@@ -179,12 +179,12 @@ impl Desk {
 
     /// The claims that stand within reach of a claim in some block.
     pub(crate) fn reached<S: Shelf>(&self, shelf: &S, of: Of<'_>) -> Result<BTreeSet<Neighbour>, S::Error> {
-        let places = places(&of.0.facts[of.1]);
+        let slots = slots(&of.0.facts[of.1]);
         let mut near = BTreeSet::new();
-        for block in &places.blocks {
-            match self.beside.get(&(block.name, places.at)) {
+        for block in &slots.blocks {
+            match self.beside.get(&(block.name, slots.at)) {
                 Some(sides) => near.extend(sides.iter().flat_map(|side| side.iter().take(block.reach)).cloned()),
-                None => near.extend(shelf.near(block.name, places.at, block.reach)?.into_iter().flatten()),
+                None => near.extend(shelf.near(block.name, slots.at, block.reach)?.into_iter().flatten()),
             }
         }
         Ok(near)

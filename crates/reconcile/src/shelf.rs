@@ -5,13 +5,13 @@ use std::convert::Infallible;
 
 use herodotus_schema::{Claim, Link};
 
-use crate::blocking::{Place, Places};
+use crate::blocking::{Slot, Slots};
 
-/// A claim of a block, by its place and its report's id.
+/// A claim of a block, by its slot and its report's id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Neighbour {
     /// Where it stands.
-    pub at: Place,
+    pub at: Slot,
     /// The report it stands in.
     pub report: String,
 }
@@ -34,7 +34,7 @@ pub trait Shelf {
     fn claims(&self, report: &str) -> Result<Vec<Claim>, Self::Error>;
 
     /// Up to `most` claims before `at` in `block` and up to `most` after it, each nearest first.
-    fn near(&self, block: u64, at: Place, most: usize) -> Result<[Vec<Neighbour>; 2], Self::Error>;
+    fn near(&self, block: u64, at: Slot, most: usize) -> Result<[Vec<Neighbour>; 2], Self::Error>;
 
     /// The links that stand between claims of which at least one is of `report`.
     fn links(&self, report: &str) -> Result<Vec<Standing>, Self::Error>;
@@ -49,11 +49,11 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Puts the claims of a report on the shelf, with their places.
-    pub(crate) fn put(&mut self, report: &str, claims: Vec<Claim>, places: &[Places]) {
-        for places in places {
-            for block in &places.blocks {
-                let neighbour = Neighbour { at: places.at, report: report.to_owned() };
+    /// Puts the claims of a report on the shelf, with their slots.
+    pub(crate) fn put(&mut self, report: &str, claims: Vec<Claim>, slots: &[Slots]) {
+        for slots in slots {
+            for block in &slots.blocks {
+                let neighbour = Neighbour { at: slots.at, report: report.to_owned() };
                 self.blocks.entry(block.name).or_default().insert(neighbour);
             }
         }
@@ -66,9 +66,9 @@ impl Memory {
         self.reports.insert(report.to_owned(), claims);
     }
 
-    /// Takes the claims of a report out of the blocks; gives their places.
+    /// Takes the claims of a report out of the blocks; gives their slots.
     #[cfg(test)]
-    pub(crate) fn leave(&mut self, report: &str) -> Vec<(u64, Place)> {
+    pub(crate) fn leave(&mut self, report: &str) -> Vec<(u64, Slot)> {
         let mut left = Vec::new();
         for (&block, members) in &mut self.blocks {
             left.extend(members.iter().filter(|near| near.report == report).map(|near| (block, near.at)));
@@ -104,10 +104,10 @@ impl Shelf for Memory {
         Ok(self.reports.get(report).cloned().unwrap_or_default())
     }
 
-    fn near(&self, block: u64, at: Place, most: usize) -> Result<[Vec<Neighbour>; 2], Infallible> {
+    fn near(&self, block: u64, at: Slot, most: usize) -> Result<[Vec<Neighbour>; 2], Infallible> {
         let Some(members) = self.blocks.get(&block) else { return Ok([Vec::new(), Vec::new()]) };
         let before = Neighbour { at, report: String::new() };
-        let after = Neighbour { at: Place { tie: at.tie.saturating_add(1), ..at }, report: String::new() };
+        let after = Neighbour { at: Slot { tie: at.tie.saturating_add(1), ..at }, report: String::new() };
         let lower = members.range(..before).rev().take(most).cloned().collect();
         let upper = members.range(after..).take(most).cloned().collect();
         Ok([lower, upper])

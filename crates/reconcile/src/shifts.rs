@@ -1,4 +1,4 @@
-//! Which claims come within each other's reach, and which out of it, when claims of a report take and leave places in the
+//! Which claims come within each other's reach, and which out of it, when claims of a report take and leave slots in the
 //! blocks.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,32 +7,32 @@ use std::rc::Rc;
 use herodotus_schema::{Link, Relation};
 
 use crate::arrival::{Group, Pair, later, owner};
-use crate::blocking::{Block, LONG_REACH, Place, place, places};
+use crate::blocking::{Block, LONG_REACH, Slot, slot, slots};
 use crate::judge::of_one_war;
 use crate::owned::Desk;
 use crate::prepared::Prepared;
 use crate::shelf::{Neighbour, Shelf};
 
-/// A place in a block.
-pub(crate) type Spot = (Block, Place);
+/// A slot in a block.
+pub(crate) type Spot = (Block, Slot);
 
 impl Desk {
-    /// The places in blocks that claims of the report `id` take and have not stood at before, and those of `left` that they
+    /// The slots in blocks that claims of the report `id` take and have not stood at before, and those of `left` that they
     /// have left in truth.
     pub(crate) fn moved<S: Shelf>(
         &mut self,
         shelf: &S,
         id: &str,
-        left: &[(u64, Place)],
+        left: &[(u64, Slot)],
     ) -> Result<(Vec<Spot>, Vec<Spot>), S::Error> {
         let report = self.prepared(shelf, id)?;
-        let left: BTreeSet<(u64, Place)> = left.iter().copied().collect();
+        let left: BTreeSet<(u64, Slot)> = left.iter().copied().collect();
         let (mut stand, mut taken) = (BTreeSet::new(), BTreeSet::new());
-        for places in report.facts.iter().map(places) {
-            for block in places.blocks {
-                stand.insert((block.name, places.at));
-                if !left.contains(&(block.name, places.at)) {
-                    taken.insert((block, places.at));
+        for slots in report.facts.iter().map(slots) {
+            for block in slots.blocks {
+                stand.insert((block.name, slots.at));
+                if !left.contains(&(block.name, slots.at)) {
+                    taken.insert((block, slots.at));
                 }
             }
         }
@@ -55,7 +55,7 @@ impl Desk {
         for near in sides.iter().flatten() {
             let report = self.prepared(shelf, &near.report)?;
             let Some(at) = report.position(near.at.tie) else { continue };
-            if let Some(block) = places(&report.facts[at]).blocks.into_iter().find(|block| block.name == name) {
+            if let Some(block) = slots(&report.facts[at]).blocks.into_iter().find(|block| block.name == name) {
                 return Ok(Some(block.reach));
             }
         }
@@ -63,12 +63,12 @@ impl Desk {
     }
 
     /// The pairs of claims of other reports that came within each other's reach when claims of the report `id` left the
-    /// places `left`.
+    /// slots `left`.
     pub(crate) fn drawn<S: Shelf>(&mut self, shelf: &S, id: &str, left: &[Spot]) -> Result<Vec<Pair>, S::Error> {
         let mut pairs = BTreeSet::new();
         for (block, at) in left {
             let sides = shelf.near(block.name, *at, block.reach)?;
-            let own: Vec<Place> = left.iter().filter(|(other, _)| other == block).map(|(_, at)| *at).collect();
+            let own: Vec<Slot> = left.iter().filter(|(other, _)| other == block).map(|(_, at)| *at).collect();
             pairs.extend(pulled(&sides, &own, block.reach));
         }
         let mut out = Vec::new();
@@ -82,9 +82,9 @@ impl Desk {
         Ok(out)
     }
 
-    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach by taking places.
+    /// The groups whose links rest on claims that the report `id` has pushed out of each other's reach by taking slots.
     pub(crate) fn parted<S: Shelf>(&mut self, shelf: &S, id: &str, taken: &[Spot]) -> Result<Vec<Group>, S::Error> {
-        let mut blocks: BTreeMap<Block, Vec<Place>> = BTreeMap::new();
+        let mut blocks: BTreeMap<Block, Vec<Slot>> = BTreeMap::new();
         taken.iter().for_each(|(block, at)| blocks.entry(*block).or_default().push(*at));
         let (mut apart, mut before, mut after) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for (block, at) in taken {
@@ -107,8 +107,8 @@ impl Desk {
                 }
                 let Some(one) = self.end(shelf, a, (&standing.link, &standing.link.a))? else { continue };
                 let Some(two) = self.end(shelf, b, (&standing.link, &standing.link.b))? else { continue };
-                let pushed = |(x, y): (Place, Place)| apart.contains(&(x.min(y), x.max(y)));
-                if one.places().any(|x| two.places().any(|y| pushed((x, y)))) && !self.meet(shelf, &one, &two)? {
+                let pushed = |(x, y): (Slot, Slot)| apart.contains(&(x.min(y), x.max(y)));
+                if one.slots().any(|x| two.slots().any(|y| pushed((x, y)))) && !self.meet(shelf, &one, &two)? {
                     let report = self.prepared(shelf, owner(standing))?;
                     owners.extend(report.unit(later(&standing.link)).map(|unit| (owner(standing).to_owned(), unit)));
                 }
@@ -150,14 +150,14 @@ struct End {
 
 impl End {
     /// Where the claims stand in the blocks.
-    fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        self.members.iter().map(|&n| place(&self.report.facts[n]))
+    fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
+        self.members.iter().map(|&n| slot(&self.report.facts[n]))
     }
 }
 
 /// Pairs of claims, one from either side of a new one, that stood within reach of each other before the claims at
 /// `own` came between them, and no longer do.
-fn pushed<'s>(sides: &'s [Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(&'s Neighbour, &'s Neighbour)> {
+fn pushed<'s>(sides: &'s [Vec<Neighbour>; 2], own: &[Slot], reach: usize) -> Vec<(&'s Neighbour, &'s Neighbour)> {
     let [before, after] = sides;
     let mut out = Vec::new();
     for (m, p) in before.iter().enumerate() {
@@ -173,9 +173,9 @@ fn pushed<'s>(sides: &'s [Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Ve
     out
 }
 
-/// Pairs of claims, one from either side of a place that was left, that stand within reach of each other now, and did not
+/// Pairs of claims, one from either side of a slot that was left, that stand within reach of each other now, and did not
 /// while claims at `own` stood between them.
-fn pulled(sides: &[Vec<Neighbour>; 2], own: &[Place], reach: usize) -> Vec<(Neighbour, Neighbour)> {
+fn pulled(sides: &[Vec<Neighbour>; 2], own: &[Slot], reach: usize) -> Vec<(Neighbour, Neighbour)> {
     let [before, after] = sides;
     let mut out = Vec::new();
     for (m, p) in before.iter().enumerate() {

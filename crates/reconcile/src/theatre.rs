@@ -20,7 +20,7 @@ const FIGHTING: f64 = 0.2;
 const SIDES: usize = 4;
 
 /// How often something is told.
-pub(crate) type Told<'c> = BTreeMap<&'c str, u32>;
+pub(crate) type HowOften<'c> = BTreeMap<&'c str, u32>;
 
 /// The fighting that one report tells of.
 #[derive(Debug, Default)]
@@ -30,14 +30,14 @@ pub(crate) struct Fighting<'c> {
     /// The parties mainly told as fighting anywhere, most often first.
     pub(crate) sides: Vec<&'c str>,
     /// Every country that a claim names a place of, with how many do.
-    pub(crate) named: Told<'c>,
+    pub(crate) named: HowOften<'c>,
 }
 
 impl<'c> Fighting<'c> {
     /// Reads the claims of one report.
     pub(crate) fn of(claims: &[&'c Claim]) -> Fighting<'c> {
-        let (mut named, mut fought, mut sides) = (Told::new(), Told::new(), Told::new());
-        let mut there: BTreeMap<&str, Told<'_>> = BTreeMap::new();
+        let (mut named, mut fought, mut sides) = (HowOften::new(), HowOften::new(), HowOften::new());
+        let mut there: BTreeMap<&str, HowOften<'_>> = BTreeMap::new();
         for claim in claims {
             let countries = countries(claim);
             countries.iter().for_each(|country| *named.entry(country).or_default() += 1);
@@ -145,7 +145,7 @@ fn fighters(claim: &Claim) -> BTreeSet<&str> {
 }
 
 /// What is told at least so often as `share` of what is told most; most often first, then by name.
-pub(crate) fn mainly<'c>(told: &Told<'c>, share: f64) -> Vec<&'c str> {
+pub(crate) fn mainly<'c>(told: &HowOften<'c>, share: f64) -> Vec<&'c str> {
     let most = told.values().copied().max().unwrap_or(0);
     let mut out: Vec<(&str, u32)> = told.iter().map(|(&name, &times)| (name, times)).collect();
     out.retain(|&(_, times)| f64::from(times) >= share * f64::from(most));

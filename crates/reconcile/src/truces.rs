@@ -22,22 +22,32 @@ const REMEMBERED: i64 = 21;
 const BREACHED: i64 = 60;
 /// What a claim tells of a truce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Tells {
     Agreed,
     Brokered,
     Collapsed,
     Broken,
 }
 
-fn part(claim: &Claim) -> Option<Part> {
+/// A claim of a truce.
+#[derive(Debug, Clone, Copy)]
+struct Telling {
+    /// Its place in the index.
+    n: usize,
+    tells: Tells,
+    /// The day that it speaks of.
+    day: Date,
+}
+
+fn tells(claim: &Claim) -> Option<Tells> {
     let told = matches!(claim.status, Status::Happened | Status::Ongoing | Status::Planned);
     match (claim.event_type(), claim.mode()?) {
-        (Some("AGREE"), "ceasefire" | "truce") if told => Some(Part::Agreed),
+        (Some("AGREE"), "ceasefire" | "truce") if told => Some(Tells::Agreed),
         (Some("CONSULT"), "mediation") if claim.status == Status::Happened && !claim.agents.is_empty() => {
-            Some(Part::Brokered)
+            Some(Tells::Brokered)
         }
-        (_, "ceasefire-collapse") => Some(Part::Collapsed),
-        (_, "ceasefire-violation") => Some(Part::Broken),
+        (_, "ceasefire-collapse") => Some(Tells::Collapsed),
+        (_, "ceasefire-violation") => Some(Tells::Broken),
         _ => None,
     }
 }
@@ -87,23 +97,23 @@ impl Draft {
         Index::one_conflict(self.conflict, conflict)
     }
 
-    fn put(&mut self, part: Part, n: usize, together: bool) {
-        match part {
-            Part::Agreed => self.agreed.push(n),
-            Part::Brokered => self.brokered.push((n, together)),
-            Part::Collapsed => self.collapsed.push(n),
-            Part::Broken => self.broken.push(n),
+    fn put(&mut self, tells: Tells, n: usize, together: bool) {
+        match tells {
+            Tells::Agreed => self.agreed.push(n),
+            Tells::Brokered => self.brokered.push((n, together)),
+            Tells::Collapsed => self.collapsed.push(n),
+            Tells::Broken => self.broken.push(n),
         }
     }
 }
 
 /// Builds the truces, by day.
 pub(crate) fn truces(index: &Index<'_>) -> Vec<Truce> {
-    let parts: Vec<(usize, Part)> =
-        index.claims.iter().enumerate().filter_map(|(n, claim)| Some((n, part(claim)?))).collect();
-    let mut drafts = precise(index, &parts);
-    windows(index, &parts, &mut drafts);
-    undated(index, &parts, &mut drafts);
+    let tellings: Vec<(usize, Tells)> =
+        index.claims.iter().enumerate().filter_map(|(n, claim)| Some((n, tells(claim)?))).collect();
+    let mut drafts = precise(index, &tellings);
+    windows(index, &tellings, &mut drafts);
+    undated(index, &tellings, &mut drafts);
     drafts.sort_by_key(|d| (d.when.end.day(), d.when.start.day()));
     drafts.iter().map(|draft| finish(index, draft)).collect()
 }
@@ -137,15 +147,15 @@ fn told_of(index: &Index<'_>, n: usize) -> Which {
 }
 
 /// Truces whose day is told.
-fn precise(index: &Index<'_>, parts: &[(usize, Part)]) -> Vec<Draft> {
-    let mut dated: Vec<(Interval, usize, Part)> = parts
+fn precise(index: &Index<'_>, tellings: &[(usize, Tells)]) -> Vec<Draft> {
+    let mut dated: Vec<(Interval, usize, Tells)> = tellings
         .iter()
-        .filter(|(_, part)| matches!(part, Part::Agreed | Part::Brokered))
-        .filter_map(|&(n, part)| Some((interval(index.claims[n]).filter(|i| length(i) <= PRECISE)?, n, part)))
+        .filter(|(_, tells)| matches!(tells, Tells::Agreed | Tells::Brokered))
+        .filter_map(|&(n, tells)| Some((interval(index.claims[n]).filter(|i| length(i) <= PRECISE)?, n, tells)))
         .collect();
     dated.sort_by_key(|(when, n, _)| (when.start.day(), when.end.day(), *n));
     let mut drafts: Vec<Draft> = Vec::new();
-    for (when, n, part) in dated {
+    for (when, n, tells) in dated {
         let (told, conflict) = (told_of(index, n), index.conflict(n));
         let fits = |d: &Draft| near(&d.when, &when) && d.allows(told) && d.is_in(conflict);
         let at = drafts.iter().position(fits).unwrap_or_else(|| {
@@ -159,7 +169,7 @@ fn precise(index: &Index<'_>, parts: &[(usize, Part)]) -> Vec<Draft> {
         if length(&when) < length(&draft.when) {
             draft.when = when;
         }
-        draft.put(part, n, false);
+        draft.put(tells, n, false);
     }
     drafts
 }
@@ -170,38 +180,39 @@ fn near(a: &Interval, b: &Interval) -> bool {
 }
 
 /// Claims that tell of a window: of the truces in it, or of truces that are only told so.
-fn windows(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) {
-    let mut wide: Vec<(Interval, usize, Part)> = Vec::new();
-    for &(n, part) in parts {
+fn windows(index: &Index<'_>, tellings: &[(usize, Tells)], drafts: &mut Vec<Draft>) {
+    let mut wide: Vec<(Interval, usize, Tells)> = Vec::new();
+    for &(n, tells) in tellings {
         let Some(when) = interval(index.claims[n]) else { continue };
-        let wanted = match part {
-            Part::Agreed | Part::Brokered => (PRECISE + 1..=WINDOW).contains(&length(&when)),
-            Part::Collapsed => length(&when) <= WINDOW,
-            Part::Broken => false,
+        let wanted = match tells {
+            Tells::Agreed | Tells::Brokered => (PRECISE + 1..=WINDOW).contains(&length(&when)),
+            Tells::Collapsed => length(&when) <= WINDOW,
+            Tells::Broken => false,
         };
         if wanted {
-            wide.push((when, n, part));
+            wide.push((when, n, tells));
         }
     }
     // What became of truces is told of those that are known by then.
-    wide.sort_by_key(|(when, n, part)| (*part == Part::Collapsed, length(when), when.start.day(), *n));
-    for (when, n, part) in wide {
-        let spare = i64::from(part == Part::Collapsed && length(&when) <= PRECISE);
+    wide.sort_by_key(|(when, n, tells)| (*tells == Tells::Collapsed, length(when), when.start.day(), *n));
+    for (when, n, tells) in wide {
+        let spare = i64::from(tells == Tells::Collapsed && length(&when) <= PRECISE);
         let (told, conflict) = (told_of(index, n), index.conflict(n));
-        let all = part == Part::Collapsed || !told.other && told.ordinal.is_none();
+        let all = tells == Tells::Collapsed || !told.other && told.ordinal.is_none();
         let inside = |d: &Draft| holds(&when, &d.when, spare) && (all || d.which == told) && d.is_in(conflict);
         let inside: Vec<usize> = (0..drafts.len()).filter(|&d| inside(&drafts[d])).collect();
         let together = inside.len() > 1;
         for &d in &inside {
-            drafts[d].put(part, n, together);
+            drafts[d].put(tells, n, together);
         }
-        if inside.is_empty() && part != Part::Collapsed {
+        if inside.is_empty() && tells != Tells::Collapsed {
             let mut draft = Draft::new(when, told, conflict);
-            draft.put(part, n, false);
+            draft.put(tells, n, false);
             drafts.push(draft);
         } else if inside.is_empty() {
             let told = published(index.claims[n]).unwrap_or(when.end.day());
-            attach_latest(index, drafts, part, (n, when.end.day().max(when.start.day()).min(told)));
+            let day = when.end.day().max(when.start.day()).min(told);
+            attach_latest(index, drafts, Telling { n, tells, day });
         }
     }
 }
@@ -214,11 +225,11 @@ fn holds(window: &Interval, when: &Interval, spare: i64) -> bool {
 
 /// Claims without a day, and breaches: of every truce of late if they tell of several, of the one that their words
 /// set apart, or else of the latest truce before them.
-fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) {
-    for &(n, part) in parts {
+fn undated(index: &Index<'_>, tellings: &[(usize, Tells)], drafts: &mut Vec<Draft>) {
+    for &(n, tells) in tellings {
         let claim = index.claims[n];
         let told = interval(claim);
-        if told.is_some() && part != Part::Broken {
+        if told.is_some() && tells != Tells::Broken {
             continue;
         }
         let which = told_of(index, n);
@@ -228,20 +239,21 @@ fn undated(index: &Index<'_>, parts: &[(usize, Part)], drafts: &mut Vec<Draft>) 
             continue;
         }
         if which.all || which.other || which.ordinal.is_some() {
-            set_apart(index, drafts, (part, which), (n, day));
+            set_apart(index, drafts, Telling { n, tells, day }, which);
         } else if let Some(same) = drafts.iter().position(|d| {
             d.agreed.iter().chain(d.brokered.iter().map(|(m, _)| m)).any(|&m| index.group[m] == index.group[n])
         }) {
-            drafts[same].put(part, n, false);
+            drafts[same].put(tells, n, false);
         } else {
-            attach_latest(index, drafts, part, (n, day));
+            attach_latest(index, drafts, Telling { n, tells, day });
         }
     }
 }
 
-/// Puts claim `n`, told on `day`, to the recent truces that its words single out or tell together; without such a
+/// Puts a claim to the recent truces that its words single out or tell together; without such a
 /// truce, one that is counted or set apart makes an entry of its own.
-fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, (part, which): (Part, Which), (n, day): (usize, Date)) {
+fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, telling: Telling, which: Which) {
+    let Telling { n, tells, day } = telling;
     let conflict = index.conflict(n);
     let from = day.saturating_sub(BREACHED.days());
     let recent = |d: &Draft| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from;
@@ -250,23 +262,23 @@ fn set_apart(index: &Index<'_>, drafts: &mut Vec<Draft>, (part, which): (Part, W
     let found: Vec<usize> = (0..drafts.len()).filter(|&d| wanted(&drafts[d])).collect();
     let together = found.len() > 1 || which.all;
     for &d in &found {
-        drafts[d].put(part, n, together);
+        drafts[d].put(tells, n, together);
     }
     if !found.is_empty() || which.all && which.count.is_none() {
         return;
     }
-    if matches!(part, Part::Broken) || part == Part::Collapsed && !which.all {
-        return attach_latest(index, drafts, part, (n, day));
+    if matches!(tells, Tells::Broken) || tells == Tells::Collapsed && !which.all {
+        return attach_latest(index, drafts, telling);
     }
     let mut draft = Draft::new(Interval::days(from, day), which, conflict);
     draft.dated = false;
-    draft.put(part, n, together);
+    draft.put(tells, n, together);
     drafts.push(draft);
 }
 
-/// Puts claim `n`, which speaks of `day`, to the latest truce before it that it can still speak of.
-fn attach_latest(index: &Index<'_>, drafts: &mut [Draft], part: Part, (n, day): (usize, Date)) {
-    let reach = if part == Part::Broken { BREACHED } else { REMEMBERED };
+/// Puts a claim to the latest truce before it that it can still speak of.
+fn attach_latest(index: &Index<'_>, drafts: &mut [Draft], Telling { n, tells, day }: Telling) {
+    let reach = if tells == Tells::Broken { BREACHED } else { REMEMBERED };
     let from = day.saturating_sub(reach.days());
     let latest = drafts
         .iter_mut()
@@ -274,7 +286,7 @@ fn attach_latest(index: &Index<'_>, drafts: &mut [Draft], part: Part, (n, day): 
         .filter(|d| d.when.start.day() <= day.saturating_add(1.day()) && d.when.end.day() >= from)
         .max_by_key(|d| (d.when.start.day(), d.when.end.day()));
     if let Some(draft) = latest {
-        draft.put(part, n, false);
+        draft.put(tells, n, false);
     }
 }
 

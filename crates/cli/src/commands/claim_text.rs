@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use herodotus::schema::{Actor, Because, Claim, Place, Report, Speaker, Tally};
-use serde::Serialize;
+use herodotus::wording::word;
 
 /// How much of the report is shown before and after the sentence, in code points.
 const CONTEXT: u32 = 200;
@@ -32,7 +32,7 @@ pub fn full(claim: &Claim, report: &Report) -> String {
     line("targets", list(&claim.targets, actor));
     line("places", list(&claim.places, place));
     line("when", when(claim));
-    line("status", format!("{}, {}", word(&claim.status), word(&claim.certainty)));
+    line("status", format!("{}, {}", word(claim.status), word(claim.certainty)));
     line("figure", claim.tally.as_ref().map(figure).unwrap_or_default());
     text.push_str("\nderivation\n");
     for because in &claim.because {
@@ -45,15 +45,15 @@ pub fn full(claim: &Claim, report: &Report) -> String {
 pub fn field(claim: &Claim, name: &str) -> String {
     match name {
         "quote" => format!("\"{}\"", folded(&claim.quote)),
-        "kind" => word(&claim.kind),
+        "kind" => word(claim.kind),
         "event" => coding(claim),
         "attribution" => chain(&claim.attribution),
         "agents" => list(&claim.agents, actor),
         "targets" => list(&claim.targets, actor),
         "places" => list(&claim.places, place),
         "when" => when(claim),
-        "status" => word(&claim.status),
-        "certainty" => word(&claim.certainty),
+        "status" => word(claim.status),
+        "certainty" => word(claim.certainty),
         "tally" => claim.tally.as_ref().map(figure).unwrap_or_default(),
         _ => String::new(),
     }
@@ -64,7 +64,7 @@ pub fn coding(claim: &Claim) -> String {
     if claim.tally.is_some() {
         return "figure".to_owned();
     }
-    let kind = claim.event_type().map_or_else(|| word(&claim.kind), str::to_owned);
+    let kind = claim.event_type().map_or_else(|| word(claim.kind), str::to_owned);
     match claim.mode() {
         Some(mode) => format!("{kind} {mode}"),
         None => kind,
@@ -186,12 +186,4 @@ fn list<T>(items: &[T], show: fn(&T) -> String) -> String {
 
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The word that the record format uses for a value.
-pub fn word<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }

@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::Args;
 use herodotus::Coded;
 use herodotus::coder::NearMiss;
-use herodotus::schema::{Document, Report, Span};
+use herodotus::schema::{Attribution, Claim, Document, Entity, Mention, PlaceMention, Report, Span, TimeExpression};
 use jiff::civil::Date;
 
 use super::claim_text;
@@ -27,7 +27,7 @@ pub struct Explain {
     #[arg(required = true, value_name = "SENTENCE")]
     pub text: Vec<String>,
     /// The day of publication (YYYY-MM-DD), for words like "yesterday"
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = super::part::day)]
     pub published: Option<Date>,
 }
 
@@ -47,65 +47,50 @@ pub fn run(shared: &Shared, explain: &Explain) -> anyhow::Result<Outcome> {
 fn explanation(coded: &Coded, near_misses: &[NearMiss]) -> String {
     let Coded { document, claims, .. } = coded;
     let mut text = syntax(document);
-    section(
-        &mut text,
-        "mentions",
-        document.mentions.iter().map(|mention| {
-            let parties: Vec<String> = mention
-                .parties
-                .iter()
-                .map(|entity| {
-                    let code = entity.code.as_deref().unwrap_or("-");
-                    let role = entity.role.as_deref().unwrap_or("-");
-                    format!("{} {code} {role} [{}]", entity.party, entity.because)
-                })
-                .collect();
-            let parties = if parties.is_empty() { "no party known".to_owned() } else { parties.join(" + ") };
-            format!("{}  {}  {parties}", quoted(document, mention.span), mention.kind.label())
-        }),
-    );
-    section(
-        &mut text,
-        "attributions",
-        document.attributions.iter().map(|found| {
-            let source = found.source.map_or_else(|| "somebody unnamed".to_owned(), |span| quoted(document, span));
-            let direct = if found.direct { ", direct" } else { "" };
-            let (cue, content) = (quoted(document, found.cue), quoted(document, found.content));
-            format!("{source}  {cue}  {content}{direct}  [{}]", found.because)
-        }),
-    );
-    section(
-        &mut text,
-        "places",
-        document.places.iter().map(|place| {
-            let name = place.name.as_deref().unwrap_or("unresolved");
-            format!("{}  {name}  [{}]", quoted(document, place.span), place.because)
-        }),
-    );
-    section(
-        &mut text,
-        "times",
-        document.times.iter().map(|time| {
-            let when =
-                time.when.map_or_else(|| "unresolved".to_owned(), |when| format!("{} to {}", when.start, when.end));
-            format!("{}  {when}  [{}]", quoted(document, time.span), time.rule)
-        }),
-    );
-    section(
-        &mut text,
-        "claims",
-        claims.iter().map(|claim| {
-            let mut lines = claim_text::full(claim, &document.report).replace('\n', "\n  ");
-            lines.truncate(lines.trim_end().len());
-            lines + "\n"
-        }),
-    );
-    section(
-        &mut text,
-        "what nearly matched",
-        near_misses.iter().take(MOST_MISSES).map(|miss| format!("\"{}\"  {}: {}", miss.word, miss.entry, miss.why)),
-    );
+    section(&mut text, "mentions", document.mentions.iter().map(|found| mention(document, found)));
+    section(&mut text, "attributions", document.attributions.iter().map(|found| attribution(document, found)));
+    section(&mut text, "places", document.places.iter().map(|found| place(document, found)));
+    section(&mut text, "times", document.times.iter().map(|found| time(document, found)));
+    section(&mut text, "claims", claims.iter().map(|claim| of_claim(document, claim)));
+    section(&mut text, "what nearly matched", near_misses.iter().take(MOST_MISSES).map(near_miss));
     text
+}
+
+fn mention(document: &Document, mention: &Mention) -> String {
+    let party = |entity: &Entity| {
+        let code = entity.code.as_deref().unwrap_or("-");
+        let role = entity.role.as_deref().unwrap_or("-");
+        format!("{} {code} {role} [{}]", entity.party, entity.because)
+    };
+    let parties: Vec<String> = mention.parties.iter().map(party).collect();
+    let parties = if parties.is_empty() { "no party known".to_owned() } else { parties.join(" + ") };
+    format!("{}  {}  {parties}", quoted(document, mention.span), mention.kind.label())
+}
+
+fn attribution(document: &Document, found: &Attribution) -> String {
+    let source = found.source.map_or_else(|| "somebody unnamed".to_owned(), |span| quoted(document, span));
+    let direct = if found.direct { ", direct" } else { "" };
+    let (cue, content) = (quoted(document, found.cue), quoted(document, found.content));
+    format!("{source}  {cue}  {content}{direct}  [{}]", found.because)
+}
+
+fn place(document: &Document, place: &PlaceMention) -> String {
+    let name = place.name.as_deref().unwrap_or("unresolved");
+    format!("{}  {name}  [{}]", quoted(document, place.span), place.because)
+}
+
+fn time(document: &Document, time: &TimeExpression) -> String {
+    let when = time.when.map_or_else(|| "unresolved".to_owned(), |when| format!("{} to {}", when.start, when.end));
+    format!("{}  {when}  [{}]", quoted(document, time.span), time.rule)
+}
+
+fn of_claim(document: &Document, claim: &Claim) -> String {
+    let lines = claim_text::full(claim, &document.report).replace('\n', "\n  ");
+    format!("{}\n", lines.trim_end())
+}
+
+fn near_miss(miss: &NearMiss) -> String {
+    format!("\"{}\"  {}: {}", miss.word, miss.entry, miss.why)
 }
 
 /// The parse as a table.

@@ -9,11 +9,11 @@ use herodotus::export::{
     CLAIM_COLUMNS, CONFLICT_COLUMNS, EVENT_COLUMNS, LINK_COLUMNS, TALLY_COLUMNS, TRUCE_COLUMNS, corrections, jsonl,
 };
 use herodotus::schema::Claim;
-use herodotus::{groups, views};
+use herodotus::{findings, views};
 use serde::Serialize;
 
 use super::code::RecordFormat;
-use super::part::{self, Part};
+use super::part::{self, Filters};
 use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
@@ -36,7 +36,7 @@ pub struct Export {
     #[arg(long, value_enum, default_value = "jsonl")]
     pub format: RecordFormat,
     #[command(flatten)]
-    pub part: Part,
+    pub filters: Filters,
 }
 
 /// What can be exported.
@@ -62,15 +62,15 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
     let mut out = output::stdout();
     let whole = || -> anyhow::Result<_> {
-        let told = part::told(shared, &ledger, &export.part)?;
-        // What is told names claims beside those of the part.
-        Ok((told.claims.into_iter().chain(told.beside).collect::<Vec<Claim>>(), told.reconciled))
+        let selection = part::selection(shared, &ledger, &export.filters)?;
+        // What is reconciled names claims beside those of the part.
+        Ok((selection.claims.into_iter().chain(selection.beside).collect::<Vec<Claim>>(), selection.reconciled))
     };
     match export.what {
-        Records::Claims => write_claims(part::each(shared, &ledger, &export.part)?, export.format, out)?,
+        Records::Claims => write_claims(part::each(shared, &ledger, &export.filters)?, export.format, out)?,
         Records::Links => {
-            let claims = part::each(shared, &ledger, &export.part)?.collect::<anyhow::Result<Vec<Claim>>>()?;
-            write_all(groups::links_of(&ledger, &claims)?, export.format, LINK_COLUMNS, out)?;
+            let claims = part::each(shared, &ledger, &export.filters)?.collect::<anyhow::Result<Vec<Claim>>>()?;
+            write_all(findings::links_of(&ledger, &claims)?, export.format, LINK_COLUMNS, out)?;
         }
         Records::Events => {
             let (claims, whole) = whole()?;
@@ -86,7 +86,7 @@ pub fn run(shared: &Shared, export: &Export) -> anyhow::Result<Outcome> {
         }
         Records::Conflicts => write_all(whole()?.1.conflicts, export.format, CONFLICT_COLUMNS, out)?,
         Records::Corrections => {
-            if export.format != RecordFormat::Jsonl || !export.part.is_all() {
+            if export.format != RecordFormat::Jsonl || !export.filters.is_all() {
                 bail!("corrections are written whole, as JSON Lines; leave out --format and the filters");
             }
             corrections::write(&mut out, &corrections::reviewed(&ledger)?)?;

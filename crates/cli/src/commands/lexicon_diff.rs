@@ -7,10 +7,11 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::Args;
-use herodotus::difference::{Change, Comparison, Difference, Side, What};
 use herodotus::intake::Reports;
 use herodotus::lexicon::Origin;
+use herodotus::lexicon_diff::{Change, Comparison, Difference, Side, What};
 use herodotus::schema::Claim;
+use herodotus::wording::counted;
 use herodotus::{Failure, Pipeline};
 
 use super::claim_text;
@@ -138,7 +139,6 @@ impl Sum {
     fn told(&self) -> String {
         let fields: Vec<String> = self.fields.iter().map(|(field, count)| format!("{field} {count}")).collect();
         let fields = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
-        let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         format!(
             "{}: {} added, {} gone, {} changed{fields}, {} as before\n",
             counted(self.reports, "report"),

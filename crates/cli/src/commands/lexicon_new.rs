@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use herodotus::difference::{Comparison, Side};
 use herodotus::lexicon::{Catchwords, Lexicon, Origin};
+use herodotus::lexicon_diff::{Comparison, Side};
 use herodotus::proof::{self, Proof};
 use herodotus::schema::{Claim, Report};
 use herodotus::{Pipeline, PipelineError};

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use anyhow::Context;
 use clap::Args;
-use herodotus::groups;
+use herodotus::findings;
 use herodotus::ledger::Ledger;
 use herodotus::part::{self, Wanted};
 use herodotus::schema::Claim;
@@ -16,7 +16,7 @@ use crate::messages::say;
 
 /// Which claims; all of them where nothing is said.
 #[derive(Debug, Args)]
-pub struct Part {
+pub struct Filters {
     /// From this day on (YYYY-MM-DD): a claim's own days, or its report's where it has none
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub from: Option<Date>,
@@ -46,7 +46,7 @@ pub fn day(text: &str) -> Result<Date, String> {
         .ok_or_else(|| "no day, or one that may be read in two ways; write it as YYYY-MM-DD".to_owned())
 }
 
-impl Part {
+impl Filters {
     /// Whether nothing is said, so that all claims are meant.
     pub fn is_all(&self) -> bool {
         self.wanted().is_all()
@@ -76,29 +76,29 @@ impl Part {
 
 /// An id as it was meant that was copied from where it is printed.
 pub fn printed(id: &str) -> Result<String, Infallible> {
-    Ok(groups::as_printed(id))
+    Ok(findings::as_printed(id))
 }
 
-/// The claims of `part`, as they are read.
+/// The claims that `filters` choose, as they are read.
 pub fn each(
     shared: &Shared,
     ledger: &Ledger,
-    part: &Part,
+    filters: &Filters,
 ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Claim>>> {
-    let claims = part.find(shared, ledger)?.claims(ledger)?;
+    let claims = filters.find(shared, ledger)?.claims(ledger)?;
     Ok(claims.map(|claim| claim.context("reading the ledger")))
 }
 
-/// What the ledger tells together, as far as a claim of `part` belongs to it.
-pub fn told(shared: &Shared, ledger: &Ledger, part: &Part) -> anyhow::Result<groups::Told> {
-    if part.is_all() {
-        return Ok(groups::told(ledger, None)?);
+/// What the ledger tells together, as far as a claim that `filters` choose belongs to it.
+pub fn selection(shared: &Shared, ledger: &Ledger, filters: &Filters) -> anyhow::Result<findings::Selection> {
+    if filters.is_all() {
+        return Ok(findings::selection(ledger, None)?);
     }
-    let ids = part.find(shared, ledger)?.ids(ledger)?;
+    let ids = filters.find(shared, ledger)?.ids(ledger)?;
     if ids.is_empty() && !shared.quiet {
         say(&format!("{}: no claim is of the part that the options choose", ledger.path()));
     }
-    Ok(groups::told(ledger, Some(&ids))?)
+    Ok(findings::selection(ledger, Some(&ids))?)
 }
 
 /// The ledger to be shown, with a notice if its links were not judged with all its claims.

@@ -7,7 +7,8 @@ use clap::Args;
 use herodotus::intake::{Found, Problem, Reports};
 use herodotus::ledger::Ledger;
 use herodotus::schema::Claim;
-use herodotus::{Failure, Ingest, Ingested, Progress, groups, relink, views};
+use herodotus::wording::counted;
+use herodotus::{Failure, Ingest, Ingested, Progress, findings, relink, views};
 
 use super::report::{references, situation};
 use crate::arguments::{Reading, Shared};
@@ -75,9 +76,13 @@ pub fn run(shared: &Shared, read: &Read) -> anyhow::Result<Outcome> {
     let outcome = watch.end(known)?;
     relink(&mut ledger)?;
     if !shared.quiet {
-        let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         let (reports, claims) = (counted(new, "report"), counted(done.claims, "claim"));
         say(&format!("{reports} read ({rate:.1} a second) with {claims}, {known} known already"));
+    }
+    for (report, entry) in ledger.retracted()?.iter().filter(|(id, _)| done.reports.contains(*id) && !shared.quiet) {
+        say(&format!(
+            "report {report} stays retracted (entry {entry}); `herodotus review undo {entry}` takes that back"
+        ));
     }
     if !read.no_report {
         tell(&ledger, (&done, &files), read.whole)?;
@@ -100,13 +105,13 @@ fn upto_first(reports: &mut impl Iterator<Item = Result<Found, Problem>>) -> Vec
 
 /// Prints the situation report on the reports that were read, whole or short.
 fn tell(ledger: &Ledger, (done, files): (&Ingested, &BTreeMap<String, String>), whole: bool) -> anyhow::Result<()> {
-    let told = groups::of_claims(ledger, claims_of(ledger, &done.reports)?)?;
+    let selection = findings::of_claims(ledger, claims_of(ledger, &done.reports)?)?;
     let reports = references(ledger, &done.reports)?;
     let references = (reports.as_slice(), files);
     let text = match whole {
-        true => views::terminal(&situation(&told, references, usize::MAX), output::width()),
+        true => views::terminal(&situation(&selection, references, usize::MAX), output::width()),
         false => {
-            let short = situation(&told, references, SHORT).in_short();
+            let short = situation(&selection, references, SHORT).in_short();
             let mut text = views::terminal(&short, output::width());
             text.push_str(&views::wrapped(
                 "\nThis is the short report; read --whole prints all of it, `herodotus report` a longer one on the ledger.",

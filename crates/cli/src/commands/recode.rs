@@ -1,7 +1,7 @@
 //! `herodotus recode`: the reports of the ledger coded anew.
 
 use clap::Args;
-use herodotus::compare::{differences, in_words};
+use herodotus::changed_fields::{changed_fields, in_words};
 use herodotus::ledger::{Ledger, Recoded};
 use herodotus::{Recode as How, RecodeProgress, recode, relink};
 
@@ -72,12 +72,12 @@ fn line(change: &Recoded) -> Option<String> {
         Recoded::Gone(claim) => format!("- {}", claim_text::one_line(claim)),
         Recoded::Kept(claim) => format!("= {}", claim_text::one_line(claim)),
         Recoded::Changed { before, after } => {
-            let differences = differences(before, after);
-            if differences.is_empty() {
+            let fields = changed_fields(before, after);
+            if fields.is_empty() {
                 return None;
             }
             let was = if before.id == after.id { String::new() } else { format!(" (was {})", before.id) };
-            format!("~ {}{was}  {}", after.id, in_words(&differences))
+            format!("~ {}{was}  {}", after.id, in_words(&fields))
         }
     })
 }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
-use herodotus::groups::{self, Told};
+use herodotus::findings::{self, Selection};
 use herodotus::ledger::Ledger;
 use herodotus::log::reviewed;
 use herodotus::schema::{Claim, ReportRef};
 use herodotus::views::{self, Input, SinceInput, SituationReport};
 use jiff::civil::Date;
 
-use super::part::{self, Part};
+use super::part::{self, Filters};
 use crate::arguments::Shared;
 use crate::messages::Outcome;
 use crate::output;
@@ -32,7 +32,7 @@ Examples:
   herodotus report --whole > everything.txt")]
 pub struct Report {
     #[command(flatten)]
-    pub part: Part,
+    pub filters: Filters,
     /// Only what is new, revised or newly disputed: in the reports published on that day (YYYY-MM-DD) or later, or, with
     /// the id of a report, in those read after it, with what analysts said since. Reports without a day count as old
     #[arg(long, value_name = "DAY|REPORT-ID", value_parser = part::printed)]
@@ -79,15 +79,15 @@ impl Report {
 
 pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
     let ledger = part::ledger(shared)?;
-    let told = part::told(shared, &ledger, &report.part)?;
+    let selection = part::selection(shared, &ledger, &report.filters)?;
     if let Some(since) = &report.since {
-        return what_came(&ledger, told, (since, report));
+        return what_came(&ledger, selection, (since, report));
     }
-    let reports: Vec<ReportRef> = match report.part.is_all() {
+    let reports: Vec<ReportRef> = match report.filters.is_all() {
         true => references(&ledger, &ledger.report_ids()?)?,
         false => Vec::new(),
     };
-    let situation = situation(&told, (&reports, &BTreeMap::new()), report.most());
+    let situation = situation(&selection, (&reports, &BTreeMap::new()), report.most());
     output::print(&match report.format {
         ReportFormat::Text => views::terminal(&situation, output::width()) + &report.length(),
         ReportFormat::Markdown => views::markdown(&situation) + &report.length(),
@@ -97,7 +97,7 @@ pub fn run(shared: &Shared, report: &Report) -> anyhow::Result<Outcome> {
 }
 
 /// What has come since.
-fn what_came(ledger: &Ledger, told: Told, (since, report): (&str, &Report)) -> anyhow::Result<Outcome> {
+fn what_came(ledger: &Ledger, selection: Selection, (since, report): (&str, &Report)) -> anyhow::Result<Outcome> {
     let (words, known, entry) = match (since.parse::<Date>(), ledger.report(since)?) {
         (Ok(day), _) => (day.to_string(), ledger.reports_before(day)?, None),
         (_, Some(read)) => {
@@ -112,9 +112,9 @@ fn what_came(ledger: &Ledger, told: Told, (since, report): (&str, &Report)) -> a
     let reviews = ledger.reviews()?.into_iter().filter(|(at, _)| entry.is_some_and(|entry| *at > entry));
     let reviews: Vec<String> = reviews.map(|(at, review)| format!("entry {at}: {}", reviewed(&review))).collect();
     let part: Option<BTreeSet<String>> =
-        (!report.part.is_all()).then(|| told.claims.iter().map(|claim| claim.id.clone()).collect());
-    let claims: Vec<Claim> = told.claims.into_iter().chain(told.beside).collect();
-    let links = groups::links_of(ledger, &claims)?;
+        (!report.filters.is_all()).then(|| selection.claims.iter().map(|claim| claim.id.clone()).collect());
+    let claims: Vec<Claim> = selection.claims.into_iter().chain(selection.beside).collect();
+    let links = findings::links_of(ledger, &claims)?;
     let view = views::since(&SinceInput {
         since: &words,
         claims: &claims,
@@ -132,21 +132,22 @@ fn what_came(ledger: &Ledger, told: Told, (since, report): (&str, &Report)) -> a
     Ok(Outcome::Good)
 }
 
-/// The situation report on what is told, with at most so many items of a list; `reports` are named even without a claim, with the
+/// The situation report on a selection, with at most so many items of a list; `reports` are named even without a claim, with the
 /// files that they were just read from.
 pub fn situation(
-    told: &Told,
+    selection: &Selection,
     (reports, files): (&[ReportRef], &BTreeMap<String, String>),
     most: usize,
 ) -> SituationReport {
-    let Told { claims, beside, links, reconciled } = told;
+    let Selection { claims, beside, links, reconciled } = selection;
     views::situation(&Input { claims, beside, links, reconciled, reports, files, most })
 }
 
-/// What is cited of the reports `ids`.
+/// What is cited of the reports `ids`, those left out that are retracted.
 pub fn references<'i>(ledger: &Ledger, ids: impl IntoIterator<Item = &'i String>) -> anyhow::Result<Vec<ReportRef>> {
+    let retracted = ledger.retracted()?;
     let mut found = Vec::new();
-    for id in ids {
+    for id in ids.into_iter().filter(|id| !retracted.contains_key(*id)) {
         found.extend(ledger.report(id)?.as_ref().map(ReportRef::from));
     }
     Ok(found)

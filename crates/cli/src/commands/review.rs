@@ -1,4 +1,4 @@
-//! `herodotus review`: what an analyst says of claims, links and parties.
+//! `herodotus review`: what an analyst says of claims, links, parties and reports.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -20,7 +20,8 @@ use crate::messages::{Outcome, say};
 use crate::{folder, output};
 
 /// Each review is an entry of the ledger, with a name and a reason. It outlives coding the reports anew, shows in every view
-/// and export, and can be taken back. Ids are citations: enough of an id's beginning will do.
+/// and export, and can be taken back. One that says otherwise than an earlier one takes its place; `herodotus log` tells
+/// both. Ids are citations: enough of an id's beginning will do.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples (the ids stand for those that the situation report or an export prints):
@@ -32,6 +33,7 @@ Examples (the ids stand for those that the situation report or an export prints)
   herodotus review add report-41d9 --quote 'gunners shelled the harbour' --type ASSAULT --because 'missed'
   herodotus review same c-5f0c c-91e2 --because 'one strike, two outlets'
   herodotus review parties 'Dalmar Front' 'Free Dalmar Army' --because 'one side, two names'
+  herodotus review retract report-41d9 --because 'the outlet has withdrawn it'
   herodotus review undo 118 --because 'wrong claim'
   herodotus review list")]
 pub struct ReviewCommand {
@@ -56,31 +58,26 @@ pub struct Signed {
     pub later: bool,
 }
 
+/// Which claims are said to be made, or not to be.
+#[derive(Debug, Args)]
+pub struct Judged {
+    /// The claim's id, or that of an event, tally or truce of one claim
+    #[arg(value_parser = printed)]
+    pub claim: String,
+    /// All claims of the event, tally or truce whose id it is, each by an entry of its own
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub signed: Signed,
+}
+
 /// What to say.
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// The claim stands in the report as it is coded
-    Accept {
-        /// The claim's id, or that of an event, tally or truce of one claim
-        #[arg(value_parser = printed)]
-        claim: String,
-        /// All claims of the event, tally or truce whose id it is, each by an entry of its own
-        #[arg(long)]
-        all: bool,
-        #[command(flatten)]
-        signed: Signed,
-    },
+    Accept(Judged),
     /// The report makes no such claim; it is shown no more
-    Reject {
-        /// The claim's id, or that of an event, tally or truce of one claim
-        #[arg(value_parser = printed)]
-        claim: String,
-        /// All claims of the event, tally or truce whose id it is, each by an entry of its own
-        #[arg(long)]
-        all: bool,
-        #[command(flatten)]
-        signed: Signed,
-    },
+    Reject(Judged),
     /// A field of the claim is otherwise
     #[command(after_help = fields())]
     Correct {
@@ -132,6 +129,14 @@ pub enum What {
         #[command(flatten)]
         signed: Signed,
     },
+    /// The report is not to be counted on: none of its claims is shown, also when it is read or coded again
+    Retract {
+        /// The report's id
+        #[arg(value_parser = printed)]
+        report: String,
+        #[command(flatten)]
+        signed: Signed,
+    },
     /// Take back a review, or the taking back of one
     Undo {
         /// The number of its entry, which it printed when it was made
@@ -147,13 +152,13 @@ impl What {
     /// Who says it; nobody says a list.
     fn signed(&self) -> Option<&Signed> {
         match self {
-            What::Accept { signed, .. }
-            | What::Reject { signed, .. }
-            | What::Correct { signed, .. }
+            What::Accept(judged) | What::Reject(judged) => Some(&judged.signed),
+            What::Correct { signed, .. }
             | What::Add { signed, .. }
             | What::Same { signed, .. }
             | What::Apart { signed, .. }
             | What::Parties { signed, .. }
+            | What::Retract { signed, .. }
             | What::Undo { signed, .. } => Some(signed),
             What::List => None,
         }
@@ -176,9 +181,14 @@ pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> 
         relink(&mut ledger)?;
     }
     let made: BTreeMap<i64, Review> = ledger.reviews()?.into_iter().collect();
+    let replaced = ledger.set_aside()?.replaced;
     let told = |entry: &i64| match &command.what {
         What::Undo { entry: undone, .. } => format!("entry {entry}: entry {undone} is taken back"),
-        _ => format!("entry {entry}: {}", made.get(entry).map(reviewed).unwrap_or_default()),
+        _ => {
+            let before = replaced.iter().filter(|(_, by)| *by == entry).map(|(before, _)| before).next_back();
+            let before = before.map(|before| format!(" [in the place of entry {before}]")).unwrap_or_default();
+            format!("entry {entry}: {}{before}", made.get(entry).map(reviewed).unwrap_or_default())
+        }
     };
     output::print(&entries.iter().map(told).collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Good)
@@ -187,10 +197,8 @@ pub fn run(shared: &Shared, command: &ReviewCommand) -> anyhow::Result<Outcome> 
 /// Enters what was said; gives the numbers of the entries.
 fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)) -> anyhow::Result<Vec<i64>> {
     Ok(vec![match what {
-        What::Accept { claim, all: true, .. } => return each(ledger, claim, (review::accept, &analyst)),
-        What::Reject { claim, all: true, .. } => return each(ledger, claim, (review::reject, &analyst)),
-        What::Accept { claim, .. } => review::accept(ledger, claim, analyst).map_err(or_all)?,
-        What::Reject { claim, .. } => review::reject(ledger, claim, analyst).map_err(or_all)?,
+        What::Accept(judged) => return each(ledger, judged, (review::accept, analyst)),
+        What::Reject(judged) => return each(ledger, judged, (review::reject, analyst)),
         What::Correct { claim, field, value, .. } => {
             let pipeline = folder::pipeline(shared)?;
             let doubts = doubts_of_field((ledger, &pipeline), field, value)?;
@@ -201,13 +209,14 @@ fn enter(shared: &Shared, ledger: &mut Ledger, (what, analyst): (&What, Analyst)
         What::Add { claim, .. } => {
             let pipeline = folder::pipeline(shared)?;
             let doubts = doubts_of((ledger, &pipeline), claim.parties())?;
-            let entry = review::add(ledger, &claim.report, (&claim.told(), &pipeline), analyst)?;
+            let entry = review::add(ledger, &claim.report, (&claim.added(), &pipeline), analyst)?;
             tell(shared, &doubts);
             entry
         }
         What::Same { a, b, .. } => review::same(ledger, (a, b), analyst)?,
         What::Apart { a, b, .. } => review::apart(ledger, (a, b), analyst)?,
         What::Parties { keep, merge, .. } => parties(shared, ledger, (keep, merge), analyst)?,
+        What::Retract { report, .. } => review::retract(ledger, report, analyst)?,
         What::Undo { entry, .. } => review::undo(ledger, *entry, analyst)?,
         What::List => bail!("a list is nothing to enter"),
     }])
@@ -229,10 +238,13 @@ fn parties(shared: &Shared, ledger: &mut Ledger, (keep, merge): (&str, &str), an
 /// A review of one claim, which gives the number of its entry.
 type OfClaim = fn(&mut Ledger, &str, Analyst) -> Result<i64, ReviewError>;
 
-/// Says the same of every claim of `id`.
-fn each(ledger: &mut Ledger, id: &str, (say, analyst): (OfClaim, &Analyst)) -> anyhow::Result<Vec<i64>> {
+/// Says the same of the one claim that is meant, or of all.
+fn each(ledger: &mut Ledger, judged: &Judged, (say, analyst): (OfClaim, Analyst)) -> anyhow::Result<Vec<i64>> {
+    if !judged.all {
+        return Ok(vec![say(ledger, &judged.claim, analyst).map_err(or_all)?]);
+    }
     let mut entries = Vec::new();
-    for claim in review::claims_of(ledger, id)? {
+    for claim in review::claims_of(ledger, &judged.claim)? {
         entries.push(say(ledger, &claim, analyst.clone())?);
     }
     Ok(entries)
@@ -240,7 +252,7 @@ fn each(ledger: &mut Ledger, id: &str, (say, analyst): (OfClaim, &Analyst)) -> a
 
 /// Where an id is of several claims, tells how to mean all of them.
 fn or_all(error: ReviewError) -> anyhow::Error {
-    let whole = matches!(&error, ReviewError::Group { kind, .. } if *kind != "a conflict");
+    let whole = matches!(&error, ReviewError::Finding { kind, .. } if *kind != "a conflict");
     if whole { anyhow!("{error}\n--all says it of every one of them") } else { error.into() }
 }
 

@@ -1,7 +1,7 @@
 //! `herodotus review add`: a claim that the program missed, told by words of its report.
 
 use clap::{Args, ValueEnum};
-use herodotus::review::Told;
+use herodotus::review::AddedClaim;
 use herodotus::schema::ClaimKind;
 
 use super::part::printed;
@@ -106,7 +106,7 @@ impl MissedClaim {
     }
 
     /// The claim as the options tell it.
-    pub fn told(&self) -> Told {
+    pub fn added(&self) -> AddedClaim {
         let fields = [
             ("type", &self.event_type),
             ("mode", &self.mode),
@@ -119,7 +119,7 @@ impl MissedClaim {
             ("scope", &self.scope),
             ("as-of", &self.as_of),
         ];
-        Told {
+        AddedClaim {
             quote: self.quote.clone(),
             nth: self.nth,
             kind: match self.kind {

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use clap::{Args, ValueEnum};
 use herodotus::ledger::{Acceptance, Ledger};
 use herodotus::schema::{Claim, Report};
-use herodotus::{groups, views};
+use herodotus::wording::word;
+use herodotus::{findings, views};
 
 use super::{claim_text, part};
 use crate::arguments::Shared;
@@ -50,8 +51,8 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Outcome> {
         (Some(claim), ..) => claim_page(&ledger, &claim)?,
         (_, Some(report), _) => report_page(&ledger, &report)?,
         (.., Some(gone)) => gone_page(&ledger, &gone)?,
-        _ if json => views::json(&groups::group(&ledger, &show.id)?.record)?,
-        _ => group_page(&ledger, &show.id)?,
+        _ if json => views::json(&findings::finding(&ledger, &show.id)?.record)?,
+        _ => finding_page(&ledger, &show.id)?,
     };
     match json {
         true => output::print(&text)?,
@@ -66,7 +67,12 @@ fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     if claim.is_added() {
         text.insert_str(0, "ADDED by an analyst. See the end of the derivation.\n\n");
     }
-    if ledger.acceptance(&claim.id)? == Some(Acceptance::Rejected) {
+    if let Some(entry) = ledger.retracted()?.get(&claim.report.id) {
+        text.insert_str(
+            0,
+            &format!("ITS REPORT IS RETRACTED (entry {entry}); shown nowhere else. See the end of the derivation.\n\n"),
+        );
+    } else if ledger.acceptance(&claim.id)? == Some(Acceptance::Rejected) {
         text.insert_str(0, "REJECTED by an analyst; shown nowhere else. See the end of the derivation.\n\n");
     }
     let links = ledger.links()?;
@@ -76,7 +82,7 @@ fn claim_page(ledger: &Ledger, claim: &Claim) -> anyhow::Result<String> {
     }
     for link in linked {
         let other = if link.a == claim.id { &link.b } else { &link.a };
-        let relation = claim_text::word(&link.relation);
+        let relation = word(link.relation);
         let _ = writeln!(text, "  {relation:<12}{other}  (score {:.2}; {})", link.score, link.because.join(", "));
     }
     Ok(text)
@@ -93,6 +99,13 @@ fn gone_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
 
 fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
     let mut text = String::new();
+    if let Some(entry) = ledger.retracted()?.get(&report.id) {
+        let _ = writeln!(
+            text,
+            "RETRACTED (entry {entry}); its claims are shown nowhere. `herodotus log {}` says by whom and why.\n",
+            report.id
+        );
+    }
     let fields = [
         ("id", Some(&report.id)),
         ("outlet", report.outlet.as_ref()),
@@ -111,17 +124,17 @@ fn report_page(ledger: &Ledger, report: &Report) -> anyhow::Result<String> {
 }
 
 /// What is told of something that reconciliation made, and the claims behind it.
-fn group_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
-    let groups::Told { claims, reconciled, .. } = groups::told(ledger, None)?;
-    let group = groups::group_of((&claims, &reconciled), id)?;
-    let mut text = views::page(&claims, &reconciled, (&group.id, output::width())).unwrap_or_default();
+fn finding_page(ledger: &Ledger, id: &str) -> anyhow::Result<String> {
+    let findings::Selection { claims, reconciled, .. } = findings::selection(ledger, None)?;
+    let finding = findings::finding_of((&claims, &reconciled), id)?;
+    let mut text = views::page(&claims, &reconciled, (&finding.id, output::width())).unwrap_or_default();
     text.push_str("\nclaims\n");
-    for claim in group.claims.iter().take(CLAIMS) {
+    for claim in finding.claims.iter().take(CLAIMS) {
         let _ = writeln!(text, "  {}", claim_text::one_line(claim));
     }
-    if group.claims.len() > CLAIMS {
-        let more = group.claims.len() - CLAIMS;
-        let _ = writeln!(text, "  and {more} more; `herodotus show {} --format json` has the ids of all", group.id);
+    if finding.claims.len() > CLAIMS {
+        let more = finding.claims.len() - CLAIMS;
+        let _ = writeln!(text, "  and {more} more; `herodotus show {} --format json` has the ids of all", finding.id);
     }
     Ok(text)
 }

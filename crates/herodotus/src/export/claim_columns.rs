@@ -2,7 +2,8 @@
 
 use herodotus_schema::{Actor, Because, Claim, Place, Speaker, Tally};
 
-use super::csv::{Column, joined, known, word};
+use super::csv::{Column, joined, known};
+use crate::wording::word;
 
 /// The columns of a claim.
 pub const CLAIM_COLUMNS: &[Column<Claim>] = &[

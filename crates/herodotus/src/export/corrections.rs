@@ -7,6 +7,7 @@ use herodotus_schema::{Actor, Claim, Report, Scope, Speaker, Tally};
 use serde::Serialize;
 
 use super::jsonl;
+use crate::wording::word;
 
 /// A report with the claims of it that an analyst has looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -110,7 +111,7 @@ fn gold(claim: &Claim) -> GoldClaim {
     let first = claim.attribution.first();
     GoldClaim {
         quote: claim.quote.clone(),
-        kind: super::csv::word(claim.kind),
+        kind: word(claim.kind),
         event: claim.event_type().map(str::to_owned),
         mode: claim.mode().map(str::to_owned),
         sources: claim.attribution.iter().map(source).collect(),
@@ -121,8 +122,8 @@ fn gold(claim: &Claim) -> GoldClaim {
         targets: actors(&claim.targets),
         places: claim.places.iter().map(|place| place.text.clone()).collect(),
         date: claim.when.as_ref().map(|when| GoldDate { start: day(when.start), end: day(when.end) }),
-        status: super::csv::word(claim.status),
-        certainty: super::csv::word(claim.certainty),
+        status: word(claim.status),
+        certainty: word(claim.certainty),
         tally: claim.tally.as_ref().map(counted),
     }
 }

@@ -52,11 +52,3 @@ pub(crate) fn known<T: ToString>(value: Option<T>) -> String {
 pub(crate) fn joined(values: impl IntoIterator<Item = String>) -> String {
     values.into_iter().filter(|value| !value.is_empty()).collect::<Vec<_>>().join("; ")
 }
-
-/// The word that the record format uses for a value ("did-not-happen").
-pub(crate) fn word<T: serde::Serialize>(value: T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}

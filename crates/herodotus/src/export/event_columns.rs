@@ -2,8 +2,9 @@
 
 use herodotus_schema::{Account, Event, Voice};
 
-use super::csv::{Column, joined, known, word};
+use super::csv::{Column, joined, known};
 use crate::views::EventPage;
+use crate::wording::word;
 
 /// The columns of an event.
 pub const EVENT_COLUMNS: &[Column<EventPage>] = &[

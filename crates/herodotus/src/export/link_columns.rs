@@ -2,7 +2,8 @@
 
 use herodotus_schema::Link;
 
-use super::csv::{Column, joined, word};
+use super::csv::{Column, joined};
+use crate::wording::word;
 
 /// The columns of a link.
 pub const LINK_COLUMNS: &[Column<Link>] = &[

@@ -2,9 +2,10 @@
 
 use herodotus_schema::TallyPoint;
 
-use super::csv::{Column, joined, known, word};
+use super::csv::{Column, joined, known};
 use super::event_columns::voice;
 use crate::views::TallyRow;
+use crate::wording::word;
 
 /// The columns of a tally series.
 pub const TALLY_COLUMNS: &[Column<TallyRow>] = &[

@@ -7,6 +7,7 @@ use herodotus_schema::{
     Status, Tally, When,
 };
 
+use super::fields::Known;
 use super::words::{nearest, places};
 use super::{Analyst, Field, ReviewError, enter, fields};
 use crate::Pipeline;
@@ -14,7 +15,7 @@ use crate::Pipeline;
 /// A claim as an analyst tells it. Words are words of the report; those of actors, sources, places and times may be followed
 /// by `=` and what they stand for ("the gunners=Ruritania"), where reading the report does not tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct AddedClaim {
     /// Its words.
     pub quote: String,
     /// Which of several places of these words, from 1.
@@ -41,7 +42,7 @@ pub struct Told {
     pub fields: Vec<(&'static str, String)>,
 }
 
-/// Enters the claim `told` of the report `id`. Reading the report with `pipeline` tells what its words stand for. Gives the
+/// Enters the claim `added` to the report `id`. Reading the report with `pipeline` tells what its words stand for. Gives the
 /// number of the entry.
 ///
 /// # Errors
@@ -49,13 +50,14 @@ pub struct Told {
 pub fn add(
     ledger: &mut Ledger,
     id: &str,
-    (told, pipeline): (&Told, &Pipeline),
+    (added, pipeline): (&AddedClaim, &Pipeline),
     analyst: Analyst,
 ) -> Result<i64, ReviewError> {
     let Some(report) = ledger.report(id)? else { return Err(ReviewError::NoReport(id.to_owned())) };
+    super::not_retracted(ledger, &report.id)?;
     let document = pipeline.read(report);
-    let span = told.place(&document)?;
-    let claim = Adding { document: &document, pipeline, span, by: &analyst.by, because: Vec::new() }.claim(told)?;
+    let span = added.place(&document)?;
+    let claim = Adding { document: &document, pipeline, span, by: &analyst.by, because: Vec::new() }.claim(added)?;
     if let Some(there) = ledger.claim(&claim.id)? {
         return Err(ReviewError::There(there.id));
     }
@@ -65,7 +67,7 @@ pub fn add(
     enter(ledger, analyst, Verdict::Add(Box::new(claim)))
 }
 
-impl Told {
+impl AddedClaim {
     /// Where the quote stands.
     fn place(&self, document: &Document) -> Result<Span, ReviewError> {
         let report = &document.report;
@@ -93,9 +95,9 @@ struct Adding<'a> {
 }
 
 impl Adding<'_> {
-    fn claim(mut self, told: &Told) -> Result<Claim, ReviewError> {
-        let figure = told.kind == ClaimKind::Tally;
-        let missing = |name: &str| figure && !told.fields.iter().any(|(field, _)| *field == name);
+    fn claim(mut self, added: &AddedClaim) -> Result<Claim, ReviewError> {
+        let figure = added.kind == ClaimKind::Tally;
+        let missing = |name: &str| figure && !added.fields.iter().any(|(field, _)| *field == name);
         if let Some(field) = ["what", "figure"].into_iter().find(|name| missing(name)) {
             return Err(ReviewError::Missing(field));
         }
@@ -106,22 +108,22 @@ impl Adding<'_> {
             span: self.span,
             quote: self.document.text(self.span).to_owned(),
             sentence,
-            kind: told.kind,
+            kind: added.kind,
             event: (!figure).then(Coding::default),
-            attribution: self.speakers(told)?,
-            agents: self.actors("agents", "agent", &told.agents)?,
-            targets: self.actors("targets", "target", &told.targets)?,
-            places: told.places.iter().map(|words| self.located(words)).collect::<Result<_, _>>()?,
+            attribution: self.speakers(added)?,
+            agents: self.actors("agents", "agent", &added.agents)?,
+            targets: self.actors("targets", "target", &added.targets)?,
+            places: added.places.iter().map(|words| self.located(words)).collect::<Result<_, _>>()?,
             when: None,
             status: Status::Happened,
             certainty: Certainty::Firm,
-            tally: figure.then(|| self.counted(told)).transpose()?,
+            tally: figure.then(|| self.counted(added)).transpose()?,
             because: Vec::new(),
         };
-        claim.when = told.when.as_ref().map(|words| self.dated(words, &claim)).transpose()?;
-        for (name, value) in &told.fields {
-            let report = (&self.document.report, self.pipeline);
-            let value = Field { name, value }.parse(&claim, report)?;
+        claim.when = added.when.as_ref().map(|words| self.dated(words, &claim)).transpose()?;
+        for (name, value) in &added.fields {
+            let known = Known { report: &self.document.report, pipeline: self.pipeline };
+            let value = Field { name, value }.parse(&claim, known)?;
             value.apply(&mut claim);
         }
         claim.because = self.because;
@@ -184,9 +186,9 @@ impl Adding<'_> {
         Ok(out)
     }
 
-    fn speakers(&mut self, told: &Told) -> Result<Vec<Speaker>, ReviewError> {
+    fn speakers(&mut self, added: &AddedClaim) -> Result<Vec<Speaker>, ReviewError> {
         let mut out = Vec::new();
-        for value in &told.sources {
+        for value in &added.sources {
             if value == "?" {
                 out.push(Speaker::default());
                 continue;
@@ -197,14 +199,14 @@ impl Adding<'_> {
             let text = Some(self.document.text(span).to_owned());
             out.push(Speaker { text, party, code: code.flatten(), span: Some(span), ..Speaker::default() });
         }
-        let cue = told.cue.as_ref().map(|words| self.find("cue", words)).transpose()?;
+        let cue = added.cue.as_ref().map(|words| self.find("cue", words)).transpose()?;
         match out.first_mut() {
             Some(first) => {
-                first.direct = told.direct;
+                first.direct = added.direct;
                 first.cue = cue.map(|span| self.document.text(span).to_owned());
                 first.cue_span = cue;
             }
-            None if told.direct || cue.is_some() => return Err(ReviewError::Missing("source")),
+            None if added.direct || cue.is_some() => return Err(ReviewError::Missing("source")),
             None => {}
         }
         Ok(out)
@@ -234,13 +236,12 @@ impl Adding<'_> {
         let (span, said) = self.split("when", value)?;
         let text = self.document.text(span).to_owned();
         let read = self.document.times.iter().find(|time| time.span.overlaps(span) && time.when.is_some());
+        let known = Known { report: &self.document.report, pipeline: self.pipeline };
         let when = match (said, read) {
-            (Some(days), _) => {
-                match (Field { name: "when", value: days }).parse(claim, (&self.document.report, self.pipeline))? {
-                    Correction::When(Some(when)) => when,
-                    _ => return Err(ReviewError::Undated(text)),
-                }
-            }
+            (Some(days), _) => match (Field { name: "when", value: days }).parse(claim, known)? {
+                Correction::When(Some(when)) => when,
+                _ => return Err(ReviewError::Undated(text)),
+            },
             (None, Some(time)) => {
                 let Some(Interval { start, end }) = time.when else { return Err(ReviewError::Undated(text)) };
                 When { start, end, text: None, precision: Some(time.precision), span: None }
@@ -252,8 +253,8 @@ impl Adding<'_> {
     }
 
     /// An empty count of those whom the words name; the fields fill it.
-    fn counted(&mut self, told: &Told) -> Result<Tally, ReviewError> {
-        let who = told.who.as_ref().map(|words| self.find("who", words)).transpose()?;
+    fn counted(&mut self, added: &AddedClaim) -> Result<Tally, ReviewError> {
+        let who = added.who.as_ref().map(|words| self.find("who", words)).transpose()?;
         Ok(Tally {
             what: String::new(),
             who: who.map(|span| self.document.text(span).to_owned()),

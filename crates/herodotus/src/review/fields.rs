@@ -47,13 +47,22 @@ pub struct Field<'f> {
     pub value: &'f str,
 }
 
+/// What values are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    /// The report that the claim stands in.
+    pub(super) report: &'k Report,
+    /// Knows parties and places.
+    pub(super) pipeline: &'k Pipeline,
+}
+
 impl Field<'_> {
-    /// The correction of `claim`, which stands in the report.
-    pub(super) fn parse(
-        self,
-        claim: &Claim,
-        (report, pipeline): (&Report, &Pipeline),
-    ) -> Result<Correction, ReviewError> {
+    /// The correction of `claim` that the value tells.
+    ///
+    /// # Errors
+    /// Where the claim has no such field, or it takes no such value.
+    pub(super) fn parse(self, claim: &Claim, known: Known<'_>) -> Result<Correction, ReviewError> {
+        let pipeline = known.pipeline;
         let (name, at) = self.place()?;
         let other = if claim.tally.is_some() { &OF_OTHERS[..] } else { &OF_FIGURES[..] };
         if other.contains(&name) {
@@ -73,7 +82,7 @@ impl Field<'_> {
             "target" => Correction::Target(self.who((at, words(&claim.targets)), pipeline)?),
             "speaker" => Correction::Speaker(self.who((at, speakers), pipeline)?),
             "when" => Correction::When(self.or_none(|value| self.when(value, claim))?),
-            "places" => Correction::Places(self.places(claim, (report, pipeline))?),
+            "places" => Correction::Places(self.places(claim, known)?),
             "figure" => Correction::Figure(self.figure()?),
             "what" => Correction::What(self.value.to_owned()),
             "counted" => Correction::Counted(self.or_none(|value| Ok(value.to_owned()))?),
@@ -175,7 +184,7 @@ impl Field<'_> {
         Ok(When { start, end, text, precision: Some(precision), span })
     }
 
-    fn places(&self, claim: &Claim, (report, pipeline): (&Report, &Pipeline)) -> Result<Vec<Place>, ReviewError> {
+    fn places(&self, claim: &Claim, known: Known<'_>) -> Result<Vec<Place>, ReviewError> {
         if self.value == "none" {
             return Ok(Vec::new());
         }
@@ -183,7 +192,7 @@ impl Field<'_> {
         if names.is_empty() {
             return Err(self.wrong());
         }
-        Ok(names.into_iter().map(|name| place(name, claim, (report, pipeline))).collect())
+        Ok(names.into_iter().map(|name| place(name, claim, known)).collect())
     }
 
     fn figure(&self) -> Result<Bounds, ReviewError> {
@@ -206,7 +215,7 @@ pub(super) fn code_of(pipeline: &Pipeline, name: &str) -> Option<String> {
 }
 
 /// The place of that name, perhaps with a country after a comma, as the claim's report writes it nearest to the claim.
-fn place(name: &str, claim: &Claim, (report, pipeline): (&Report, &Pipeline)) -> Place {
+fn place(name: &str, claim: &Claim, Known { report, pipeline }: Known<'_>) -> Place {
     let (bare, _) = with_country(name);
     let span = nearest(places(&report.text, bare), claim.span);
     let mut place = Place { text: bare.to_owned(), span, ..Place::default() };

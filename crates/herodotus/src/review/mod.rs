@@ -8,14 +8,15 @@ mod fields;
 mod words;
 
 use herodotus_ledger::{Anchor, Ledger, LedgerError, Review, Undo, Verdict};
-use herodotus_schema::{Claim, Conflict};
+use herodotus_schema::{Claim, ClaimKind, Conflict};
 use jiff::civil::Date;
 
-use crate::groups::{self, Group, NotFound};
+use self::fields::Known;
+use crate::findings::{self, Finding, NotFound};
 use crate::members::Members;
 use crate::{Pipeline, names};
 
-pub use add::{Told, add};
+pub use add::{AddedClaim, add};
 pub use doubts::{doubt_of_party, doubt_of_place};
 pub use fields::{FIELDS, Field};
 
@@ -126,7 +127,7 @@ pub enum ReviewError {
     There(String),
     /// The id is of several claims, and a review is of one.
     #[error("{id}: {kind} of {} claims, and this says something of one; name the one that is meant:{}", claims.len(), several(claims))]
-    Group {
+    Finding {
         /// The whole id.
         id: String,
         /// What it is, in words.
@@ -146,6 +147,27 @@ pub enum ReviewError {
         merge: String,
         /// What the first is read as.
         last: String,
+        /// The entry of the review that says so.
+        entry: i64,
+    },
+    /// One is told to happen, the other counts.
+    #[error(
+        "{event} tells of something that happens and {figure} of a figure, so they cannot tell the same; join two claims of events, \
+         or two of figures. A figure that belongs to an event stands on the event's page: `herodotus show {event}`"
+    )]
+    EventAndFigure {
+        /// The id that was given of the one.
+        event: String,
+        /// That of the other.
+        figure: String,
+    },
+    /// The report is retracted.
+    #[error(
+        "report {report} is retracted (entry {entry}), and nothing of it is shown; `herodotus review undo {entry}` takes that back"
+    )]
+    Retracted {
+        /// The report's id.
+        report: String,
         /// The entry of the review that says so.
         entry: i64,
     },
@@ -177,14 +199,22 @@ pub fn correct(
     let anchor = one(ledger, id)?;
     let Some(claim) = ledger.claim(&anchor.claim)? else { return Err(NotFound::Nothing(id.to_owned()).into()) };
     let report = ledger.report(&claim.report.id)?.unwrap_or_default();
-    let correction = field.parse(&claim, (&report, pipeline))?;
+    let correction = field.parse(&claim, Known { report: &report, pipeline })?;
     enter(ledger, analyst, Verdict::Correct(anchor, correction))
 }
 
 /// Joins what two claims, or two events, tell. Gives the number of the entry.
-pub fn same(ledger: &mut Ledger, (a, b): (&str, &str), analyst: Analyst) -> Result<i64, ReviewError> {
-    let (a, b) = two(first(ledger, a)?, first(ledger, b)?)?;
-    enter(ledger, analyst, Verdict::Same(a, b))
+///
+/// # Errors
+/// Where an id names nothing, both name one claim, or one tells of an event and the other of a figure.
+pub fn same(ledger: &mut Ledger, ids: (&str, &str), analyst: Analyst) -> Result<i64, ReviewError> {
+    let (a, b) = two(first(ledger, ids.0)?, first(ledger, ids.1)?)?;
+    let (event, figure) = match (a.kind == ClaimKind::Tally, b.kind == ClaimKind::Tally) {
+        (true, false) => (ids.1, ids.0),
+        (false, true) => (ids.0, ids.1),
+        _ => return enter(ledger, analyst, Verdict::Same(a, b)),
+    };
+    Err(ReviewError::EventAndFigure { event: event.to_owned(), figure: figure.to_owned() })
 }
 
 /// Parts two claims that are taken for one event or figure. Gives the number of the entry.
@@ -224,6 +254,25 @@ pub fn parties(
     enter(ledger, analyst, Verdict::Parties { keep: keep.to_owned(), code, merge: merge.to_owned() })
 }
 
+/// Says that the report `id` is not to be counted on: none of its claims is shown any more, those of codings to come neither. Gives
+/// the number of the entry.
+///
+/// # Errors
+/// Where no report has the id, or it is retracted already.
+pub fn retract(ledger: &mut Ledger, id: &str, analyst: Analyst) -> Result<i64, ReviewError> {
+    let Some(report) = ledger.report(id)? else { return Err(ReviewError::NoReport(id.to_owned())) };
+    not_retracted(ledger, &report.id)?;
+    enter(ledger, analyst, Verdict::Retract(report.id))
+}
+
+/// What is said of a claim of a report that is retracted would show nowhere; better to be told so than to wonder.
+fn not_retracted(ledger: &Ledger, report: &str) -> Result<(), ReviewError> {
+    match ledger.retracted()?.get(report) {
+        Some(&entry) => Err(ReviewError::Retracted { report: report.to_owned(), entry }),
+        None => Ok(()),
+    }
+}
+
 /// Takes back the review whose entry is `entry`. Gives the number of the new entry.
 pub fn undo(ledger: &mut Ledger, entry: i64, analyst: Analyst) -> Result<i64, ReviewError> {
     let Analyst { by, because, on } = analyst;
@@ -248,8 +297,8 @@ pub fn claims_of(ledger: &Ledger, id: &str) -> Result<Vec<String>, ReviewError> 
     if let Some(claim) = ledger.claim(id)? {
         return Ok(vec![claim.id]);
     }
-    let group = groups::group(ledger, id)?;
-    if group.kind == Conflict::KIND { Err(too_many(group)) } else { Ok(group.own) }
+    let finding = findings::finding(ledger, id)?;
+    if finding.kind == Conflict::KIND { Err(too_many(finding)) } else { Ok(finding.own) }
 }
 
 /// What a review of one claim holds on to: the claim of that id, or the only one of the event, tally or truce.
@@ -257,22 +306,22 @@ fn one(ledger: &Ledger, id: &str) -> Result<Anchor, ReviewError> {
     if let Some(claim) = ledger.claim(id)? {
         return anchor(ledger, &claim.id);
     }
-    let group = groups::group(ledger, id)?;
-    match group.own.as_slice() {
+    let finding = findings::finding(ledger, id)?;
+    match finding.own.as_slice() {
         [only] => anchor(ledger, only),
-        _ => Err(too_many(group)),
+        _ => Err(too_many(finding)),
     }
 }
 
-fn too_many(group: Group) -> ReviewError {
-    let own = group.claims.iter().filter(|claim| group.own.contains(&claim.id));
+fn too_many(finding: Finding) -> ReviewError {
+    let own = finding.claims.iter().filter(|claim| finding.own.contains(&claim.id));
     let told = |claim: &Claim| {
         let quote = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         let outlet = claim.report.outlet.as_deref().unwrap_or(&claim.report.id);
         format!("{}  \"{quote}\", {outlet}", claim.id)
     };
     let claims = own.map(told).collect();
-    ReviewError::Group { id: group.id, kind: group.kind, claims }
+    ReviewError::Finding { id: finding.id, kind: finding.kind, claims }
 }
 
 /// What a review that joins events holds on to: the claim of that id, or the first claim of the event, tally or truce.
@@ -285,6 +334,7 @@ fn first(ledger: &Ledger, id: &str) -> Result<Anchor, ReviewError> {
 
 /// What a review of the claim holds on to.
 fn anchor(ledger: &Ledger, claim: &str) -> Result<Anchor, ReviewError> {
-    let coded = ledger.coded(claim)?;
-    coded.as_ref().map(Anchor::of).ok_or_else(|| NotFound::Nothing(claim.to_owned()).into())
+    let Some(coded) = ledger.coded(claim)? else { return Err(NotFound::Nothing(claim.to_owned()).into()) };
+    not_retracted(ledger, &coded.report.id)?;
+    Ok(Anchor::of(&coded))
 }

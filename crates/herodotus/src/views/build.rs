@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_schema::{Claim, ClaimKind, Event, Interval, Link, Position, Reconciled, ReportRef, Truce, When};
+use herodotus_reconcile::published;
+use herodotus_schema::{
+    Claim, ClaimKind, Event, Interval, Link, Position, Reconciled, ReportRef, TallySeries, Truce, When,
+};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::conflicts::conflicts;
-use super::course::{by_day, in_course, line, published, without_echoes};
+use super::course::{by_day, in_course, line, without_echoes};
 use super::places::places;
 use super::shorten::shorten;
 use super::situation::{Conflict, ReportLine, SituationReport};
@@ -46,15 +49,7 @@ const NARROW: i32 = 3;
 pub fn situation(input: &Input<'_>) -> SituationReport {
     let lines = Lines::with(input.claims, input.beside);
     let past = Past::new(input);
-    let (now, then): (Vec<&Event>, Vec<&Event>) =
-        input.reconciled.events.iter().partition(|event| !past.holds(&lines, event));
-    let course: Vec<&Event> = now.iter().copied().filter(|e| in_course(e)).collect();
-    let course = without_echoes(&lines, course);
-    let standing: Vec<&Event> = now.iter().copied().filter(|e| e.lasting && e.kind.is_none()).collect();
-    let (old_truces, truces): (Vec<&Truce>, Vec<&Truce>) =
-        input.reconciled.truces.iter().partition(|t| t.when.as_ref().is_some_and(|w| past.before(w)));
-    let shown_past: Vec<&Event> =
-        then.into_iter().filter(|e| e.kind.is_none() || in_course(e) || of(e, &old_truces)).collect();
+    let Sorted { course, standing, background, truces } = Sorted::of(input, &lines, &past);
     let twice = input.most.saturating_mul(2);
     let (discrepancies, more_discrepancies) = diplomacy::discrepancies(&lines, &input.reconciled.discrepancies, twice);
     let (course, more_days) = by_day(&lines, &course, input.most);
@@ -64,11 +59,9 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
         ("course", more_days),
         ("discrepancies", more_discrepancies),
         ("standing", standing.len().saturating_sub(twice)),
-        ("background", shown_past.len().saturating_sub(twice)),
+        ("background", background.len().saturating_sub(twice)),
         ("places", more_places),
     ];
-    let shown = |id: &str| lines.shows(id);
-    let tallies = input.reconciled.tallies.iter().map(|series| with_figures_of(series.clone(), &shown));
     let some = |events: &[&Event]| events.iter().take(twice).map(|e| line(&lines, e)).collect();
     let mut report = SituationReport {
         conflict: conflict(input, &lines, &past),
@@ -76,12 +69,12 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
         reports: reports(input),
         course,
         standing: some(&standing),
-        tallies: registers::tallies(&lines, &tallies.collect::<Vec<_>>(), input.most),
+        tallies: registers::tallies(&lines, &tallies(input, &lines), input.most),
         truces: registers::truces(&lines, &truces),
         pledges: registers::pledges(&lines, &input.reconciled.pledges),
         discrepancies,
-        positions: diplomacy::positions(&lines, &positions(input, &shown), input.most),
-        background: some(&shown_past),
+        positions: diplomacy::positions(&lines, &positions(input, &lines), input.most),
+        background: some(&background),
         places,
         left_out: Vec::new(),
         more: more.into_iter().filter(|(_, more)| *more > 0).collect(),
@@ -91,10 +84,45 @@ pub fn situation(input: &Input<'_>) -> SituationReport {
     report
 }
 
-/// The positions with those claims alone that are `shown`: a position is no more than its claims.
-fn positions(input: &Input<'_>, shown: &dyn Fn(&str) -> bool) -> Vec<Position> {
+/// Events and truces by the chapter that they belong to.
+struct Sorted<'i> {
+    /// The events of the war's course.
+    course: Vec<&'i Event>,
+    /// What lasts.
+    standing: Vec<&'i Event>,
+    /// Events of earlier times.
+    background: Vec<&'i Event>,
+    /// The truces of this war.
+    truces: Vec<&'i Truce>,
+}
+
+impl<'i> Sorted<'i> {
+    fn of(input: &Input<'i>, lines: &Lines<'_>, past: &Past<'_>) -> Sorted<'i> {
+        let (now, then): (Vec<&Event>, Vec<&Event>) =
+            input.reconciled.events.iter().partition(|event| !past.holds(lines, event));
+        let (old_truces, truces): (Vec<&Truce>, Vec<&Truce>) =
+            input.reconciled.truces.iter().partition(|t| t.when.as_ref().is_some_and(|w| past.before(w)));
+        let course = now.iter().copied().filter(|e| in_course(e)).collect();
+        let of_the_past = |e: &&Event| e.kind.is_none() || in_course(e) || of(e, &old_truces);
+        Sorted {
+            course: without_echoes(lines, course),
+            standing: now.into_iter().filter(|e| e.lasting && e.kind.is_none()).collect(),
+            background: then.into_iter().filter(of_the_past).collect(),
+            truces,
+        }
+    }
+}
+
+/// The tallies with those figures alone that a claim to report on gives.
+fn tallies(input: &Input<'_>, lines: &Lines<'_>) -> Vec<TallySeries> {
+    let shown = |id: &str| lines.shows(id);
+    input.reconciled.tallies.iter().map(|series| with_figures_of(series.clone(), &shown)).collect()
+}
+
+/// The positions with those claims alone that are to be reported on: a position is no more than its claims.
+fn positions(input: &Input<'_>, lines: &Lines<'_>) -> Vec<Position> {
     let mut positions = input.reconciled.positions.clone();
-    positions.iter_mut().for_each(|position| position.claims.retain(|id| shown(id)));
+    positions.iter_mut().for_each(|position| position.claims.retain(|id| lines.shows(id)));
     positions
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use herodotus_reconcile::published;
 use herodotus_schema::{Actor, Certainty, Claim, Event, Interval, Status};
 use jiff::civil::Date;
 
@@ -175,9 +176,4 @@ fn slot(lines: &Lines<'_>, event: &Event) -> (u8, Option<Date>, String) {
 
 fn span(when: &Interval) -> i32 {
     (when.end.day() - when.start.day()).get_days()
-}
-
-/// The day a claim's report was published.
-pub(crate) fn published(claim: &herodotus_schema::Claim) -> Option<Date> {
-    claim.report.published.as_deref()?.get(..10)?.parse().ok()
 }

@@ -24,6 +24,7 @@ mod since_outline;
 mod situation;
 mod statement;
 mod terminal;
+mod truce_page;
 mod words;
 
 pub use build::{Input, situation};

@@ -1,10 +1,11 @@
 //! The situation report as an outline of headings and lines, which the text renderings write down.
 
 use super::situation::{
-    ConflictLine, CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine, PledgeLine,
-    ReportLine, SituationReport, Statement, TruceLine,
+    BreachLine, ConflictLine, CountLine, DiscrepancyLine, EventLine, PartyCounts, PartyPositions, PlaceLine,
+    PledgeLine, ReportLine, SituationReport, Statement, TruceLine,
 };
 use super::words;
+use crate::wording::counted;
 
 /// One piece of the outline.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,16 +123,12 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
 }
 
 /// "1 claim", "3 claims".
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 /// A conflict in a line: who fights where, how much is told of it, and its id.
 pub(crate) fn conflict_line(line: &ConflictLine, out: &mut Vec<Block>) {
     let parties = if line.parties.is_empty() { "No parties told".to_owned() } else { words::list(&line.parties) };
     let countries =
         if line.countries.is_empty() { String::new() } else { format!(", fought in {}", line.countries.join(", ")) };
-    let reports = if line.reports == 1 { "one report".to_owned() } else { format!("{} reports", line.reports) };
+    let reports = if line.reports == 1 { "one report".to_owned() } else { counted(line.reports, "report") };
     let told = format!("{} claims in {reports}", line.claims);
     out.push(Block::Point(0, format!("{parties}{countries}: {told} ({}) {}", line.id, cites(&line.cites))));
 }
@@ -261,6 +258,13 @@ pub(crate) fn count(count: &CountLine, out: &mut Vec<Block>) {
 }
 
 pub(crate) fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
+    agreement(truce, out);
+    truce.breaches.iter().for_each(|line| breach(line, out));
+    and_more(0, (truce.left_out, ("claim or breach", "claims and breaches")), &truce.id, out);
+}
+
+/// What a truce is, and how it is told to have ended.
+pub(crate) fn agreement(truce: &TruceLine, out: &mut Vec<Block>) {
     out.push(Block::Section(truce.title.clone()));
     if !truce.parties.is_empty() {
         out.push(Block::Line(0, format!("Between {} {}", words::list(&truce.parties), first_cites(&truce.told))));
@@ -275,12 +279,12 @@ pub(crate) fn truce(truce: &TruceLine, out: &mut Vec<Block>) {
     told(0, "brokered: ", &truce.brokers, out);
     told(0, "terms: ", &truce.terms, out);
     told(0, "end: ", &truce.ended, out);
-    for breach in &truce.breaches {
-        let by = if breach.by.is_empty() { "unsaid".to_owned() } else { words::list(&breach.by) };
-        told(0, &format!("breach by {by}: "), &breach.told, out);
-        told(1, "at odds with it: ", &breach.against, out);
-    }
-    and_more(0, (truce.left_out, ("claim or breach", "claims and breaches")), &truce.id, out);
+}
+
+pub(crate) fn breach(breach: &BreachLine, out: &mut Vec<Block>) {
+    let by = if breach.by.is_empty() { "unsaid".to_owned() } else { words::list(&breach.by) };
+    told(0, &format!("breach by {by}: "), &breach.told, out);
+    told(1, "at odds with it: ", &breach.against, out);
 }
 
 fn pledge(pledge: &PledgeLine, out: &mut Vec<Block>) {

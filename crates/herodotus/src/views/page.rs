@@ -7,7 +7,8 @@ use super::beside::beside;
 use super::conflicts::conflicts;
 use super::outline::{self, Block};
 use super::statement::Lines;
-use super::{course, diplomacy, registers, terminal, words};
+use super::{course, diplomacy, registers, terminal, truce_page, words};
+use crate::wording::counted;
 
 /// What the situation report has of the thing `id`, nothing left out, as text wrapped to `width`; `None` where `reconciled`, which was
 /// made of `claims`, has no such thing.
@@ -24,7 +25,7 @@ pub fn page(claims: &[Claim], reconciled: &Reconciled, (id, width): (&str, usize
         tally(&lines, (series, reconciled), &mut out);
     } else if let Some(truce) = reconciled.truces.iter().find(|truce| truce.id == id) {
         out.push(Block::Title(format!("Truce {id}")));
-        registers::truces(&lines, &[truce]).iter().for_each(|line| outline::truce(line, &mut out));
+        truce_page::truce(&lines, truce, &mut out);
     } else if let Some(found) = reconciled.discrepancies.iter().find(|discrepancy| discrepancy.id == id) {
         out.push(Block::Title(format!("Discrepancy {id}")));
         let (found, _) = diplomacy::discrepancies(&lines, std::slice::from_ref(found), 1);
@@ -44,8 +45,7 @@ fn facts(event: &Event, out: &mut Vec<Block>) {
     let coded = [event.kind.as_deref(), event.mode.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let when = event.when.as_ref().map_or_else(|| "no day told".to_owned(), words::days);
     let conflict = event.conflict.as_deref().map(|id| format!("; conflict {id}")).unwrap_or_default();
-    let reports =
-        if event.reports.len() == 1 { "1 report".to_owned() } else { format!("{} reports", event.reports.len()) };
+    let reports = counted(event.reports.len(), "report");
     out.push(Block::Line(0, format!("{coded}, {when}, in {reports}{conflict}")));
 }
 

@@ -101,7 +101,7 @@ pub(crate) fn truces(lines: &Lines<'_>, truces: &[&Truce]) -> Vec<TruceLine> {
     truces.iter().map(|truce| truce_line(lines, truce)).collect()
 }
 
-fn truce_line(lines: &Lines<'_>, truce: &Truce) -> TruceLine {
+pub(crate) fn truce_line(lines: &Lines<'_>, truce: &Truce) -> TruceLine {
     let when = truce.when.as_ref().map_or_else(|| "No day told".to_owned(), words::days);
     let title = if truce.count > 1 { format!("{when}: {} truces, told together", truce.count) } else { when };
     let brokered: Vec<&String> = truce.brokers.iter().flat_map(|b| &b.claims).collect();

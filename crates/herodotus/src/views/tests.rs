@@ -196,6 +196,45 @@ fn every_list_is_cut_and_tells_how_many_more_there_are() {
 }
 
 #[test]
+fn a_truce_has_how_long_it_held_and_its_breaches_by_day() {
+    let breach = |id: &str, by: &str, told_by: &str, day: &str| {
+        let more = json!({
+            "event": {"type": "COERCE", "mode": "ceasefire-violation"}, "attribution": [{"text": told_by, "party": told_by}],
+            "agents": party(by), "when": {"start": day, "end": day}});
+        claim(id, &format!("{by} broke the truce, said {told_by}"), more)
+    };
+    let collapse = json!({"event": {"type": "RETREAT", "mode": "ceasefire-collapse"}, "when": {"start": "2031-05-04", "end": "2031-05-04"}});
+    let mut claims = vec![
+        war().remove(3),
+        breach("f6", "Vessin", "Orlia", "2031-05-03"),
+        breach("f7", "Orlia", "Vessin", "2031-05-02"),
+        breach("f8", "Orlia", "Vessin", "2031-05-03"),
+    ];
+    let page_of = |claims: &[Claim]| {
+        let all = herodotus_reconcile::reconcile(claims, &[]);
+        page(claims, &all, (&all.truces[0].id, 200)).unwrap()
+    };
+    let text = page_of(&claims);
+    assert!(text.contains("No claim tells that it ended."), "{text}");
+    assert!(text.contains("First breach claimed: 2 May 2031, 1 day after it began, by Orlia [c-f70000]"), "{text}");
+    let days = text.split("BREACHES CLAIMED, BY DAY").nth(1).unwrap();
+    let at = |words: &str| days.find(words).unwrap_or_else(|| panic!("no {words} in {days}"));
+    let order = [
+        "2 May 2031",
+        "by Orlia: Vessin, in Gazette",
+        "[c-f70000]",
+        "3 May 2031",
+        "[c-f80000]",
+        "by Vessin: Orlia, in Gazette",
+    ];
+    assert!(order.map(at).is_sorted(), "{days}");
+    claims.push(claim("g9", "the truce has collapsed", collapse));
+    assert!(page_of(&claims).contains("Ended: 4 May 2031, 3 days after it began [c-g90000]"), "{}", page_of(&claims));
+    let still = page_of(&claims[..1]);
+    assert!(still.contains("No claim tells that it was broken.") && !still.contains("BY DAY"), "{still}");
+}
+
+#[test]
 fn an_event_has_what_else_is_told_of_its_place_and_days_beside_it_each_cited() {
     let at = |place: &str, day: &str, mut more: Value| {
         more["places"] = json!([{"text": place, "name": place}]);

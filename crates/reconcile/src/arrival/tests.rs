@@ -6,7 +6,7 @@ use herodotus_schema::{Claim, Link, Relation, ReportRef};
 use serde_json::{Value, json};
 
 use crate::shelf::Memory;
-use crate::{Change, Desk, Place, link, places_of};
+use crate::{Change, Desk, Slot, link, slots_of};
 
 /// Numbers that look drawn by lot, and are the same at every run.
 struct Lot(u64);
@@ -77,7 +77,7 @@ fn sorted(mut links: Vec<Link>) -> Vec<Link> {
     links
 }
 
-fn arrived(desk: &mut Desk, shelf: &Memory, id: &str, left: &[(u64, Place)]) -> Change {
+fn arrived(desk: &mut Desk, shelf: &Memory, id: &str, left: &[(u64, Slot)]) -> Change {
     match desk.arrive(shelf, id, left) {
         Ok(change) => change,
         Err(never) => match never {},
@@ -101,8 +101,8 @@ fn links_of_reports_that_come_one_by_one_are_those_of_all_at_once() {
         let (mut shelf, mut desk) = (Memory::default(), Desk::with_room_for(120));
         for claims in &reports {
             let id = claims[0].report.id.clone();
-            let places: Vec<_> = claims.iter().map(places_of).collect();
-            shelf.put(&id, claims.clone(), &places);
+            let slots: Vec<_> = claims.iter().map(slots_of).collect();
+            shelf.put(&id, claims.clone(), &slots);
             let change = arrived(&mut desk, &shelf, &id, &[]);
             shelf.follow(&change);
         }
@@ -116,8 +116,8 @@ fn a_report_that_comes_again_changes_nothing() {
     let (mut shelf, mut desk) = (Memory::default(), Desk::with_room_for(1000));
     for claims in reports.iter().chain(&reports[..1]) {
         let id = claims[0].report.id.clone();
-        let places: Vec<_> = claims.iter().map(places_of).collect();
-        shelf.put(&id, claims.clone(), &places);
+        let slots: Vec<_> = claims.iter().map(slots_of).collect();
+        shelf.put(&id, claims.clone(), &slots);
         let change = arrived(&mut desk, &shelf, &id, &[]);
         shelf.follow(&change);
     }
@@ -149,9 +149,9 @@ fn links_of_reports_whose_claims_change_are_those_of_all_claims_as_they_then_are
     for round in 0..150 {
         let mut desk = Desk::with_room_for(120);
         for n in std::mem::take(&mut turns) {
-            let places: Vec<_> = reports[n].iter().map(places_of).collect();
+            let slots: Vec<_> = reports[n].iter().map(slots_of).collect();
             let left = shelf.leave(&of[n].id);
-            shelf.put(&of[n].id, reports[n].clone(), &places);
+            shelf.put(&of[n].id, reports[n].clone(), &slots);
             let change = arrived(&mut desk, &shelf, &of[n].id, &left);
             shelf.follow(&change);
         }

@@ -1,7 +1,7 @@
 //! What a lexicon on top changes: each kind of entry is found behind the change that it makes.
 
 use herodotus::Pipeline;
-use herodotus::difference::{Change, Comparison, Side, What};
+use herodotus::lexicon_diff::{Change, Comparison, Side, What};
 use herodotus_schema::Report;
 
 /// The changes that `files` on top of the shipped lexicon make in `text`.

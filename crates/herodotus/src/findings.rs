@@ -12,7 +12,7 @@ use crate::members::{self, Members};
 
 /// A conflict, event, tally, truce or discrepancy with its claims.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct Finding {
     /// Its id.
     pub id: String,
     /// What it is, in words ("an event").
@@ -27,7 +27,7 @@ pub struct Group {
 
 /// What a ledger tells together, or a part of it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Told {
+pub struct Selection {
     /// The claims of the part, in the order of the ledger.
     pub claims: Vec<Claim>,
     /// All other claims of the ledger.
@@ -95,22 +95,22 @@ pub fn conflicts_called(ledger: &Ledger, name: &str, also: &[String]) -> Result<
 }
 
 /// What all claims of `ledger` come to together, or that of it to which one of the claims `part` belongs.
-pub fn told(ledger: &Ledger, part: Option<&BTreeSet<String>>) -> Result<Told, LedgerError> {
+pub fn selection(ledger: &Ledger, part: Option<&BTreeSet<String>>) -> Result<Selection, LedgerError> {
     let all = ledger.claims(&Filter::default())?.collect::<Result<Vec<Claim>, LedgerError>>()?;
     let links = links_of(ledger, &all)?;
     let reconciled = reconcile(&all, &links);
-    let Some(part) = part else { return Ok(Told { claims: all, beside: Vec::new(), links, reconciled }) };
+    let Some(part) = part else { return Ok(Selection { claims: all, beside: Vec::new(), links, reconciled }) };
     let wanted = |id: &str| part.contains(id);
     let (claims, beside) = all.into_iter().partition(|claim| wanted(&claim.id));
     let links = links.into_iter().filter(|link| wanted(&link.a) && wanted(&link.b)).collect();
-    Ok(Told { claims, beside, links, reconciled: members::chosen(reconciled, &wanted) })
+    Ok(Selection { claims, beside, links, reconciled: members::chosen(reconciled, &wanted) })
 }
 
 /// What `claims` come to by themselves, whatever else `ledger` holds.
-pub fn of_claims(ledger: &Ledger, claims: Vec<Claim>) -> Result<Told, LedgerError> {
+pub fn of_claims(ledger: &Ledger, claims: Vec<Claim>) -> Result<Selection, LedgerError> {
     let links = links_of(ledger, &claims)?;
     let reconciled = reconcile(&claims, &links);
-    Ok(Told { claims, beside: Vec::new(), links, reconciled })
+    Ok(Selection { claims, beside: Vec::new(), links, reconciled })
 }
 
 /// The links whose two claims are among `claims`.
@@ -122,13 +122,13 @@ pub fn links_of(ledger: &Ledger, claims: &[Claim]) -> Result<Vec<Link>, LedgerEr
 }
 
 /// The conflict, event, tally, truce or discrepancy of that id, or of the one id that begins so.
-pub fn group(ledger: &Ledger, id: &str) -> Result<Group, NotFound> {
-    let Told { claims, reconciled, .. } = told(ledger, None)?;
-    group_of((&claims, &reconciled), id)
+pub fn finding(ledger: &Ledger, id: &str) -> Result<Finding, NotFound> {
+    let Selection { claims, reconciled, .. } = selection(ledger, None)?;
+    finding_of((&claims, &reconciled), id)
 }
 
-/// As [`group`], among what is at hand: claims, and what they tell together.
-pub fn group_of((claims, all): (&[Claim], &Reconciled), id: &str) -> Result<Group, NotFound> {
+/// As [`finding`], among what is at hand: claims, and what they tell together.
+pub fn finding_of((claims, all): (&[Claim], &Reconciled), id: &str) -> Result<Finding, NotFound> {
     let mut found = of_id(&all.conflicts, id);
     found.extend(of_id(&all.events, id));
     found.extend(of_id(&all.tallies, id));
@@ -149,7 +149,7 @@ pub fn group_of((claims, all): (&[Claim], &Reconciled), id: &str) -> Result<Grou
     };
     let own = in_order(&|id| own.contains(id)).into_iter().map(|claim| claim.id).collect();
     let claims = in_order(&|id| named.contains(id));
-    Ok(Group { id: own_id(&record).unwrap_or(id).to_owned(), kind, claims, own, record })
+    Ok(Finding { id: own_id(&record).unwrap_or(id).to_owned(), kind, claims, own, record })
 }
 
 /// A thing whose id begins as asked for.
@@ -183,8 +183,8 @@ pub fn as_printed(id: &str) -> String {
     if made { small } else { id.to_owned() }
 }
 
-fn own_id(group: &Value) -> Option<&str> {
-    group["id"].as_str()
+fn own_id(record: &Value) -> Option<&str> {
+    record["id"].as_str()
 }
 
 /// Every text in `value`, at any depth.

@@ -1,4 +1,4 @@
-//! What differs between two codings of one claim, field by field.
+//! The fields that differ between two codings of one claim, field by field.
 
 use herodotus_schema::Claim;
 
@@ -6,7 +6,7 @@ use crate::export::CLAIM_COLUMNS;
 
 /// A field with its value before and after, as a table shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub struct ChangedField {
     /// The column's name.
     pub field: &'static str,
     /// The value before; empty where unknown.
@@ -16,17 +16,17 @@ pub struct Difference {
 }
 
 /// The fields in which `after` differs from `before`, id and derivation left out, in the order of the columns.
-pub fn differences(before: &Claim, after: &Claim) -> Vec<Difference> {
+pub fn changed_fields(before: &Claim, after: &Claim) -> Vec<ChangedField> {
     let columns = CLAIM_COLUMNS.iter().filter(|column| !["id", "because"].contains(&column.name));
     columns
-        .map(|column| Difference { field: column.name, before: (column.cell)(before), after: (column.cell)(after) })
-        .filter(|difference| difference.before != difference.after)
+        .map(|column| ChangedField { field: column.name, before: (column.cell)(before), after: (column.cell)(after) })
+        .filter(|field| field.before != field.after)
         .collect()
 }
 
-/// The differences in words: `status: happened -> possible; agents: (unknown) -> the army`.
-pub fn in_words(differences: &[Difference]) -> String {
+/// Changed fields in words: `status: happened -> possible; agents: (unknown) -> the army`.
+pub fn in_words(fields: &[ChangedField]) -> String {
     let value = |value: &str| if value.is_empty() { "(unknown)".to_owned() } else { value.to_owned() };
-    let one = |d: &Difference| format!("{}: {} -> {}", d.field, value(&d.before), value(&d.after));
-    differences.iter().map(one).collect::<Vec<_>>().join("; ")
+    let one = |d: &ChangedField| format!("{}: {} -> {}", d.field, value(&d.before), value(&d.after));
+    fields.iter().map(one).collect::<Vec<_>>().join("; ")
 }
