@@ -88,6 +88,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     making.lend_countries_to_targets();
     making.add_who_is_named_beside();
     making.find_speakers();
+    making.leave_descriptions_to_outlet();
     making.put_denier_first();
     making.let_doer_say_so();
     making.let_own_cue_tell();

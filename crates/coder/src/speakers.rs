@@ -1,10 +1,10 @@
 //! The chain of speakers of a claim, innermost first, the outlet left out.
 
-use herodotus_lexicon::{Lexicon, WordSet};
+use herodotus_lexicon::{CuePos, Lexicon, WordSet};
 use herodotus_schema::{Attribution, Certainty, Document, Entity, EntityType, Mention, Speaker};
 
 use crate::parties::parties_mention;
-use crate::syntax::{is_infinitive, prepositions, takes_up_clause};
+use crate::syntax::{head, is_infinitive, prepositions, takes_up_clause};
 
 /// The attributions in whose content the predicate `token` stands, innermost (shortest content) first.
 pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> Vec<&'d Attribution> {
@@ -92,7 +92,7 @@ pub fn chain(doc: &Document, lexicon: &Lexicon, token: usize) -> Vec<Speaker> {
         }
     }
     // What only shows something ("the pictures prove") is no speaker beside somebody who says so.
-    let stands = |s: &Speaker| s.party.is_some() || is_somebody(doc, lexicon, s);
+    let stands = |s: &Speaker| s.party.is_some() && !is_deed(doc, lexicon, s) || is_somebody(doc, lexicon, s);
     if chain.iter().any(|s| s.party.is_some()) {
         let first = chain.iter().position(stands).unwrap_or(0);
         chain.drain(..first);
@@ -126,6 +126,15 @@ fn is_pronoun(doc: &Document, speaker: &Speaker) -> bool {
     let Some(span) = speaker.span else { return false };
     let inside = |t: &&herodotus_schema::Token| span.contains(t.span);
     doc.tokens.iter().find(inside).is_some_and(|t| t.upos == "PRON" && t.span == span)
+}
+
+/// Whether the link tells of what somebody does, which says nothing itself: "Ruritania's *aggression* shows that".
+fn is_deed(doc: &Document, lexicon: &Lexicon, speaker: &Speaker) -> bool {
+    let Some(t) = speaker.span.and_then(|span| head(doc, span)) else { return false };
+    let lemma = doc.tokens[t].lemma.to_lowercase();
+    let named = doc.mentions.iter().any(|m| m.tokens.contains(&t));
+    let said = || lexicon.cues(&lemma).iter().any(|c| c.pos == CuePos::Noun);
+    doc.tokens[t].upos == "NOUN" && !named && !lexicon.nouns(&lemma).is_empty() && !said()
 }
 
 /// Whether the link tells of people or of a body, be it unknown whose.

@@ -13,6 +13,7 @@ use crate::judge::FEW;
 use crate::parties::{actors, resolves};
 use crate::reasons::{Filled, explain, reason};
 use crate::sides::is_the_other;
+use crate::slots::hyphened;
 use crate::status::Told;
 use crate::syntax::{is_passive, object, oblique, subject, takes_up_clause, with_conjuncts};
 use crate::{bystanders, setting, speakers, status, weapons};
@@ -104,6 +105,18 @@ impl<'c> Making<'c> {
     /// The chain of speakers in whose words the predicate stands.
     pub(super) fn find_speakers(&mut self) {
         self.attribution = speakers::chain(self.doc, self.lexicon, self.draft.token);
+    }
+
+    /// A lasting state that only describes what a name in indirect speech means is the outlet's own: "said the *rebel-held* town had been hit", "said
+    /// the town, *which the rebels hold*, had been hit" (of 63 such claims in reports coded by hand and by a language model, 43).
+    pub(super) fn leave_descriptions_to_outlet(&mut self) {
+        let (doc, token) = (self.doc, self.draft.token);
+        let describes = &*doc.tokens[token].deprel == "acl:relcl" || hyphened(doc, token).is_some();
+        let lasting = self.draft.kind == ClaimKind::State && self.attribution.iter().all(|s| !s.direct);
+        if describes && lasting && !self.attribution.is_empty() {
+            self.attribution.clear();
+            self.push_reason("attribution", "the outlet's own words: a state that describes a name");
+        }
     }
 
     /// "Y accused X of it, which X denies": who denies says so, not who is denied.

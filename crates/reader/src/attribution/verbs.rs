@@ -87,6 +87,10 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
     if syntax.lemma(speaker) == "nothing" || syntax.lemma(speaker) == "it" && syntax.token(t).upos == "ADJ" {
         return None;
     }
+    // "If you say that" tells of nothing said.
+    if syntax.lemma(speaker) == "you" && syntax.is_marked(t, "if") {
+        return None;
+    }
     if entry.kind == CueKind::Perception && syntax.is_occasion(speaker) {
         return None;
     }

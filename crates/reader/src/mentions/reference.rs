@@ -241,7 +241,10 @@ fn role_of<'e>(lexicon: &'e Lexicon, entity: &'e Entity) -> Option<&'e String> {
 /// The last organisation before the noun at `token`, in the singular, whose name ends in it.
 pub(super) fn called_before(doc: &Document, token: usize) -> Option<&Mention> {
     let noun = &doc.tokens[token];
-    let called = |m: &Mention| doc.tokens[m.tokens.end - 1].lemma.eq_ignore_ascii_case(&noun.lemma);
+    let called = |m: &Mention| {
+        let last = &doc.tokens[m.tokens.end - 1];
+        last.lemma.eq_ignore_ascii_case(&noun.lemma) && !last.xpos.ends_with('S')
+    };
     let one = !noun.xpos.ends_with('S');
     last_mention(doc, token, |m| one && m.kind == EntityType::Organisation && called(m))
 }

@@ -73,6 +73,9 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         if let Some(accused) = accused_before(doc, token) {
             return Some(of_mention(doc, accused));
         }
+        if let Some(several) = told_beside(doc, token) {
+            return Some(of_mention(doc, several));
+        }
         let fits: &[Sort] = match word.form.to_lowercase().as_str() {
             "he" | "she" | "him" | "her" | "his" => &[Sort::Person, Sort::Unknown],
             "it" | "its" => &[Sort::Body, Sort::Unknown],
@@ -135,6 +138,17 @@ fn who(doc: &Document, lexicon: &Lexicon, told: &[Told], at: usize) -> Option<To
         }
         _ => None,
     }
+}
+
+/// The several parties or people last told of before "they" in its sentence, where these speak in a clause beside: "posts were hit by *the
+/// rebels* as they claimed to hold the hill".
+fn told_beside(doc: &Document, token: usize) -> Option<&Mention> {
+    let says = doc.tokens[token].head.filter(|&h| doc.tokens[h].relation() == "advcl")?;
+    let they = doc.tokens[token].form.eq_ignore_ascii_case("they") && doc.tokens[token].relation() == "nsubj";
+    let here = doc.sentences[doc.sentence_of(token)].tokens.start..token.min(says);
+    let before = |m: &&Mention| here.start <= m.tokens.start && m.tokens.end <= here.end;
+    let several = |m: &&Mention| !m.parties.is_empty() && mention_sort(doc, m) == Sort::Several;
+    doc.mentions.iter().rfind(|m| before(m) && several(m)).filter(|_| they)
 }
 
 /// The last who spoke at the same level, unless somebody of the right sort has acted since, in the outlet's own words.

@@ -1,6 +1,6 @@
 //! Whom a role told without a name stands for ("the army"), by what the report tells around it.
 
-use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind, RoleNoun};
+use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::named::entity;
@@ -19,13 +19,22 @@ pub(super) fn in_context(
     if is_of_both(doc, lexicon, mention) {
         return Vec::new();
     }
-    let told = alike(doc, lexicon, standing, (all, at));
-    // "A monitoring group" may be named later on, but is none that was named before.
-    let known = |e: &Entity| {
-        let names = |m: &&Mention| m.kind != EntityType::Reference && m.parties.iter().any(|p| p.party == e.party);
-        all[..at].iter().any(|m| names(&m))
-    };
-    if is_any_body(doc, lexicon, mention) && told.iter().any(known) { Vec::new() } else { told }
+    if let Some(role) = any_body(doc, lexicon, mention) {
+        // "A monitoring group" is none that was named before, but the first that is named later on may be it.
+        let known =
+            |m: &&Mention| m.kind != EntityType::Reference && m.parties.iter().any(|p| is_listed(lexicon, p, role));
+        let before: Vec<&str> = all[..at].iter().filter(known).map(|m| &*m.parties[0].party).collect();
+        let first = all[at + 1..].iter().filter(known).map(|m| &m.parties[0]).next();
+        let named = first.filter(|e| !before.contains(&&*e.party));
+        let because = "the first one named after it".to_string();
+        return named.map(|e| Entity { role: Some(role.to_string()), because, ..e.clone() }).into_iter().collect();
+    }
+    alike(doc, lexicon, standing, (all, at))
+}
+
+/// Whether the lexicon lists the party in this role.
+fn is_listed(lexicon: &Lexicon, entity: &Entity, role: &str) -> bool {
+    lexicon.actors().party(&entity.party).is_some_and(|a| a.role == role)
 }
 
 /// Whom a role noun that tells of no two sides stands for.
@@ -93,12 +102,12 @@ fn alike(doc: &Document, lexicon: &Lexicon, standing: &Standing, (all, at): (&[M
         .collect()
 }
 
-/// Whether the role noun tells of a body that is no state's, with "a" or "an" before it and what describes it.
-fn is_any_body(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
-    let noun = lexicon.words().roles.longest_ending(&crate::forms(doc, mention.tokens.clone())).map(|m| m.meaning);
-    let body = |r: &RoleNoun| r.kind == RoleKind::Body && !matches!(r.role.as_deref(), Some("GOV" | "MIL"));
+/// The role of a body that is no state's, told with "a" or "an" before the role noun and what describes it.
+fn any_body<'l>(doc: &Document, lexicon: &'l Lexicon, mention: &Mention) -> Option<&'l str> {
+    let noun = lexicon.words().roles.longest_ending(&crate::forms(doc, mention.tokens.clone())).map(|m| m.meaning)?;
+    let role = noun.role.as_deref().filter(|role| noun.kind == RoleKind::Body && matches!(*role, "NGO" | "IGO"))?;
     let article = |c: usize| doc.tokens[c].relation() == "det" && matches!(&*doc.tokens[c].lemma, "a" | "an");
-    noun.is_some_and(body) && doc.children(mention.tokens.end - 1).any(article)
+    doc.children(mention.tokens.end - 1).any(article).then_some(role)
 }
 
 /// Whether a modifier makes the role that of the enemy of whoever speaks ("occupation artillery").
