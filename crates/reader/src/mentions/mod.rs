@@ -1,11 +1,14 @@
 //! Who is named or referred to: parties by name, by role ("Ruritanian forces"), by reference ("the enemy", "it").
 
 mod abbreviations;
+mod bearers;
+mod documents;
 mod employers;
 mod home;
 mod issuer;
 mod named;
 mod offices;
+mod owners;
 mod pairs;
 mod pronouns;
 mod reference;

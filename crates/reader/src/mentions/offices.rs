@@ -4,8 +4,9 @@ use herodotus_gazetteer::Gazetteer;
 use herodotus_lexicon::{Lexicon, ReferenceKind, RoleKind, WordSet};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, PlaceMention, Precision};
 
+use super::bearers::give_to_person;
 use super::home;
-use super::roles::{give_to_person, holds};
+use super::owners::holds;
 use super::speakers::name_speakers;
 use super::standing::is_guess;
 use crate::segment::is_dateline;

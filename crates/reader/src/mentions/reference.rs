@@ -6,9 +6,9 @@ use herodotus_lexicon::{ActorKind, Lexicon, NameForm, Reference, ReferenceKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Quantity};
 
 use super::named::{entity, mention};
+use super::owners::haver;
 use super::pairs::{both_sides, caller, told_together};
 use super::pronouns::pronoun;
-use super::roles::haver;
 use super::speakers;
 use super::standing::Standing;
 use super::unnamed::is_hostile;

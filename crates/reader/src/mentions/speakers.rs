@@ -1,8 +1,9 @@
 //! Who speaks where the text gives no name: "he", "it", "the minister", "the statement", a surname alone.
 
-use herodotus_lexicon::{ActorKind, CuePos, Lexicon, ReferenceKind, RoleKind};
+use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Attribution, Document, Entity, EntityType, Mention, Span};
 
+use super::documents::{is_document, maker};
 use super::pronouns::accused_before;
 use super::reference::{Meant, called_before, insert};
 
@@ -17,7 +18,7 @@ enum Sort {
 
 /// Somebody who speaks, or acts in the outlet's own words.
 #[derive(Debug, Clone)]
-struct Told {
+pub(super) struct Told {
     /// Where: the cue, or the mention's first token.
     at: usize,
     /// The quotation in which they are told, as the index of its attribution.
@@ -28,7 +29,7 @@ struct Told {
 }
 
 /// A speaker is looked for in so many sentences before.
-const REACH: usize = 7;
+pub(super) const REACH: usize = 7;
 
 /// One who only acts, in so many.
 const NEAR: usize = 2;
@@ -193,7 +194,7 @@ fn last_person(doc: &Document, token: usize, fits: &[Sort]) -> Option<Told> {
     fits.contains(&Sort::Person).then(|| of_mention(doc, found))
 }
 
-fn of_mention(doc: &Document, mention: &Mention) -> Told {
+pub(super) fn of_mention(doc: &Document, mention: &Mention) -> Told {
     Told {
         at: mention.tokens.start,
         level: None,
@@ -308,52 +309,6 @@ fn mention_sort(doc: &Document, mention: &Mention) -> Sort {
     }
 }
 
-/// Whether the noun is of something written, or one that the lexicon knows as a cue: "the resolution said", "the report said".
-fn is_document(lexicon: &Lexicon, lemma: &str) -> bool {
-    let written = lexicon.words().roles.get(&lemma.to_lowercase()).is_some_and(|r| r.kind == RoleKind::Document);
-    written || lexicon.cues(lemma).iter().any(|c| c.pos == CuePos::Noun)
-}
-
-/// Who made the document at `token`: whom its own words name, else who is told to have made the last one called so before it
-/// ("X adopted a resolution"; "the document" is any of them).
-fn maker(doc: &Document, lexicon: &Lexicon, token: usize) -> Option<Told> {
-    let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();
-    let any = matches!(&*lemma(token), "document" | "text");
-    let same = |t: &usize| {
-        doc.tokens[*t].upos == "NOUN" && (lemma(*t) == lemma(token) || any && is_document(lexicon, &lemma(*t)))
-    };
-    let first = doc.sentences[doc.sentence_of(token).saturating_sub(REACH)].tokens.start;
-    let definite = is_definite(doc, token);
-    let mut told = std::iter::once(token).chain((first..token).rev().filter(|_| definite).filter(same));
-    told.find_map(|t| made_by(doc, t))
-}
-
-/// The party that the words at the document `token` name as its own: beside it, as the subject of the verb that it is the object
-/// of, or as who does what is done to it ("a statement issued by X").
-fn made_by(doc: &Document, token: usize) -> Option<Told> {
-    let known = |t: usize| {
-        let named = |m: &&Mention| m.tokens.contains(&t) && m.kind != EntityType::Reference && !m.parties.is_empty();
-        doc.mentions.iter().find(named).map(|m| of_mention(doc, m))
-    };
-    let child = |of: usize, relations: &[&str]| {
-        doc.children(of).filter(|&c| relations.contains(&&*doc.tokens[c].deprel)).find_map(known)
-    };
-    // A statement "on the army" is not the army's.
-    let of = |c: usize| doc.children(c).any(|k| matches!(&*doc.tokens[k].lemma, "of" | "by" | "from"));
-    let owner = || doc.children(token).filter(|&c| doc.tokens[c].relation() == "nmod" && of(c)).find_map(known);
-    let beside = || child(token, &["nmod:poss", "compound", "amod"]).or_else(owner);
-    let verb = || doc.tokens[token].head.filter(|&v| doc.tokens[v].upos == "VERB");
-    let doer = || match doc.tokens[token].relation() {
-        "obj" | "obl" => child(verb()?, &["nsubj"]),
-        "nsubj" => child(verb()?, &["obl:agent", "obl"]),
-        _ => None,
-    };
-    let done = || {
-        doc.children(token).filter(|&c| doc.tokens[c].relation() == "acl").find_map(|c| child(c, &["obl:agent", "obl"]))
-    };
-    beside().or_else(doer).or_else(done)
-}
-
 /// Whether the noun refers back to what is of one of these kinds ("the group", "the agency").
 fn is_group(doc: &Document, lexicon: &Lexicon, token: usize, kinds: &[ReferenceKind]) -> bool {
     let forms = crate::forms(doc, token.saturating_sub(3)..token + 1);
@@ -378,7 +333,7 @@ fn is_told_of(doc: &Document, token: usize) -> bool {
 }
 
 /// Whether the noun phrase begins with "the" or "this".
-fn is_definite(doc: &Document, token: usize) -> bool {
+pub(super) fn is_definite(doc: &Document, token: usize) -> bool {
     doc.children(token).any(|c| c < token && matches!(doc.tokens[c].lemma.to_lowercase().as_str(), "the" | "this"))
 }
 

@@ -4,7 +4,7 @@ use herodotus_lexicon::{ActorKind, Lexicon, ReferenceKind, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::named::entity;
-use super::roles::modifies;
+use super::owners::modifies;
 use super::standing::Standing;
 
 /// Whom a role noun without a party stands for: the last one of that noun, else the party that stands foremost in
