@@ -97,7 +97,7 @@ fn head(report: &SituationReport, out: &mut Vec<Block>) {
         if conflict.parties.is_empty() { "no parties told".to_owned() } else { words::list(&conflict.parties) };
     out.push(Block::Title(format!("Situation report: {parties}")));
     if !conflict.parties_cited.is_empty() {
-        out.push(Block::Line(0, format!("Told as fighting in {}", cites(&conflict.parties_cited))));
+        out.push(Block::Line(0, format!("Who fights is told in {}", cites(&conflict.parties_cited))));
     }
     let day = |iso: &Option<String>| iso.as_deref().and_then(|d| d.parse().ok()).map(words::day);
     if let (Some(from), Some(to)) = (day(&conflict.from), day(&conflict.to)) {

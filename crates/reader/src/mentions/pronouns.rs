@@ -1,6 +1,6 @@
 //! What a pronoun refers to: who speaks, who acted before, by number and by what its own clause allows.
 
-use herodotus_lexicon::{Lexicon, RoleKind};
+use herodotus_lexicon::{ActorKind, Lexicon, RoleKind};
 use herodotus_schema::{Document, Entity, EntityType, Mention};
 
 use super::reference::{Meant, last_mention, named_at, told_by, we_at};
@@ -34,7 +34,10 @@ pub(super) fn pronoun(doc: &Document, lexicon: &Lexicon, token: usize) -> Option
             }
         }
         "it" | "its" if !is_expletive(doc, token) => {
-            let fits = |m: &Mention| m.kind != EntityType::Person && !is_plural(doc, m) && is_free(doc, token, m);
+            let fits = |m: &Mention| {
+                let one = m.kind != EntityType::Person && !is_plural(doc, m);
+                one && is_free(doc, token, m) && !is_told(doc, lexicon, m)
+            };
             of_speakers_side(doc, token, &fits).or_else(|| antecedent(doc, token, fits).map(Meant::of))
         }
         "whose" => told_of(doc, token).map(Meant::of),
@@ -50,7 +53,8 @@ pub(super) fn pronoun(doc: &Document, lexicon: &Lexicon, token: usize) -> Option
                 outside && speaker.is_some_and(|s| s.entity == m.entity || own(s))
             };
             let fits = |m: &Mention| {
-                m.kind != EntityType::Person && !is_single(doc, m) && is_free(doc, token, m) && !speaks(m)
+                let several = m.kind != EntityType::Person && !is_single(doc, m);
+                several && is_free(doc, token, m) && !speaks(m) && !is_told(doc, lexicon, m)
             };
             antecedent(doc, token, fits).map(|found| together(doc, found))
         }
@@ -93,6 +97,13 @@ fn takes_up_object(doc: &Document, token: usize) -> bool {
     let before = joined.and_then(|verb| doc.tokens[verb].head);
     let object = before.and_then(|verb| doc.children(verb).find(|&c| doc.tokens[c].relation() == "obj" && c > verb));
     object.is_some_and(|o| o < token && named_at(doc, o).is_none() && many == doc.tokens[o].xpos.ends_with('S'))
+}
+
+/// Whether the mention is of an outlet to which something is told, which acts in nothing that follows: "she told *Reuters*".
+fn is_told(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let outlet = |e: &Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.kind == ActorKind::Outlet);
+    let object = |t: usize| matches!(doc.tokens[t].relation(), "obj" | "iobj" | "obl");
+    mention.parties.iter().any(outlet) && mention.tokens.clone().any(object)
 }
 
 /// Whether the pronoun at `token` may mean the mention: what a verb does to "it" is done by another than "it".
