@@ -241,15 +241,7 @@ impl<'d> Number<'d> {
             let listed = doc.tokens[at].relation() == "nsubj" && child(doc, head, &["cop"]).is_some();
             all.extend(doc.children(head).filter(|&c| listed && doc.tokens[c].relation() == "nmod"));
             if doc.tokens[head].upos == "VERB" {
-                let told = |c: &usize| match doc.tokens[*c].relation() {
-                    "xcomp" | "obj" => true,
-                    // Of what hangs on the verb by a preposition only phrases count ("taken to hospital").
-                    "obl" => self.counting(*c).is_some_and(|found| found.tokens > 1),
-                    // "confirmed as having died"
-                    "advcl" => doc.children(*c).any(|m| doc.tokens[m].lemma == "as"),
-                    _ => false,
-                };
-                all.extend(doc.children(head).filter(|c| told(c) && *c != at && !self.is_counted_elsewhere(*c)));
+                all.extend(self.told_with(head).filter(|&c| c != at));
                 // "Nine were killed and twelve homes damaged": what has a verb of its own shares no other's.
                 let own = doc.tokens[at].relation() == "nsubj" && doc.tokens[head].upos == "VERB";
                 let shared = doc.tokens[head].relation() == "conj" && doc.tokens[at].relation() != "obj" && !own;
@@ -264,6 +256,20 @@ impl<'d> Number<'d> {
             at = head;
         }
         all
+    }
+
+    /// What else hangs on the verb and may tell what became of those counted.
+    fn told_with(&self, verb: usize) -> impl Iterator<Item = usize> {
+        let doc = self.doc;
+        let told = |c: &usize| match doc.tokens[*c].relation() {
+            "xcomp" | "obj" => true,
+            // Of what hangs on the verb by a preposition only phrases count ("taken to hospital").
+            "obl" => self.counting(*c).is_some_and(|found| found.tokens > 1),
+            // "confirmed as having died"
+            "advcl" => doc.children(*c).any(|m| doc.tokens[m].lemma == "as"),
+            _ => false,
+        };
+        doc.children(verb).filter(move |c| told(c) && !self.is_counted_elsewhere(*c))
     }
 
     /// Whether what becomes of `head` does not become of those counted, who hang on it by `at`.
