@@ -21,10 +21,8 @@ pub(super) fn in_context(
     }
     if let Some(role) = any_body(doc, lexicon, mention) {
         // "A monitoring group" is none that was named before, but the first that is named later on may be it.
-        let known =
-            |m: &&Mention| m.kind != EntityType::Reference && m.parties.iter().any(|p| is_listed(lexicon, p, role));
-        let before: Vec<&str> = all[..at].iter().filter(known).map(|m| &*m.parties[0].party).collect();
-        let first = all[at + 1..].iter().filter(known).map(|m| &m.parties[0]).next();
+        let before: Vec<&str> = all[..at].iter().filter_map(|m| listed(lexicon, m, role)).map(|e| &*e.party).collect();
+        let first = all[at + 1..].iter().find_map(|m| listed(lexicon, m, role));
         let named = first.filter(|e| !before.contains(&&*e.party));
         let because = "the first one named after it".to_string();
         return named.map(|e| Entity { role: Some(role.to_string()), because, ..e.clone() }).into_iter().collect();
@@ -32,9 +30,10 @@ pub(super) fn in_context(
     alike(doc, lexicon, standing, (all, at))
 }
 
-/// Whether the lexicon lists the party in this role.
-fn is_listed(lexicon: &Lexicon, entity: &Entity, role: &str) -> bool {
-    lexicon.actors().party(&entity.party).is_some_and(|a| a.role == role)
+/// The party that the mention names and the lexicon lists in this role.
+fn listed<'m>(lexicon: &Lexicon, mention: &'m Mention, role: &str) -> Option<&'m Entity> {
+    let in_role = |e: &&Entity| lexicon.actors().party(&e.party).is_some_and(|a| a.role == role);
+    mention.parties.iter().find(in_role).filter(|_| mention.kind != EntityType::Reference)
 }
 
 /// Whom a role noun that tells of no two sides stands for.
