@@ -1,13 +1,13 @@
 //! What an accusation or a denial is of: a claim of that act, where no claim tells the act itself.
 
-use herodotus_lexicon::{CuePos, Lexicon};
+use herodotus_lexicon::{CuePos, EventEntry, Lexicon};
 use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document, Status};
 
 use crate::frames::Match;
 use crate::parties::actors;
 use crate::reasons::{reason, reason_from};
 use crate::select::is_act;
-use crate::syntax::{is_infinitive, is_passive, object, own_subject, takes_up_clause, tells_when};
+use crate::syntax::{is_infinitive, is_passive, object, own_subject, subject, takes_up_clause, tells_when};
 
 /// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
 /// that act. Who is accused is then its agent; who denies stays what the entry makes of them.
@@ -23,11 +23,18 @@ pub fn take_up_act(doc: &Document, matches: &[Match], found: &Match, claim: &mut
     let mode = if denied { claim.mode().map(str::to_string) } else { act.entry.mode.clone() };
     claim.event = Some(Coding { kind, mode, cameo: act.entry.cameo.clone() });
     claim.because.push(is_of(doc, found, act));
+    let suffer: Vec<Actor> = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
     if !denied {
-        let suffer: Vec<Actor> = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
         claim.agents = std::mem::replace(&mut claim.targets, suffer);
+    } else if !suffer.is_empty() && claim.targets.iter().all(|t| t.party.is_none()) {
+        claim.targets = suffer;
     }
     Some(act.token)
+}
+
+/// Whether the entry denies a part in an act ("denied *responsibility* for the blast"), which leaves it open that the act took place.
+pub fn denies_part(entry: &EventEntry) -> bool {
+    entry.content_act && entry.certainty == Some(Certainty::Denied) && !entry.object.is_empty()
 }
 
 /// Why a claim of the word `found` has the type of `act`, with the act's entry.
@@ -36,26 +43,40 @@ fn is_of(doc: &Document, found: &Match, act: &Match) -> Because {
     reason_from("event", &format!("\"{}\" is of \"{}\"", form(found), form(act)), &act.entry.origin)
 }
 
-/// Gives the claim of a word that tells what its subject means to do ("plans to attack X") the type and targets of that act.
+/// Gives the claim of a word that tells what its subject means to do ("plans to attack X", "voiced readiness to mediate") the
+/// type and targets of that act.
 ///
 /// Gives the word of that act.
 pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mut Claim) -> Option<usize> {
-    let infinitive = |c: &usize| {
-        let t = &doc.tokens[*c];
-        let open = is_infinitive(doc, *c) && own_subject(doc, *c).is_none();
-        matches!(t.relation(), "xcomp" | "advcl" | "acl" | "ccomp") && *c > found.token && open
-    };
-    // "X wants Y to leave" is no deed of X's, and what X does not want to do is refused.
-    let own = found.entry.deed
-        && claim.event_type() != Some("REJECT")
-        && (is_passive(doc, found.token) || object(doc, found.token).is_none());
-    let meant = doc.children(found.token).filter(|_| own).find(infinitive)?;
-    let act = matches.iter().find(|m| m.token == meant)?;
+    // What X does not want to do is refused.
+    if !found.entry.deed || claim.event_type() == Some("REJECT") {
+        return None;
+    }
+    let meant = meant_deed(doc, found)?;
+    let done = |m: &&Match| m.token == meant;
+    // "Decided to hold talks": a word of no entry, with an act for its object.
+    let told =
+        |m: &&Match| is_act(m.entry) && doc.tokens[m.token].relation() == "obj" && is_content(doc, m.token, meant);
+    let act = matches.iter().find(done).or_else(|| matches.iter().find(told))?;
     claim.event =
         Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
     claim.targets = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
     claim.because.push(is_of(doc, found, act));
     Some(act.token)
+}
+
+/// The infinitive of what the subject of `found` means to do; it hangs on the word, or on the noun that the entry asks for as its object.
+fn meant_deed(doc: &Document, found: &Match) -> Option<usize> {
+    let infinitive = |c: &usize| {
+        let t = &doc.tokens[*c];
+        let open = is_infinitive(doc, *c) && own_subject(doc, *c).is_none();
+        matches!(t.relation(), "xcomp" | "advcl" | "acl" | "ccomp") && *c > found.token && open
+    };
+    let of = object(doc, found.token).filter(|_| !is_passive(doc, found.token));
+    // "X wants Y to leave" is no deed of X's.
+    let holder =
+        if found.entry.object.is_empty() { of.is_none().then_some(found.token)? } else { of.unwrap_or(found.token) };
+    doc.children(holder).find(infinitive)
 }
 
 /// Whether the match tells what somebody wants.
@@ -120,13 +141,15 @@ fn is_content(doc: &Document, token: usize, governor: usize) -> bool {
 pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&Match>, Claim)]) {
     for at in 0..drafts.len() {
         let (Some(found), claim) = &drafts[at] else { continue };
-        if !found.entry.content_act || claim.certainty != Certainty::Denied || !refers_back(doc, lexicon, found.token) {
+        if claim.certainty != Certainty::Denied || !denies_what_was_told(doc, lexicon, found) {
             continue;
         }
+        // A part is denied in what the outlet itself may tell.
+        let part = denies_part(found.entry);
         let near = |c: &Claim| c.span.end <= claim.span.start && sentences_between(doc, c, claim) <= REACH;
         let told = |c: &Claim| {
             let act = c.certainty != Certainty::Denied && c.event_type().is_some();
-            act && !c.attribution.is_empty() && c.side() != claim.side()
+            act && (part || !c.attribution.is_empty()) && c.side() != claim.side()
         };
         let before: Vec<&Claim> = drafts[..at].iter().map(|(_, c)| c).filter(|c| near(c) && told(c)).collect();
         // Who denies is mostly who was accused; and what they deny is the whole act, not what it was for.
@@ -136,7 +159,15 @@ pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&
         let before = whole.iter().rfind(|c| accused(c)).or(whole.last());
         let Some(denied) = before else { continue };
         let (kind, rule) = (denied.event_type().map(str::to_string), format!("denies \"{}\"", denied.quote));
+        let struck = denied.targets.clone();
         let claim = &mut drafts[at].1;
+        // "It" in "which has denied it" is not who denies.
+        let agents: Vec<_> = claim.agents.iter().filter_map(|a| a.party.as_deref()).collect();
+        if claim.targets.iter().filter_map(|t| t.party.as_deref()).all(|party| agents.contains(&party)) {
+            claim.targets = struck;
+            claim.because.retain(|b| b.field != "targets");
+            claim.because.push(reason("targets", &rule));
+        }
         claim.event = Some(Coding { kind, mode: claim.mode().map(str::to_string), cameo: None });
         claim.because.push(reason("event", &rule));
     }
@@ -151,13 +182,26 @@ fn sentences_between(doc: &Document, earlier: &Claim, later: &Claim) -> usize {
     inside(later).saturating_sub(inside(earlier))
 }
 
-/// Whether the object of the word at `token` only takes up what was said ("it", "the accusation", "these reports").
+/// Whether the match denies what was told before it.
+pub fn denies_what_was_told(doc: &Document, lexicon: &Lexicon, found: &Match) -> bool {
+    let denies = found.entry.content_act && found.entry.certainty == Some(Certainty::Denied);
+    denies && (denies_part(found.entry) && is_bare_part(doc, found.token) || refers_back(doc, lexicon, found.token))
+}
+
+/// Whether the part that the word at `token` denies is of nothing told beside it ("denied any responsibility").
+fn is_bare_part(doc: &Document, token: usize) -> bool {
+    let part = if is_passive(doc, token) { subject(doc, token) } else { object(doc, token) };
+    part.is_some_and(|part| doc.children(part).all(|c| !matches!(doc.tokens[c].relation(), "nmod" | "acl")))
+}
+
+/// Whether what the word at `token` denies only takes up what was said ("it", "the accusation", "these reports").
 fn refers_back(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let is_said = |noun: usize| lexicon.cues(&doc.tokens[noun].lemma).iter().any(|c| c.pos == CuePos::Noun);
     if takes_up_clause(doc, token) {
         return true;
     }
-    let Some(object) = object(doc, token) else { return false };
+    let object = if is_passive(doc, token) { subject(doc, token) } else { object(doc, token) };
+    let Some(object) = object else { return false };
     let t = &doc.tokens[object];
     if matches!(t.upos, "PRON" | "DET") {
         return true;

@@ -150,7 +150,8 @@ fn ruled(doc: &Document, lexicon: &Lexicon, matches: &[Match]) -> Vec<Claim> {
     taken_up(doc, lexicon, matches, drafts)
 }
 
-/// Lets accusations and denials take up the acts that they are of; those whose act makes a claim itself give way to it.
+/// Lets accusations and denials take up the acts that they are of; those whose act makes a claim itself give way to it, but who denies a
+/// part in an act says so beside nothing else.
 fn taken_up<'m>(
     doc: &Document,
     lexicon: &Lexicon,
@@ -158,14 +159,18 @@ fn taken_up<'m>(
     mut drafts: Vec<(Option<&'m Match<'m>>, Claim)>,
 ) -> Vec<Claim> {
     let words: Vec<usize> = drafts.iter().filter_map(|(found, _)| found.map(|m| m.token)).collect();
+    let mut disowned: Vec<usize> = Vec::new();
     drafts.retain_mut(|(found, claim)| {
         let act = found.and_then(|found| {
             let told = content::take_up_act(doc, matches, found, claim);
             content::take_up_mode(doc, matches, found, claim);
             told.or_else(|| content::take_up_deed(doc, matches, found, claim))
         });
-        act.is_none_or(|act| !words.contains(&act))
+        let of_part = found.is_some_and(|m| content::denies_part(m.entry));
+        disowned.extend(act.filter(|_| of_part));
+        of_part || act.is_none_or(|act| !words.contains(&act))
     });
+    drafts.retain(|(found, _)| found.is_none_or(|m| !disowned.contains(&m.token)));
     content::take_up_denied(doc, lexicon, &mut drafts);
     again::take_up_doers(&mut drafts);
     drafts.into_iter().map(|(_, claim)| claim).collect()
@@ -251,12 +256,12 @@ fn judged_claim(
     if found.is_some_and(|m| content::is_wish(m) && content::is_condition(doc, lexicon, token)) {
         return Err("a wish that is only a condition".to_owned());
     }
-    if by_rule.is_some_and(|kept| !kept.iter().any(|m| m.token == token) && !demanded()) {
+    // Who denies what has just been told is never passed over: "…, a claim that the army denied", "blamed the army, which denied it".
+    let denies = || found.is_some_and(|m| content::denies_what_was_told(doc, lexicon, m));
+    if by_rule.is_some_and(|kept| !kept.iter().any(|m| m.token == token) && !demanded() && !denies()) {
         return Err(BY_RULE.to_owned());
     }
     let verdict = judge.weigh(doc, candidate);
-    // Who denies what has just been told is never passed over: "…, a claim that the army denied".
-    let denies = || found.is_some_and(|m| m.entry.content_act && syntax::takes_up_clause(doc, token));
     if !(verdict.is_claim || denies() || verdict.chance >= DEMANDED && demanded()) {
         return Err(format!("judged to be no claim (chance {:.2})", verdict.chance));
     }

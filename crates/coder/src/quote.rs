@@ -2,7 +2,7 @@
 
 use herodotus_schema::{Document, Span};
 
-use crate::syntax::takes_up_clause;
+use crate::syntax::is_remark;
 
 /// The span of the claim whose predicate is `token`: its clause or noun phrase, cut free of other clauses.
 ///
@@ -34,7 +34,8 @@ fn keeps(doc: &Document, t: usize, predicate: usize) -> bool {
     while at != predicate {
         let token = &doc.tokens[at];
         let Some(head) = token.head else { return false };
-        if head == predicate && cuts(doc, at) || is_remark(doc, at) {
+        let beside = matches!(token.relation(), "appos" | "obj" | "dep" | "parataxis");
+        if head == predicate && cuts(doc, at) || beside && is_remark(doc, at) {
             return false;
         }
         at = head;
@@ -55,12 +56,6 @@ fn cuts(doc: &Document, at: usize) -> bool {
         "case" => token.upos != "PART",
         _ => false,
     }
-}
-
-/// Whether the noun at `at` is what is said of the words before it: "…, a claim that the army rejected".
-fn is_remark(doc: &Document, at: usize) -> bool {
-    let said = |c: usize| takes_up_clause(doc, c) && doc.tokens[c].head == Some(at);
-    matches!(doc.tokens[at].relation(), "appos" | "obj" | "dep") && doc.children(at).any(said)
 }
 
 fn is_punct(doc: &Document, token: usize) -> bool {

@@ -3,6 +3,7 @@
 use herodotus_lexicon::{EventEntry, WordClass};
 use herodotus_schema::{Document, Status};
 
+use crate::content::denies_part;
 use crate::frames::Match;
 use crate::parties::resolves;
 use crate::quote::span_of;
@@ -58,8 +59,8 @@ pub fn is_aside(doc: &Document, this: &Match) -> bool {
 /// an accusation of a concrete act gives way to the act.
 pub fn is_told(doc: &Document, this: &Match, all: &[Match]) -> bool {
     if this.entry.content_act {
-        // Who denies what another says tells something of their own.
-        if takes_up_clause(doc, this.token) {
+        // Who denies what another says, or a part in it, tells something of their own.
+        if takes_up_clause(doc, this.token) || denies_part(this.entry) {
             return false;
         }
         let stands = |m: &Match| is_act(m.entry) && in_content(doc, m.token, this.token);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_schema::{Document, Span, Token};
+use herodotus_schema::{Attribution, Document, Span, Token};
 
 /// The first child of `token` whose universal relation is one of `relations`.
 pub fn child(doc: &Document, token: usize, relations: &[&str]) -> Option<usize> {
@@ -244,14 +244,23 @@ pub fn is_time(doc: &Document, token: usize) -> bool {
     doc.times.iter().any(|t| t.span.contains(doc.tokens[token].span))
 }
 
-/// Whether a relative clause says something of all that stands before it, after a comma: "…, which the army denies", "…, a claim that
-/// the army rejects".
+/// Whether a clause on a noun says something of all that stands before it: "…, which the army denies", "…, a claim that the army
+/// rejects", "… – charges dismissed by the army".
 pub fn takes_up_clause(doc: &Document, token: usize) -> bool {
     let word = &doc.tokens[token];
-    let Some(noun) = word.head.filter(|&noun| noun < token && &*word.deprel == "acl:relcl") else { return false };
-    let says = || doc.attributions.iter().any(|a| a.cue_token == token);
-    let opens = |t: usize| t > 0 && doc.tokens[t - 1].form == ",";
+    let Some(noun) = word.head.filter(|&noun| noun < token && word.relation() == "acl") else { return false };
+    let Some(said) = doc.attributions.iter().find(|a| a.cue_token == token) else { return false };
     let which = child(doc, token, &["obj"]).filter(|&o| o < token && &*doc.tokens[o].xpos == "WDT");
-    let article = doc.children(noun).find(|&c| c < noun && matches!(&*doc.tokens[c].lemma, "a" | "an"));
-    which.or(article).is_some_and(opens) && says()
+    which.is_some_and(|which| follows_comma(doc, which)) || said.content.end <= doc.tokens[noun].span.start
+}
+
+/// Whether the noun is a remark on what stands before it: "…, *a claim* that the army rejected".
+pub fn is_remark(doc: &Document, noun: usize) -> bool {
+    let before = |a: &Attribution| a.content.end <= doc.tokens[noun].span.start;
+    let told = |c: usize| doc.attributions.iter().any(|a| a.cue_token == c && before(a));
+    doc.children(noun).any(|c| doc.tokens[c].relation() == "acl" && told(c))
+}
+
+fn follows_comma(doc: &Document, token: usize) -> bool {
+    token > 0 && doc.tokens[token - 1].form == ","
 }

@@ -40,16 +40,32 @@ pub(super) fn closing(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> 
     ((parted || ends) && said && syntax.has_verb(start..edge)).then_some(range)
 }
 
-/// Whether a relative clause tells what became of the noun before it, not who says all that ("a truce, *which the army accepted*").
+/// Whether a relative clause tells what became of the noun before it, not who says all that ("a truce, *which the army accepted*"); what
+/// is denied is never a thing ("shelled the port, *which the army denied*").
 fn takes_up_noun(syntax: &Syntax<'_>, verb: usize) -> bool {
     let object = syntax.related(verb, &["obj"]).find(|o| *o < verb && syntax.token(*o).xpos.as_ref() == "WDT");
     let noun = syntax.token(verb).head.filter(|_| syntax.is(verb, "acl:relcl") && object.is_some());
-    // "…, a charge which X denies" is said of all that stands before.
-    let apart = |noun: usize| {
-        let article = syntax.related(noun, &["det"]).find(|d| matches!(syntax.lemma(*d).as_str(), "a" | "an"));
-        article.is_some_and(|d| d > 0 && syntax.token(d - 1).form == ",")
+    let thing = |noun: usize| syntax.token(noun).upos == "NOUN" && !syntax.is_noun_cue(noun);
+    noun.is_some_and(|noun| thing(noun) && remark(syntax, noun).is_none() && !syntax.is_denial(verb))
+}
+
+/// The comma or dash before a noun that begins a remark on all that stands before it: "…, *a charge* which X denies", "… – *charges* X denies".
+fn remark(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
+    let first = match syntax.first(noun, &["det"]) {
+        Some(article) => Some(article).filter(|a| matches!(syntax.lemma(*a).as_str(), "a" | "an")),
+        None => Some(noun).filter(|n| syntax.token(*n).xpos.as_ref() == "NNS" || syntax.lemma(*n) == "something"),
     };
-    noun.is_some_and(|noun| syntax.token(noun).upos == "NOUN" && !syntax.is_noun_cue(noun) && !apart(noun))
+    first.and_then(|f| f.checked_sub(1)).filter(|before| is_break(&syntax.token(*before).form))
+}
+
+/// What stands before "…, a charge dismissed by X" in its sentence, where `verb` tells what became of the charge.
+pub(super) fn remarked(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
+    let noun = syntax.token(verb).head.filter(|_| syntax.relation(verb) == "acl")?;
+    let told = syntax.is_noun_cue(noun) || syntax.lemma(noun) == "something";
+    let comma = remark(syntax, noun).filter(|_| told)?;
+    let start = opening(syntax, &syntax.sentence(verb), comma);
+    let range = syntax.trimmed(start..comma);
+    syntax.has_verb(range.clone()).then_some(range)
 }
 
 /// Whether all that stands before the speaker only tells when, why or what for it is said: "To secure the border, X announced".

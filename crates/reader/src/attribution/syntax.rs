@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{Counted, CuePos, Lexicon};
-use herodotus_schema::{Document, Token};
+use herodotus_lexicon::{ContentSlot, Counted, CuePos, Lexicon};
+use herodotus_schema::{Certainty, Document, Token};
 
 use super::lemmas::cues;
 use super::quotes::{Quote, quotes};
@@ -19,6 +19,7 @@ pub(super) struct Syntax<'d> {
     cues: Vec<bool>,
     nouns: Vec<bool>,
     speaking: Vec<bool>,
+    denials: Vec<bool>,
     fates: Vec<bool>,
     phrases: Vec<bool>,
     timed: Vec<bool>,
@@ -72,26 +73,34 @@ impl<'d> Syntax<'d> {
             extents,
             quotes,
             quoted,
-            cues: Vec::new(),
+            cues: vec![false; count],
             nouns,
             speaking,
+            denials: vec![false; count],
             fates,
             phrases,
             timed,
             occasions,
         };
-        syntax.cues = (0..count)
-            .map(|t| {
-                matches!(doc.tokens[t].upos, "VERB" | "NOUN")
-                    && cues(&syntax, lexicon, t).iter().any(|c| c.pos == CuePos::Verb && !c.passive)
-            })
-            .collect();
+        let may_cue = |t: usize| matches!(doc.tokens[t].upos, "VERB" | "NOUN");
+        for t in (0..count).filter(|t| may_cue(*t)) {
+            let entries = cues(&syntax, lexicon, t);
+            let mut plain = entries.iter().filter(|c| c.pos == CuePos::Verb && !c.passive).peekable();
+            syntax.cues[t] = plain.peek().is_some();
+            syntax.denials[t] =
+                plain.any(|c| c.certainty == Certainty::Denied && c.content.contains(&ContentSlot::Clause));
+        }
         syntax
     }
 
     /// Whether `t` is a form of a verb that the lexicon knows as a cue.
     pub fn is_cue(&self, t: usize) -> bool {
         self.cues[t]
+    }
+
+    /// Whether `t` is a form of a verb by which a clause is denied.
+    pub fn is_denial(&self, t: usize) -> bool {
+        self.denials[t]
     }
 
     /// Whether `t` is a noun that the lexicon knows as a cue ("charge").

@@ -7,7 +7,7 @@ use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
 use herodotus_schema::Certainty;
 
 use super::Found;
-use super::closing::{before_inversion, closing, is_interruption};
+use super::closing::{before_inversion, closing, is_interruption, remarked};
 use super::content::{beside_as, content, said_before};
 use super::lemmas::cues;
 use super::speakers::{is_expletive, is_nominal, passive_agent, said_by, subject};
@@ -99,7 +99,7 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
     {
         return None;
     }
-    let content = content(syntax, t, entry)?;
+    let content = remarked(syntax, t).or_else(|| content(syntax, t, entry))?;
     (!content.contains(&t) || is_around(syntax, t, &content)).then(|| found(syntax, t, entry, Some(speaker), content))
 }
 
@@ -158,7 +158,8 @@ fn passive(syntax: &Syntax<'_>, t: usize, plain: Option<&CueEntry>, hearsay: Opt
 }
 
 /// What a passive cue says: the clause after it ("it was reported that …"), the whole clause that it raises ("X is
-/// said to …"), what follows its preposition ("X was accused of …"), or, told by somebody, its subject.
+/// said to …"), what follows its preposition ("X was accused of …"), what it is a remark on ("…, a charge dismissed by X"), or, told
+/// by somebody, its subject.
 fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>> {
     let clause = syntax.related(t, &["ccomp", "csubj"]).find(|c| *c > t).map(|c| syntax.extent(c));
     if let Some(clause) = clause {
@@ -166,6 +167,9 @@ fn told(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Range<usize>>
     }
     if let Some(main) = beside_as(syntax, t) {
         return Some(syntax.trimmed(main));
+    }
+    if let Some(before) = passive_agent(syntax, t).and_then(|_| remarked(syntax, t)) {
+        return Some(before);
     }
     let start = subject(syntax, t).map(|s| syntax.extent(s).start);
     let raised = syntax.related(t, &["xcomp"]).find(|c| *c > t).map(|c| syntax.extent(c).end);

@@ -95,7 +95,12 @@ pub(super) fn denied_behind(doc: &Document, lexicon: &Lexicon, t: usize) -> Opti
     let noun = t.checked_sub(1).filter(|&n| doc.tokens[n].upos == "NOUN" && doc.tokens[n].head.is_some())?;
     let beside = [Some(noun), doc.tokens[noun].head].contains(&doc.tokens[t].head);
     let name = beside && doc.tokens[t].upos == "PROPN";
-    let verb = doc.tokens[noun].head.filter(|&v| name && v == t + 1 && doc.tokens[noun].relation() == "nsubj")?;
+    let verb = doc.tokens[noun].head.filter(|&v| name && v > t && doc.tokens[noun].relation() == "nsubj")?;
+    // "…, a charge Ruritania *and Atlantis have* denied".
+    let of_either = |w: usize| matches!(doc.tokens[w].upos, "AUX" | "ADV") || doc.is_within(w, t);
+    if !(t + 1..verb).all(of_either) {
+        return None;
+    }
     let article = doc.children(noun).find(|&c| matches!(&*doc.tokens[c].lemma, "a" | "an"))?;
     let apart =
         article > 0 && doc.tokens[article - 1].form == "," && doc.tokens[verb].head.is_some_and(|h| h < article);

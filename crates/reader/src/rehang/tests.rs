@@ -329,3 +329,23 @@ denied deny VERB VBD 2 parataxis";
     assert_eq!(hung(&doc, 6), (Some(7), "nsubj"));
     assert_eq!(hung(&doc, 7), (Some(5), "acl:relcl"));
 }
+
+#[test]
+fn a_charge_is_denied_by_both_names_behind_it() {
+    let parse = "
+She she PRON PRP 2 nsubj
+accused accuse VERB VBD 0 root
+Moria Moria PROPN NNP 2 obj
+, , PUNCT , 6 punct
+an a DET DT 6 det
+allegation allegation NOUN NN 11 nsubj
+Orlia Orlia PROPN NNP 6 appos
+and and CCONJ CC 9 cc
+Velia Velia PROPN NNP 7 conj
+have have AUX VBP 11 aux
+denied deny VERB VBN 2 parataxis";
+    let doc = rehung("She accused Moria , an allegation Orlia and Velia have denied", parse);
+    assert_eq!(hung(&doc, 5), (Some(1), "parataxis"));
+    assert_eq!(hung(&doc, 6), (Some(10), "nsubj"));
+    assert_eq!(hung(&doc, 10), (Some(5), "acl:relcl"));
+}
