@@ -7,6 +7,8 @@ use crate::frames::Match;
 use crate::parties::actors;
 use crate::reasons::{reason, reason_from};
 use crate::select::is_act;
+use crate::speakers;
+use crate::status::leaves_open;
 use crate::syntax::{is_infinitive, is_passive, object, own_subject, subject, takes_up_clause, tells_when};
 
 /// Gives the claim of a word whose content is an act ("accused X of shelling", "denied plans to invade") the type of
@@ -62,6 +64,35 @@ pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mu
         Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
     claim.targets = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
     claim.because.push(is_of(doc, found, act));
+    Some(act.token)
+}
+
+/// Gives the claim of a refusal that is negated ("did not rule out an attack") the type of the act that it leaves open.
+///
+/// Gives the word of that act.
+pub fn take_up_open(
+    doc: &Document,
+    lexicon: &Lexicon,
+    matches: &[Match],
+    found: &Match,
+    claim: &mut Claim,
+) -> Option<usize> {
+    let word = leaves_open(doc, lexicon, found.token)?;
+    let act = matches.iter().find(|m| is_act(m.entry) && is_content(doc, m.token, found.token))?;
+    let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
+    claim.event =
+        Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
+    claim.because.push(is_of(doc, found, act));
+    claim.status = Status::Possible;
+    claim.because.retain(|b| b.field != "status");
+    claim.because.push(reason("status", &format!("left open by a negated \"{word}\"")));
+    if claim.attribution.is_empty() {
+        claim.attribution.extend(speakers::own(doc, lexicon, found.token));
+    }
+    if !act.agents.is_empty() {
+        claim.agents = fill(&act.agents);
+    }
+    claim.targets = fill(&act.targets);
     Some(act.token)
 }
 

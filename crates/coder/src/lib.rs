@@ -165,6 +165,7 @@ fn taken_up<'m>(
             let told = content::take_up_act(doc, matches, found, claim);
             content::take_up_mode(doc, matches, found, claim);
             told.or_else(|| content::take_up_deed(doc, matches, found, claim))
+                .or_else(|| content::take_up_open(doc, lexicon, matches, found, claim))
         });
         let of_part = found.is_some_and(|m| content::denies_part(m.entry));
         disowned.extend(act.filter(|_| of_part));

@@ -18,7 +18,7 @@ use governed::{governed, modality, negation, ruled_though_negated};
 use nouns::qualified;
 use told::{around_noun, is_present_copula, is_progressive};
 
-pub use governed::{is_demanded, is_imperative, is_negated};
+pub use governed::{is_demanded, is_imperative, is_negated, leaves_open};
 pub use untrue::untrue;
 
 /// What words tell of a status, and how surely.

@@ -71,6 +71,10 @@ word_sets! {
     Circumstance => "circumstance",
     /// Prepositions whose phrase only tells when or why the rest is so.
     Presupposing => "presupposing",
+    /// Verbs, some with their particle, that negated leave open what they are of ("did not rule out").
+    LeftOpen => "left-open",
+    /// Verbs for what is done with a claim by who does not make it ("investigated claims that").
+    LookingInto => "looking-into",
     /// Modes of attack whose weapons are fired or go off, while people sit in others.
     Fired => "fired",
 }

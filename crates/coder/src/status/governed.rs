@@ -1,6 +1,6 @@
 //! What stands over a predicate and rules whether it has come about: negators, auxiliaries, governing words.
 
-use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon};
+use herodotus_lexicon::{ContentSlot, CueEntry, CueKind, CuePos, Lexicon, WordSet};
 use herodotus_schema::{Because, Document, Status, Token};
 
 use super::told::is_progressive;
@@ -164,6 +164,9 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         if !reach || apart || &*t.deprel == "acl:relcl" {
             return None;
         }
+        if let Some(word) = leaves_open(doc, lexicon, head) {
+            return Some((Status::Possible, reason("status", &format!("left open by a negated \"{word}\""))));
+        }
         if t.relation() == "conj" {
             let shared = modality(doc, lexicon, head).filter(|_| shares_auxiliary(doc, at));
             if shared.is_some() {
@@ -264,6 +267,14 @@ fn has_particle(doc: &Document, verb: usize) -> bool {
 fn is_chance(doc: &Document, lexicon: &Lexicon, noun: usize) -> bool {
     let word = &doc.tokens[noun];
     word.upos == "NOUN" && lexicon.words().governors.get(&word.lemma) == Some(&Status::Possible)
+}
+
+/// The verb at `verb`, with its particle, if it is negated and then leaves open what it is of: "did not *rule out* an attack".
+pub fn leaves_open(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<String> {
+    let particle = doc.children(verb).find(|&c| &*doc.tokens[c].deprel == "compound:prt");
+    let lemma = doc.tokens[verb].lemma.to_lowercase();
+    let word = particle.map_or(lemma.clone(), |p| format!("{lemma} {}", doc.tokens[p].lemma.to_lowercase()));
+    (lexicon.words().has(WordSet::LeftOpen, &word) && negation(doc, lexicon, verb).is_some()).then_some(word)
 }
 
 /// What an agreement says of the act at `token`, which hangs on `verb`, is still to come: "the pact provides for a withdrawal".

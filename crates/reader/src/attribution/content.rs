@@ -68,7 +68,7 @@ fn after_quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let mut clauses =
         syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
-    let clause = clauses.next()?;
+    let clause = clauses.next().filter(|c| !is_circumstance(syntax, *c))?;
     let mut range = syntax.extent(clause);
     if range.start > 0 && syntax.token(range.start - 1).form == "," && is_meanwhile(syntax, range.start) {
         return None;
@@ -89,6 +89,13 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         range.end = end;
     }
     Some(whole(syntax, verb, range))
+}
+
+/// Whether the clause only tells when or why something else is said: "…, the mayor said *before the guns fell silent*".
+fn is_circumstance(syntax: &Syntax<'_>, clause: usize) -> bool {
+    let tells =
+        |m: usize| matches!(&*syntax.lemma(m), "before" | "after" | "while" | "since" | "until" | "because" | "as");
+    syntax.related(clause, &["mark"]).any(tells)
 }
 
 /// Whether `t` heads a clause of its own, not a mere participle ("…, adding that").

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, Lexicon};
+use herodotus_lexicon::{ContentSlot, CueEntry, CuePos, Lexicon, WordSet};
 
 use herodotus_schema::Certainty;
 
@@ -17,7 +17,8 @@ pub(super) fn noun(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<F
     if is_denied(syntax, lexicon, t) {
         return None;
     }
-    let speaker = entry.source.iter().find_map(|slot| beside_noun(syntax, t, slot)).or_else(|| maker(syntax, t));
+    let speaker =
+        entry.source.iter().find_map(|slot| beside_noun(syntax, t, slot)).or_else(|| maker(syntax, lexicon, t));
     let content = entry.content.iter().find_map(|slot| noun_content(syntax, t, slot, speaker))?;
     let content = syntax.trimmed(content);
     (!content.is_empty() && !content.contains(&t)).then(|| found(entry, speaker, t, content))
@@ -29,9 +30,12 @@ fn is_denied(syntax: &Syntax<'_>, lexicon: &Lexicon, noun: usize) -> bool {
     verb.is_some_and(|v| cues(syntax, lexicon, v).iter().any(|e| e.certainty == Certainty::Denied))
 }
 
-/// Who makes the claim, in "X made the claim that …": the subject of the verb whose object the noun is.
-fn maker(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
+/// Who makes the claim, in "X made the claim that …": the subject of the verb whose object the noun is; whoever looks into a claim makes none.
+fn maker(syntax: &Syntax<'_>, lexicon: &Lexicon, noun: usize) -> Option<usize> {
     let verb = syntax.token(noun).head.filter(|_| syntax.relation(noun) == "obj")?;
+    if lexicon.words().has(WordSet::LookingInto, &syntax.lemma(verb)) {
+        return None;
+    }
     subject(syntax, verb).filter(|s| !matches!(syntax.lemma(*s).as_str(), "this" | "that" | "it" | "which" | "nothing"))
 }
 

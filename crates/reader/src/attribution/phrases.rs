@@ -1,4 +1,4 @@
-//! Prepositions that attribute: "according to X, …", "…, in the words of X", "…, citing X".
+//! Prepositions that attribute: "according to X, …", "…, in the words of X", "in X's view, …", "…, citing X".
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use super::syntax::Syntax;
 pub(super) fn phrase(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
     let sentence = syntax.sentence(t);
     let forms: Vec<&str> = (t..sentence.end.min(t + LONGEST)).map(|at| syntax.token(at).form.as_str()).collect();
-    let hit = lexicon.prepositional_cues().longest(&forms)?;
+    let Some(hit) = lexicon.prepositional_cues().longest(&forms) else { return owned(syntax, lexicon, t) };
     let words = t..t + hit.tokens;
     let speaker = governed(syntax, &words).filter(|s| can_speak(syntax, *s))?;
     if words.len() == 1 && !is_told_on(syntax, lexicon, t, speaker) {
@@ -22,6 +22,17 @@ pub(super) fn phrase(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option
     let top = top(syntax, &words, speaker);
     let content = beside(syntax, &words, top)?;
     Some(found(hit.meaning, speaker, words, content))
+}
+
+/// What a phrase with its speaker before its noun attributes, where the lexicon has it with the speaker behind: "in *X's* view" for "in the
+/// view of X".
+fn owned(syntax: &Syntax<'_>, lexicon: &Lexicon, t: usize) -> Option<Found> {
+    let noun = syntax.token(t).head.filter(|n| syntax.relation(t) == "case" && (t + 2..t + LONGEST).contains(n))?;
+    let speaker = syntax.related(noun, &["nmod"]).find(|s| syntax.is(*s, "nmod:poss") && (t..noun).contains(s))?;
+    let phrase = format!("{} the {} of", syntax.token(t).form.to_lowercase(), syntax.token(noun).form.to_lowercase());
+    let entry = lexicon.prepositional_cues().get(&phrase)?;
+    let content = beside(syntax, &(t..noun + 1), noun)?;
+    Some(found(entry, speaker, noun..noun + 1, content))
 }
 
 /// Whether the noun is more than a bare measure: "according to rank", "per day" have no speaker.

@@ -91,7 +91,9 @@ fn active(syntax: &Syntax<'_>, t: usize, entry: &CueEntry) -> Option<Found> {
     if syntax.lemma(speaker) == "you" && syntax.is_marked(t, "if") {
         return None;
     }
-    if entry.kind == CueKind::Perception && syntax.is_occasion(speaker) {
+    // "The deal will see the rebels leave", "the year saw them return": nobody perceives anything.
+    let ahead = |a: usize| matches!(&*syntax.lemma(a), "will" | "would" | "shall" | "may" | "might");
+    if entry.kind == CueKind::Perception && (syntax.is_occasion(speaker) || syntax.related(t, &["aux"]).any(ahead)) {
         return None;
     }
     if entry.kind == CueKind::Thought
