@@ -73,6 +73,8 @@ word_sets! {
     Presupposing => "presupposing",
     /// Verbs, some with their particle, that negated leave open what they are of ("did not rule out").
     LeftOpen => "left-open",
+    /// Verbs of saying that negated tell of nothing said ("did not say that").
+    Unsaid => "unsaid",
     /// Verbs for what is done with a claim by who does not make it ("investigated claims that").
     LookingInto => "looking-into",
     /// Modes of attack whose weapons are fired or go off, while people sit in others.

@@ -269,12 +269,14 @@ fn is_chance(doc: &Document, lexicon: &Lexicon, noun: usize) -> bool {
     word.upos == "NOUN" && lexicon.words().governors.get(&word.lemma) == Some(&Status::Possible)
 }
 
-/// The verb at `verb`, with its particle, if it is negated and then leaves open what it is of: "did not *rule out* an attack".
+/// The verb at `verb`, with its particle, if it is negated and then leaves open what it is of: "did not *rule out* an attack", "did not
+/// *say* that they had left".
 pub fn leaves_open(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<String> {
     let particle = doc.children(verb).find(|&c| &*doc.tokens[c].deprel == "compound:prt");
     let lemma = doc.tokens[verb].lemma.to_lowercase();
     let word = particle.map_or(lemma.clone(), |p| format!("{lemma} {}", doc.tokens[p].lemma.to_lowercase()));
-    (lexicon.words().has(WordSet::LeftOpen, &word) && negation(doc, lexicon, verb).is_some()).then_some(word)
+    let open = [WordSet::LeftOpen, WordSet::Unsaid].iter().any(|set| lexicon.words().has(*set, &word));
+    (open && negation(doc, lexicon, verb).is_some()).then_some(word)
 }
 
 /// What an agreement says of the act at `token`, which hangs on `verb`, is still to come: "the pact provides for a withdrawal".

@@ -29,7 +29,7 @@ mod verbs;
 
 use std::ops::Range;
 
-use herodotus_lexicon::{CueKind, Lexicon};
+use herodotus_lexicon::{CueKind, Lexicon, WordSet};
 use herodotus_schema::{Attribution, Document, Span};
 
 pub(crate) use syntax::is_mark;
@@ -59,7 +59,7 @@ pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     free::continue_speech(&syntax, &mut found);
     found.sort_by_key(|f| (f.cue.start, f.cue.end, f.content.start));
     let told: Vec<(Attribution, CueKind)> =
-        found.iter().filter_map(|f| Some((attribution(&syntax, f)?, f.kind))).collect();
+        found.iter().filter_map(|f| Some((attribution(&syntax, lexicon, f)?, f.kind))).collect();
     let mut attributions: Vec<Attribution> = told.iter().map(|(a, _)| a.clone()).collect();
     nest(&mut attributions);
     let mut own = (0..told.len()).map(|at| is_of_oneself(&syntax, &attributions, (at, told[at].1))).collect::<Vec<_>>();
@@ -118,7 +118,7 @@ fn cues(syntax: &Syntax<'_>, lexicon: &Lexicon) -> Vec<Found> {
     found
 }
 
-fn attribution(syntax: &Syntax<'_>, found: &Found) -> Option<Attribution> {
+fn attribution(syntax: &Syntax<'_>, lexicon: &Lexicon, found: &Found) -> Option<Attribution> {
     let doc = syntax.doc;
     let speaker = found.speaker.map(|head| {
         let phrase = speakers::noun_phrase(syntax, head);
@@ -137,10 +137,15 @@ fn attribution(syntax: &Syntax<'_>, found: &Found) -> Option<Attribution> {
         content: doc.span_of(found.content.clone())?,
         named: name.filter(|_| pronoun.is_some()),
         direct: is_direct(syntax, found),
-        stated: found.kind != CueKind::Stance,
+        stated: found.kind != CueKind::Stance && !is_unsaid(syntax, lexicon, found),
         within: None,
         because: found.entry_origin.clone(),
     })
+}
+
+/// Whether it is told that the speaker says nothing of the kind: "*did not say* that the town had fallen".
+fn is_unsaid(syntax: &Syntax<'_>, lexicon: &Lexicon, found: &Found) -> bool {
+    lexicon.words().has(WordSet::Unsaid, &found.lemma) && quotation::is_denied(syntax, found.cue_token)
 }
 
 /// Whether most words of the content, the cue's own left out, stand inside quotation marks or between dashes, or the
