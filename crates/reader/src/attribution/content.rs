@@ -93,9 +93,8 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 
 /// Whether the clause only tells when or why something else is said: "…, the mayor said *before the guns fell silent*".
 fn is_circumstance(syntax: &Syntax<'_>, clause: usize) -> bool {
-    let tells =
-        |m: usize| matches!(&*syntax.lemma(m), "before" | "after" | "while" | "since" | "until" | "because" | "as");
-    syntax.related(clause, &["mark"]).any(tells)
+    let first = syntax.first(clause, &["mark"]).map(|m| syntax.lemma(m));
+    first.is_some_and(|m| matches!(m.as_str(), "before" | "after" | "while" | "since" | "until" | "because"))
 }
 
 /// Whether `t` heads a clause of its own, not a mere participle ("…, adding that").
