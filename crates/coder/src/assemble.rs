@@ -96,6 +96,7 @@ pub fn claim(doc: &Document, lexicon: &Lexicon, draft: Draft) -> Claim {
     let status = making.tell_status();
     making.make_demand(status);
     making.make_refusal(status);
+    making.make_threat(status);
     making.let_speaker_act();
     let certainty = making.tell_certainty(status);
     making.own_up(certainty);

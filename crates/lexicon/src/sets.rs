@@ -73,6 +73,8 @@ word_sets! {
     Presupposing => "presupposing",
     /// Verbs, some with their particle, that negated leave open what they are of ("did not rule out").
     LeftOpen => "left-open",
+    /// Verbs of saying by which what one will do oneself is a threat ("warned that it would close the port").
+    Warning => "warning",
     /// Verbs of saying that negated tell of nothing said ("did not say that").
     Unsaid => "unsaid",
     /// Verbs for what is done with a claim by who does not make it ("investigated claims that").

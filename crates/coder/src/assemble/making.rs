@@ -1,6 +1,6 @@
 //! A claim in the making: its fields, filled in one step each.
 
-use herodotus_lexicon::{EventEntry, Lexicon};
+use herodotus_lexicon::{EventEntry, Lexicon, WordSet};
 use herodotus_schema::{
     Actor, Because, Certainty, Claim, ClaimKind, Coding, Document, ReportRef, Speaker, Status, When,
 };
@@ -215,6 +215,17 @@ impl<'c> Making<'c> {
         let wished = self.kind() == Some("REQUEST") && self.entry().is_some_and(|entry| entry.deed);
         if wished && self.is_negated() {
             self.retype("REJECT", "not to want something is to refuse it");
+        }
+    }
+
+    /// What somebody warns that they will do themselves is a threat.
+    pub(super) fn make_threat(&mut self, status: Status) {
+        let told = speakers::attributions(self.doc, self.lexicon, self.draft.token);
+        let warns = |cue: &str| self.lexicon.words().has(WordSet::Warning, cue);
+        let speaker = self.attribution.first().filter(|_| told.first().is_some_and(|a| warns(&a.cue_lemma)));
+        let own = speaker.is_some_and(|s| s.party.is_some() && self.agents.iter().any(|a| a.party == s.party));
+        if own && status == Status::Planned && self.draft.tally.is_none() && self.kind() != Some("THREATEN") {
+            self.retype("THREATEN", "what one warns to do oneself is a threat");
         }
     }
 
