@@ -75,6 +75,8 @@ word_sets! {
     LeftOpen => "left-open",
     /// Verbs of saying by which what one will do oneself is a threat ("warned that it would close the port").
     Warning => "warning",
+    /// Verbs of saying by which who has spoken goes on ("adding that").
+    GoingOn => "going-on",
     /// Verbs of saying that negated tell of nothing said ("did not say that").
     Unsaid => "unsaid",
     /// Verbs for what is done with a claim by who does not make it ("investigated claims that").

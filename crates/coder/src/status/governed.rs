@@ -164,7 +164,8 @@ pub(super) fn governed(doc: &Document, lexicon: &Lexicon, token: usize) -> Optio
         if !reach || apart || &*t.deprel == "acl:relcl" {
             return None;
         }
-        if let Some(word) = leaves_open(doc, lexicon, head) {
+        let open = leaves_open(doc, lexicon, head).or_else(|| negated_of(doc, lexicon, head, WordSet::Unsaid));
+        if let Some(word) = open {
             return Some((Status::Possible, reason("status", &format!("left open by a negated \"{word}\""))));
         }
         if t.relation() == "conj" {
@@ -269,14 +270,17 @@ fn is_chance(doc: &Document, lexicon: &Lexicon, noun: usize) -> bool {
     word.upos == "NOUN" && lexicon.words().governors.get(&word.lemma) == Some(&Status::Possible)
 }
 
-/// The verb at `verb`, with its particle, if it is negated and then leaves open what it is of: "did not *rule out* an attack", "did not
-/// *say* that they had left".
-pub fn leaves_open(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<String> {
+/// The verb at `verb`, with its particle, if it is negated and of `set`: "did not *rule out* an attack", "did not *say* that they had left".
+fn negated_of(doc: &Document, lexicon: &Lexicon, verb: usize, set: WordSet) -> Option<String> {
     let particle = doc.children(verb).find(|&c| &*doc.tokens[c].deprel == "compound:prt");
     let lemma = doc.tokens[verb].lemma.to_lowercase();
     let word = particle.map_or(lemma.clone(), |p| format!("{lemma} {}", doc.tokens[p].lemma.to_lowercase()));
-    let open = [WordSet::LeftOpen, WordSet::Unsaid].iter().any(|set| lexicon.words().has(*set, &word));
-    (open && negation(doc, lexicon, verb).is_some()).then_some(word)
+    (lexicon.words().has(set, &word) && negation(doc, lexicon, verb).is_some()).then_some(word)
+}
+
+/// The verb at `verb` if it is negated and then leaves open what it is of: "did not *rule out* an attack".
+pub fn leaves_open(doc: &Document, lexicon: &Lexicon, verb: usize) -> Option<String> {
+    negated_of(doc, lexicon, verb, WordSet::LeftOpen)
 }
 
 /// What an agreement says of the act at `token`, which hangs on `verb`, is still to come: "the pact provides for a withdrawal".

@@ -68,7 +68,11 @@ fn after_quotation(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
     let mut clauses =
         syntax.related(verb, &["ccomp", "csubj", "parataxis"]).filter(|c| *c > verb && is_clause(syntax, *c));
-    let clause = clauses.next().filter(|c| !is_circumstance(syntax, *c))?;
+    let told_before = || {
+        let edge = subject(syntax, verb).map_or(verb, |s| noun_phrase(syntax, s).start.min(verb));
+        syntax.has_verb(syntax.sentence(verb).start..edge)
+    };
+    let clause = clauses.next().filter(|c| !(is_circumstance(syntax, *c) && told_before()))?;
     let mut range = syntax.extent(clause);
     if range.start > 0 && syntax.token(range.start - 1).form == "," && is_meanwhile(syntax, range.start) {
         return None;

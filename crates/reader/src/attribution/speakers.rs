@@ -30,7 +30,11 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
                 at = clause_above(syntax, head)?;
             }
             // "Condemned the raid saying that": what is done to says nothing, unless it is somebody or something said.
-            "acl" if at == verb && syntax.relation(head) == "obj" && !syntax.may_speak(head) => {
+            "acl"
+                if at == verb
+                    && syntax.relation(head) == "obj"
+                    && (!syntax.may_speak(head) || syntax.goes_on(verb)) =>
+            {
                 at = clause_above(syntax, head)?;
             }
             "acl" | "amod" => return Some(head).filter(|h| is_nominal(syntax, *h)),
@@ -86,6 +90,9 @@ fn somebody_between(syntax: &Syntax<'_>, head: usize, participle: usize) -> Opti
 
 /// The object of a cue that ends right before "saying": "cited an envoy saying".
 fn named_before(syntax: &Syntax<'_>, head: usize, participle: usize) -> Option<usize> {
+    if syntax.goes_on(participle) {
+        return None;
+    }
     let object = syntax.related(head, &["obj"]).find(|o| *o < participle && syntax.is_cue(head));
     object.filter(|o| syntax.extent(*o).end == participle && syntax.may_speak(*o))
 }
@@ -228,7 +235,11 @@ pub(super) fn said_by(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     for _ in 0..STEPS {
         match syntax.token(at).head {
             // "said the Ruritania-based group"
-            Some(head) if phrase.contains(&head) && (is_nominal(syntax, head) || syntax.relation(head) == "amod") => {
+            Some(head)
+                if phrase.contains(&head)
+                    && syntax.relation(at) != "nsubj"
+                    && (is_nominal(syntax, head) || syntax.relation(head) == "amod") =>
+            {
                 at = head;
             }
             _ => break,
