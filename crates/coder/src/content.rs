@@ -175,33 +175,58 @@ pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&
         if claim.certainty != Certainty::Denied || !denies_what_was_told(doc, lexicon, found) {
             continue;
         }
-        // A part is denied in what the outlet itself may tell.
-        let part = denies_part(found.entry);
-        let near = |c: &Claim| c.span.end <= claim.span.start && sentences_between(doc, c, claim) <= REACH;
-        let told = |c: &Claim| {
-            let act = c.certainty != Certainty::Denied && c.event_type().is_some();
-            act && (part || !c.attribution.is_empty()) && c.side() != claim.side()
-        };
-        let before: Vec<&Claim> = drafts[..at].iter().map(|(_, c)| c).filter(|c| near(c) && told(c)).collect();
-        // Who denies is mostly who was accused; and what they deny is the whole act, not what it was for.
-        let accused = |c: &Claim| c.agents.iter().any(|a| a.party.is_some() && a.party.as_deref() == claim.side());
-        let whole = |c: &Claim| !before.iter().any(|o| o.span.contains(c.span) && o.span != c.span);
-        let whole: Vec<&&Claim> = before.iter().filter(|c| whole(c)).collect();
-        let before = whole.iter().rfind(|c| accused(c)).or(whole.last());
-        let Some(denied) = before else { continue };
+        let Some(denied) = told_before(doc, &drafts[..at], (found.entry, claim)) else { continue };
         let (kind, rule) = (denied.event_type().map(str::to_string), format!("denies \"{}\"", denied.quote));
-        let struck = denied.targets.clone();
+        let side = claim.side().map(str::to_string);
+        let own = |actor: &Actor| actor.party.is_some() && actor.party == side;
+        // Who denies what others are said to have done to them is not the doer.
+        let others = denied.agents.iter().any(|a| a.party.is_some()) && !denied.agents.iter().any(own);
+        let (doers, struck) = (denied.agents.clone(), denied.targets.clone());
         let claim = &mut drafts[at].1;
-        // "It" in "which has denied it" is not who denies.
-        let agents: Vec<_> = claim.agents.iter().filter_map(|a| a.party.as_deref()).collect();
-        if claim.targets.iter().filter_map(|t| t.party.as_deref()).all(|party| agents.contains(&party)) {
-            claim.targets = struck;
-            claim.because.retain(|b| b.field != "targets");
-            claim.because.push(reason("targets", &rule));
+        if others {
+            take_over(claim, "agents", doers, &rule);
+            take_over(claim, "targets", struck, &rule);
+        } else if claim.targets.iter().all(|t| t.party.is_none() || own(t)) {
+            // "It" in "which has denied it" is not who denies.
+            take_over(claim, "targets", struck.into_iter().filter(|t| !own(t)).collect(), &rule);
         }
         claim.event = Some(Coding { kind, mode: claim.mode().map(str::to_string), cameo: None });
         claim.because.push(reason("event", &rule));
     }
+}
+
+/// Gives a denial the `actors` of what it denies, for the reason of `rule`.
+fn take_over(claim: &mut Claim, field: &str, actors: Vec<Actor>, rule: &str) {
+    claim.because.retain(|b| b.field != field);
+    if !actors.is_empty() {
+        claim.because.push(reason(field, rule));
+    }
+    match field {
+        "agents" => claim.agents = actors,
+        _ => claim.targets = actors,
+    }
+}
+
+/// What a denial of the entry, told as `claim`, is of: of the claims `before` it the last act that another side is said to tell.
+fn told_before<'c>(
+    doc: &Document,
+    before: &'c [(Option<&Match>, Claim)],
+    (entry, claim): (&EventEntry, &Claim),
+) -> Option<&'c Claim> {
+    // A part is denied in what the outlet itself may tell.
+    let part = denies_part(entry);
+    let near = |c: &Claim| c.span.end <= claim.span.start && sentences_between(doc, c, claim) <= REACH;
+    let told = |c: &Claim| {
+        let act = c.certainty != Certainty::Denied && c.event_type().is_some();
+        act && (part || !c.attribution.is_empty()) && c.side() != claim.side()
+    };
+    let acts: Vec<&Claim> = before.iter().map(|(_, c)| c).filter(|c| near(c) && told(c)).collect();
+    // Who denies is mostly who was accused; and what they deny is the whole act, not what it was for.
+    let accused = |c: &Claim| c.agents.iter().any(|a| a.party.is_some() && a.party.as_deref() == claim.side());
+    let whole = |c: &Claim| !acts.iter().any(|o| o.span.contains(c.span) && o.span != c.span);
+    let mut whole = acts.iter().copied().filter(|c| whole(c));
+    let last = whole.clone().next_back();
+    whole.rfind(|c| accused(c)).or(last)
 }
 
 /// How many sentences back a denial reaches for what it denies.

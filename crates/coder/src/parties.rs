@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use herodotus_schema::{Actor, Document, Entity, Mention, Span};
 
-use crate::syntax::{is_time, with_conjuncts};
+use crate::syntax::{is_remark, is_time, with_conjuncts};
 
 /// The mentions in the sentence of `token`: they stand in order of their first tokens.
 fn in_sentence(doc: &Document, token: usize) -> impl DoubleEndedIterator<Item = &Mention> {
@@ -141,7 +141,7 @@ pub fn noun_phrase(doc: &Document, token: usize) -> (String, Span) {
         while at != token {
             let rel = doc.tokens[at].relation();
             // "The union *on Saturday* said".
-            if rel == "nmod" && at > token && is_time(doc, at) {
+            if rel == "nmod" && at > token && is_time(doc, at) || is_remark(doc, at) {
                 return false;
             }
             if matches!(

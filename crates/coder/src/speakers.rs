@@ -26,6 +26,19 @@ pub fn attributions<'d>(doc: &'d Document, lexicon: &Lexicon, token: usize) -> V
     sorted
 }
 
+/// Whether what is said is a thing, no clause: "condemned *the raid that killed three*".
+pub fn is_of_thing(doc: &Document, attribution: &Attribution) -> bool {
+    let inside = |t: usize| attribution.content.contains(doc.tokens[t].span);
+    let top =
+        |&t: &usize| inside(t) && doc.tokens[t].head.is_none_or(|head| !inside(head)) && doc.tokens[t].upos != "PUNCT";
+    let clause = |c: usize| matches!(doc.tokens[c].relation(), "nsubj" | "cop" | "csubj");
+    let thing = |t: usize| matches!(doc.tokens[t].upos, "NOUN" | "PROPN") && !doc.children(t).any(clause);
+    let from = doc.tokens.partition_point(|t| t.span.start < attribution.content.start);
+    let to = doc.tokens.partition_point(|t| t.span.start < attribution.content.end);
+    let mut tops = (from..to).filter(top).peekable();
+    tops.peek().is_some() && tops.all(thing)
+}
+
 /// Whether the word at `token` stands in what only tells when or why the rest is so, within what the word at `cue` tells.
 fn is_presupposed((doc, lexicon): (&Document, &Lexicon), token: usize, cue: usize) -> bool {
     let aside = |t: usize| {

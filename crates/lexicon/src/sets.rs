@@ -81,6 +81,8 @@ word_sets! {
     Unsaid => "unsaid",
     /// Verbs for what is done with a claim by who does not make it ("investigated claims that").
     LookingInto => "looking-into",
+    /// Nouns for people who go between the sides ("mediator").
+    GoBetween => "go-between",
     /// Modes of attack whose weapons are fired or go off, while people sit in others.
     Fired => "fired",
 }

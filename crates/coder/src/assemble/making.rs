@@ -108,14 +108,19 @@ impl<'c> Making<'c> {
     }
 
     /// A lasting state that only describes what a name in indirect speech means is the outlet's own: "said the *rebel-held* town had been hit", "said
-    /// the town, *which the rebels hold*, had been hit" (of 63 such claims in reports coded by hand and by a language model, 43).
+    /// the town, *which the rebels hold*, had been hit" (of 63 such claims in reports coded by hand and by a language model, 43). So is any
+    /// relative clause in what is no clause itself: "condemned the raid *that killed three*".
     pub(super) fn leave_descriptions_to_outlet(&mut self) {
         let (doc, token) = (self.doc, self.draft.token);
-        let describes = &*doc.tokens[token].deprel == "acl:relcl" || hyphened(doc, token).is_some();
-        let lasting = self.draft.kind == ClaimKind::State && self.attribution.iter().all(|s| !s.direct);
-        if describes && lasting && !self.attribution.is_empty() {
+        let relative = &*doc.tokens[token].deprel == "acl:relcl";
+        let describes = relative || hyphened(doc, token).is_some();
+        let lasting = self.draft.kind == ClaimKind::State;
+        let told = speakers::attributions(doc, self.lexicon, token);
+        let of_thing = || relative && told.first().is_some_and(|a| speakers::is_of_thing(doc, a));
+        let indirect = !self.attribution.is_empty() && self.attribution.iter().all(|s| !s.direct);
+        if indirect && describes && (lasting || of_thing()) {
             self.attribution.clear();
-            self.push_reason("attribution", "the outlet's own words: a state that describes a name");
+            self.push_reason("attribution", "the outlet's own words: what describes a name");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use herodotus_lexicon::{EventEntry, Lexicon};
+use herodotus_lexicon::{EventEntry, Lexicon, WordSet};
 use herodotus_schema::{Document, Entity, Mention};
 
 use super::roles::head_of;
@@ -37,8 +37,9 @@ fn goes_between(doc: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
     let last = mention.tokens.end - 1;
     let above = doc.tokens[last].head.filter(|_| matches!(doc.tokens[last].relation(), "amod" | "compound"));
     let mediates = |t: usize| {
-        let acts = lexicon.nouns(&doc.tokens[t].lemma.to_lowercase());
-        doc.tokens[t].upos == "NOUN" && acts.iter().any(|e| e.event.as_deref() == Some("CONSULT"))
+        let lemma = doc.tokens[t].lemma.to_lowercase();
+        let talks = || lexicon.nouns(&lemma).iter().any(|e| e.event.as_deref() == Some("CONSULT"));
+        doc.tokens[t].upos == "NOUN" && (lexicon.words().has(WordSet::GoBetween, &lemma) || talks())
     };
     std::iter::once(last).chain(above).any(mediates) || brokers(doc, lexicon, mention)
 }

@@ -89,13 +89,14 @@ pub(super) fn saying_of_clause(doc: &Document, lexicon: &Lexicon, t: usize) -> O
     (that > between && told && clause).then_some((that, saying))
 }
 
-/// The noun of a saying before the name `t` and the verb behind it, where the parser took both for that verb's subject: "…, a charge
+/// The noun of a saying before the name `t` and the verb behind it, where the parser took both for that verb's arguments: "…, a charge
 /// *Ruritania* denied".
 pub(super) fn denied_behind(doc: &Document, lexicon: &Lexicon, t: usize) -> Option<(usize, usize)> {
     let noun = t.checked_sub(1).filter(|&n| doc.tokens[n].upos == "NOUN" && doc.tokens[n].head.is_some())?;
     let beside = [Some(noun), doc.tokens[noun].head].contains(&doc.tokens[t].head);
     let name = beside && doc.tokens[t].upos == "PROPN";
-    let verb = doc.tokens[noun].head.filter(|&v| name && v > t && doc.tokens[noun].relation() == "nsubj")?;
+    let verb =
+        doc.tokens[noun].head.filter(|&v| name && v > t && matches!(doc.tokens[noun].relation(), "nsubj" | "obj"))?;
     // "…, a charge Ruritania *and Atlantis have* denied".
     let of_either = |w: usize| matches!(doc.tokens[w].upos, "AUX" | "ADV") || doc.is_within(w, t);
     if !(t + 1..verb).all(of_either) {
