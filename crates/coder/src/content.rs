@@ -3,6 +3,7 @@
 use herodotus_lexicon::{CuePos, EventEntry, Lexicon};
 use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document, Status};
 
+use crate::force::is_force;
 use crate::frames::Match;
 use crate::parties::actors;
 use crate::reasons::{reason, reason_from};
@@ -180,7 +181,7 @@ pub fn take_up_denied(doc: &Document, lexicon: &Lexicon, drafts: &mut [(Option<&
         let side = claim.side().map(str::to_string);
         let own = |actor: &Actor| actor.party.is_some() && actor.party == side;
         // Who denies what others are said to have done to them is not the doer.
-        let others = denied.agents.iter().any(|a| a.party.is_some()) && !denied.agents.iter().any(own);
+        let others = is_force(denied.event_type()) && denied.targets.iter().any(own) && !denied.agents.iter().any(own);
         let (doers, struck) = (denied.agents.clone(), denied.targets.clone());
         let claim = &mut drafts[at].1;
         if others {
