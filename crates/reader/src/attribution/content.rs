@@ -72,7 +72,7 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         let edge = subject(syntax, verb).map_or(verb, |s| noun_phrase(syntax, s).start.min(verb));
         syntax.has_verb(syntax.sentence(verb).start..edge)
     };
-    let clause = clauses.next().filter(|c| !(is_circumstance(syntax, *c) && told_before()))?;
+    let clause = clauses.find(|c| !(is_circumstance(syntax, *c) && told_before()))?;
     let mut range = syntax.extent(clause);
     if range.start > 0 && syntax.token(range.start - 1).form == "," && is_meanwhile(syntax, range.start) {
         return None;
