@@ -52,7 +52,7 @@ pub fn event_claim(doc: &Document, lexicon: &Lexicon, found: &Match, learnt: Lea
     let mut draft = Draft::new(found.token, entry.kind, quote::span_of(doc, found.token));
     draft.status = learnt.status;
     draft.found = Some(found);
-    draft.event = Some(Coding { kind: entry.event.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone() });
+    draft.event = Some(found.coding());
     let word = &doc.tokens[found.token].form;
     draft.because.push(reason_from("event", &format!("\"{word}\" is {}", entry.lemma), &entry.origin));
     if let (Some(coding), Some((mode, why))) = (&mut draft.event, weapons::mode(doc, lexicon, found)) {

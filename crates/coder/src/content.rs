@@ -5,7 +5,7 @@ use herodotus_schema::{Actor, Because, Certainty, Claim, Coding, Document, Statu
 
 use crate::force::is_force;
 use crate::frames::Match;
-use crate::parties::actors;
+use crate::parties::all_actors;
 use crate::reasons::{reason, reason_from};
 use crate::select::is_act;
 use crate::speakers;
@@ -22,11 +22,11 @@ pub fn take_up_act(doc: &Document, matches: &[Match], found: &Match, claim: &mut
     }
     let act = matches.iter().find(|m| is_act(m.entry) && is_content(doc, m.token, found.token))?;
     let denied = claim.certainty == Certainty::Denied;
-    let kind = act.entry.event.clone();
-    let mode = if denied { claim.mode().map(str::to_string) } else { act.entry.mode.clone() };
-    claim.event = Some(Coding { kind, mode, cameo: act.entry.cameo.clone() });
+    let told = act.coding();
+    let mode = if denied { claim.mode().map(str::to_string) } else { told.mode.clone() };
+    claim.event = Some(Coding { mode, ..told });
     claim.because.push(is_of(doc, found, act));
-    let suffer: Vec<Actor> = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
+    let suffer = act.sufferers(doc);
     if !denied {
         claim.agents = std::mem::replace(&mut claim.targets, suffer);
     } else if !suffer.is_empty() && claim.targets.iter().all(|t| t.party.is_none()) {
@@ -61,9 +61,8 @@ pub fn take_up_deed(doc: &Document, matches: &[Match], found: &Match, claim: &mu
     let told =
         |m: &&Match| is_act(m.entry) && doc.tokens[m.token].relation() == "obj" && is_content(doc, m.token, meant);
     let act = matches.iter().find(done).or_else(|| matches.iter().find(told))?;
-    claim.event =
-        Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
-    claim.targets = act.targets.iter().flat_map(|&t| actors(doc, t)).collect();
+    claim.event = Some(act.coding());
+    claim.targets = act.sufferers(doc);
     claim.because.push(is_of(doc, found, act));
     Some(act.token)
 }
@@ -80,9 +79,7 @@ pub fn take_up_open(
 ) -> Option<usize> {
     let word = leaves_open(doc, lexicon, found.token)?;
     let act = matches.iter().find(|m| is_act(m.entry) && is_content(doc, m.token, found.token))?;
-    let fill = |tokens: &[usize]| -> Vec<Actor> { tokens.iter().flat_map(|&t| actors(doc, t)).collect() };
-    claim.event =
-        Some(Coding { kind: act.entry.event.clone(), mode: act.entry.mode.clone(), cameo: act.entry.cameo.clone() });
+    claim.event = Some(act.coding());
     claim.because.push(is_of(doc, found, act));
     claim.status = Status::Possible;
     claim.because.retain(|b| b.field != "status");
@@ -91,9 +88,9 @@ pub fn take_up_open(
         claim.attribution.extend(speakers::own(doc, lexicon, found.token));
     }
     if !act.agents.is_empty() {
-        claim.agents = fill(&act.agents);
+        claim.agents = all_actors(doc, &act.agents);
     }
-    claim.targets = fill(&act.targets);
+    claim.targets = act.sufferers(doc);
     Some(act.token)
 }
 

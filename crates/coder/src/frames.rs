@@ -1,12 +1,12 @@
 //! Which event entries of the lexicon fit which words of a document, and who fills their slots.
 
 use herodotus_lexicon::{EventEntry, Lexicon, ReferenceKind, Requirement, Slot, WordClass, WordSet};
-use herodotus_schema::{Attribution, Certainty, Document, EntityType, PlaceMention, Precision};
+use herodotus_schema::{Actor, Attribution, Certainty, Coding, Document, EntityType, PlaceMention, Precision};
 
 use crate::acts;
 use crate::borrowed::borrowed_agents;
 use crate::force::tells_force;
-use crate::parties::{mention_at, resolves};
+use crate::parties::{all_actors, mention_at, resolves};
 use crate::slots::{fill, fillers, modifiers};
 use crate::syntax::{
     child, has_child, is_passive, is_time, object, oblique, own_subject, prepositions, subject, with_conjuncts,
@@ -25,6 +25,19 @@ pub struct Match<'l> {
     pub targets: Vec<usize>,
     /// The noun that a light verb carries, which is then no event of its own.
     pub carried: Option<usize>,
+}
+
+impl Match<'_> {
+    /// The type, mode and code that the entry gives.
+    pub fn coding(&self) -> Coding {
+        let EventEntry { event, mode, cameo, .. } = self.entry;
+        Coding { kind: event.clone(), mode: mode.clone(), cameo: cameo.clone() }
+    }
+
+    /// Those who suffer it.
+    pub fn sufferers(&self, doc: &Document) -> Vec<Actor> {
+        all_actors(doc, &self.targets)
+    }
 }
 
 /// An entry for a word that was looked at and did not fit, and why.

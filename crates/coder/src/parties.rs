@@ -64,6 +64,11 @@ fn belongs(doc: &Document, modifier: usize) -> bool {
         })
 }
 
+/// The actors of several noun phrases, by their heads.
+pub fn all_actors(doc: &Document, heads: &[usize]) -> Vec<Actor> {
+    heads.iter().flat_map(|&head| actors(doc, head)).collect()
+}
+
 /// The actors that the noun phrase headed by `token` stands for: one for each party, or one without a party.
 pub fn actors(doc: &Document, token: usize) -> Vec<Actor> {
     let (mut words, mut span) = noun_phrase(doc, token);

@@ -50,7 +50,7 @@ fn takes_up_noun(syntax: &Syntax<'_>, verb: usize) -> bool {
 }
 
 /// The comma or dash before a noun that begins a remark on all that stands before it: "…, *a charge* which X denies", "… – *charges* X denies".
-fn remark(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
+pub(super) fn remark(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
     let first = match syntax.first(noun, &["det"]) {
         Some(article) => Some(article).filter(|a| matches!(syntax.lemma(*a).as_str(), "a" | "an")),
         None => Some(noun).filter(|n| syntax.token(*n).xpos.as_ref() == "NNS" || syntax.lemma(*n) == "something"),

@@ -72,7 +72,7 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
         let edge = subject(syntax, verb).map_or(verb, |s| noun_phrase(syntax, s).start.min(verb));
         syntax.has_verb(syntax.sentence(verb).start..edge)
     };
-    let clause = clauses.find(|c| !(is_circumstance(syntax, *c) && told_before()))?;
+    let clause = clauses.find(|c| !(is_adjunct(syntax, *c) && told_before()))?;
     let mut range = syntax.extent(clause);
     if range.start > 0 && syntax.token(range.start - 1).form == "," && is_meanwhile(syntax, range.start) {
         return None;
@@ -96,7 +96,7 @@ fn following(syntax: &Syntax<'_>, verb: usize) -> Option<Range<usize>> {
 }
 
 /// Whether the clause only tells when or why something else is said: "…, the mayor said *before the guns fell silent*".
-fn is_circumstance(syntax: &Syntax<'_>, clause: usize) -> bool {
+fn is_adjunct(syntax: &Syntax<'_>, clause: usize) -> bool {
     let first = syntax.first(clause, &["mark"]).map(|m| syntax.lemma(m));
     first.is_some_and(|m| matches!(m.as_str(), "before" | "after" | "while" | "since" | "until" | "because"))
 }

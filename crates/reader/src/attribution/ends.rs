@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::closing::remark;
 use super::speakers::is_finite;
 use super::syntax::Syntax;
 
@@ -147,13 +148,13 @@ fn is_of_a_span(syntax: &Syntax<'_>, t: usize) -> bool {
     matches!(syntax.token(t).upos, "NUM" | "DET" | "NOUN" | "ADV" | "ADJ")
 }
 
-/// Whether the article at `t` opens what the writer adds of the statement itself: "…, a charge that X denies".
+/// Whether at `t` opens what the writer adds of the statement itself: "…, a charge that X denies".
 fn is_remark(syntax: &Syntax<'_>, t: usize) -> bool {
-    let Some(noun) = syntax.token(t).head.filter(|n| *n > t && matches!(&*syntax.lemma(t), "a" | "an")) else {
-        return false;
-    };
-    let told_of = syntax.related(noun, &["acl"]).next().is_some();
-    told_of && syntax.is_noun_cue(noun)
+    let noun = if syntax.relation(t) == "det" { syntax.token(t).head } else { Some(t) };
+    noun.is_some_and(|n| {
+        let told_of = syntax.related(n, &["acl"]).next().is_some();
+        told_of && syntax.is_noun_cue(n) && remark(syntax, n) == t.checked_sub(1)
+    })
 }
 
 fn is_noun(syntax: &Syntax<'_>, t: usize) -> bool {

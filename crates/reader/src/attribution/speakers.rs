@@ -33,7 +33,7 @@ pub(super) fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
             "acl"
                 if at == verb
                     && syntax.relation(head) == "obj"
-                    && (!syntax.may_speak(head) || syntax.goes_on(verb)) =>
+                    && (!syntax.may_speak(head) || syntax.continues_speech(verb)) =>
             {
                 at = clause_above(syntax, head)?;
             }
@@ -90,7 +90,7 @@ fn somebody_between(syntax: &Syntax<'_>, head: usize, participle: usize) -> Opti
 
 /// The object of a cue that ends right before "saying": "cited an envoy saying".
 fn named_before(syntax: &Syntax<'_>, head: usize, participle: usize) -> Option<usize> {
-    if syntax.goes_on(participle) {
+    if syntax.continues_speech(participle) {
         return None;
     }
     let object = syntax.related(head, &["obj"]).find(|o| *o < participle && syntax.is_cue(head));

@@ -20,7 +20,7 @@ pub(super) struct Syntax<'d> {
     nouns: Vec<bool>,
     speaking: Vec<bool>,
     denials: Vec<bool>,
-    going_on: Vec<bool>,
+    continues: Vec<bool>,
     fates: Vec<bool>,
     phrases: Vec<bool>,
     timed: Vec<bool>,
@@ -68,7 +68,7 @@ impl<'d> Syntax<'d> {
         let speaking = (0..count).map(|t| named[t] || people(t) || noun(&doc.tokens[t])).collect();
         let counted = |word: &str| words.counted.get(word).is_some_and(Counted::is_fate);
         let fates = doc.tokens.iter().map(|t| counted(&t.lemma) || counted(&t.form.to_lowercase())).collect();
-        let going_on = doc.tokens.iter().map(|t| words.has(WordSet::GoingOn, &t.lemma.to_lowercase())).collect();
+        let continues = doc.tokens.iter().map(|t| words.has(WordSet::GoingOn, &t.lemma.to_lowercase())).collect();
         let mut syntax = Syntax {
             doc,
             children,
@@ -79,7 +79,7 @@ impl<'d> Syntax<'d> {
             nouns,
             speaking,
             denials: vec![false; count],
-            going_on,
+            continues,
             fates,
             phrases,
             timed,
@@ -106,9 +106,9 @@ impl<'d> Syntax<'d> {
         self.denials[t]
     }
 
-    /// Whether by `t` goes on who has spoken ("adding that").
-    pub fn goes_on(&self, t: usize) -> bool {
-        self.going_on[t]
+    /// Whether `t` is a form of a verb by which who has spoken goes on ("adding that").
+    pub fn continues_speech(&self, t: usize) -> bool {
+        self.continues[t]
     }
 
     /// Whether `t` is a noun that the lexicon knows as a cue ("charge").
